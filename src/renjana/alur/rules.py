@@ -1,0 +1,81 @@
+"""What decides about a run: the digest chain of its history and what a task may do next. Values in, values out."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Link:
+    """What of an event is chained. `waktu` is aware; `data` is plain JSON."""
+
+    urutan: int
+    waktu: datetime
+    jenis: str
+    langkah: int | None
+    putaran: int | None
+    oleh: int | None
+    nama_oleh: str
+    bertindak_untuk: str
+    uraian: str
+    data: Mapping[str, Any]
+    prev: str
+
+
+def digest(run: int, link: Link) -> str:
+    """SHA-256 over the canonical JSON of the event: keys sorted, UTC time to the microsecond, no spaces."""
+    body = {
+        "run": run,
+        "urutan": link.urutan,
+        "waktu": link.waktu.astimezone(UTC).isoformat(timespec="microseconds"),
+        "jenis": link.jenis,
+        "langkah": link.langkah,
+        "putaran": link.putaran,
+        "oleh": link.oleh,
+        "nama_oleh": link.nama_oleh,
+        "bertindak_untuk": link.bertindak_untuk,
+        "uraian": link.uraian,
+        "data": link.data,
+        "prev": link.prev,
+    }
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The first event that does not follow from the one before it, and why."""
+
+    urutan: int
+    sebab: str
+
+
+def first_broken(run: int, chain: Iterable[tuple[Link, str]]) -> Broken | None:
+    """Walk the chain in order; None when every link holds. Deletions, reorderings, edits and truncation of the middle show up."""
+    prev, expected = GENESIS, 1
+    for link, stored in chain:
+        if link.urutan != expected:
+            return Broken(expected, f"Peristiwa nomor {expected} tidak ada; yang ditemukan nomor {link.urutan}.")
+        if link.prev != prev:
+            return Broken(link.urutan, f"Peristiwa nomor {link.urutan} tidak menyambung pada peristiwa sebelumnya.")
+        if digest(run, link) != stored:
+            return Broken(link.urutan, f"Isi peristiwa nomor {link.urutan} berubah sesudah dicatat.")
+        prev, expected = stored, expected + 1
+    return None
+
+
+class Refused(Exception):
+    """An action that may not happen. `str()` is a whole Indonesian sentence that says why and what to do next."""
+
+
+class NotAllowed(Refused):
+    """The person may not act on this task."""
+
+
+class AlreadyDone(Refused):
+    """The task was finished, returned or cancelled by an earlier request; nothing was changed by this one."""

@@ -1,0 +1,1 @@
+"""Step 1: the order to begin and its disposisi sheet."""

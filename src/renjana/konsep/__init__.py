@@ -1,0 +1,1 @@
+"""Steps 8 and 9: chapters, draft, correction."""

@@ -1,0 +1,1 @@
+"""Pemda, perangkat daerah, bidang, jabatan, people, delegation, calendar."""

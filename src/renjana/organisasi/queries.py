@@ -1,0 +1,119 @@
+"""Who holds which jabatan at an hour, and the office's calendar."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from renjana.organisasi.models import Delegasi, HariLibur, Orang, PemangkuJabatan, PerangkatDaerah, Ramadan
+from renjana.sop.waktu import Kalender
+
+
+@dataclass(frozen=True)
+class Wewenang:
+    """What a jabatan gives a person at an hour.
+
+    `acting` is "" for the holder, "Plh." or "Plt." for who acts. `effective` is False for a holder while somebody else acts:
+    such a person still sees, but may not act. `bidang` is the id of the jabatan's bidang or None.
+    """
+
+    orang: int
+    nama: str
+    jabatan: str
+    peran: str
+    pelaksana: str
+    bidang: int | None
+    acting: str = ""
+    effective: bool = True
+
+    @property
+    def acting_for(self) -> str:
+        """The jabatan acted for, as the history prints it; empty for the holder."""
+        return f"{self.acting} {self.jabatan}" if self.acting else ""
+
+
+def wewenang_of(orang: Orang, now: datetime) -> tuple[Wewenang, ...]:
+    """Every authority of a person at `now`, holdings first. Two queries."""
+    return tuple(entry for entry in _wewenang(orang.perangkat_daerah_id, now) if entry.orang == orang.pk)
+
+
+def holders(perangkat_daerah: int, pelaksana: Iterable[str], now: datetime) -> tuple[Wewenang, ...]:
+    """Who may act for these SOP actors at `now`: the delegate while one acts, else the holders. Two queries."""
+    wanted = set(pelaksana)
+    return tuple(entry for entry in _wewenang(perangkat_daerah, now) if entry.effective and entry.pelaksana in wanted)
+
+
+def _wewenang(perangkat_daerah: int, now: datetime) -> list[Wewenang]:
+    delegated = list(
+        Delegasi.objects.filter(jabatan__perangkat_daerah=perangkat_daerah, mulai__lte=now, selesai__gte=now, orang__is_active=True)
+        .select_related("jabatan", "orang")
+        .order_by("mulai", "id")
+    )
+    away = {entry.jabatan_id for entry in delegated}
+    zone = ZoneInfo(zone_of(perangkat_daerah))
+    today = now.astimezone(zone).date()
+    held = (
+        PemangkuJabatan.objects.filter(jabatan__perangkat_daerah=perangkat_daerah, mulai__lte=today, orang__is_active=True)
+        .exclude(selesai__lt=today)
+        .select_related("jabatan", "orang")
+        .order_by("mulai", "id")
+    )
+    entries = [
+        Wewenang(
+            orang=entry.orang_id,
+            nama=entry.orang.nama,
+            jabatan=entry.jabatan.nama,
+            peran=entry.jabatan.peran,
+            pelaksana=entry.jabatan.pelaksana,
+            bidang=entry.jabatan.bidang_id,
+            effective=entry.jabatan_id not in away,
+        )
+        for entry in held
+    ]
+    entries += [
+        Wewenang(
+            orang=entry.orang_id,
+            nama=entry.orang.nama,
+            jabatan=entry.jabatan.nama,
+            peran=entry.jabatan.peran,
+            pelaksana=entry.jabatan.pelaksana,
+            bidang=entry.jabatan.bidang_id,
+            acting=entry.jenis,
+        )
+        for entry in delegated
+    ]
+    return entries
+
+
+@lru_cache(maxsize=4096)
+def zone_of(perangkat_daerah: int) -> str:
+    """Name of the agency's time zone; read once per process, since it never changes while an agency works."""
+    return PerangkatDaerah.objects.values_list("pemda__zona", flat=True).get(pk=perangkat_daerah)
+
+
+@lru_cache(maxsize=64)
+def national_holidays(year: int) -> tuple[tuple[date, str], ...]:
+    """Public holidays and cuti bersama of the `holidays` package (SKB 3 Menteri), in order of date. Estimates for years without a decree."""
+    calendar = holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id")
+    return tuple(sorted(calendar.items()))
+
+
+def kalender_of(perangkat_daerah: PerangkatDaerah, years: Iterable[int]) -> Kalender:
+    """The working calendar of an agency over these years: national days, minus days worked, plus local closings, with Ramadan. Two queries."""
+    wanted = sorted(set(years))
+    closed = {day for year in wanted for day, _ in national_holidays(year)}
+    own = HariLibur.objects.filter(pemda=perangkat_daerah.pemda_id).filter(
+        perangkat_daerah__in=[perangkat_daerah.pk]
+    ) | HariLibur.objects.filter(pemda=perangkat_daerah.pemda_id, perangkat_daerah__isnull=True)
+    for entry in own:
+        (closed.discard if entry.masuk else closed.add)(entry.tanggal)
+    ramadan = tuple((entry.mulai, entry.selesai) for entry in Ramadan.objects.filter(pemda=perangkat_daerah.pemda_id))
+    return Kalender(libur=frozenset(closed), ramadan=ramadan, zone=ZoneInfo(zone_of(perangkat_daerah.pk)))
+
+
+def kalender_around(perangkat_daerah: PerangkatDaerah, start: datetime) -> Kalender:
+    """The calendar that covers any standard counted from `start`: the year before to two years after."""
+    return kalender_of(perangkat_daerah, range(start.year - 1, start.year + 3))

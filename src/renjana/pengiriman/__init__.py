@@ -1,0 +1,1 @@
+"""Steps 12 and 13: cover letter, dispatch, copies, archive."""

@@ -1,0 +1,1 @@
+"""The five-year plan and the nomenclature."""

@@ -1,0 +1,1 @@
+"""The procedure as data: definitions, flow, working time, sheet layout. Pure Python."""

@@ -1,0 +1,1 @@
+"""Letter register, numbering, and files by their digest."""

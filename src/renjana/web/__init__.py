@@ -1,0 +1,1 @@
+"""Base templates, home, search, static files."""

@@ -1,0 +1,50 @@
+"""Fixtures of every test. The database and the data folder are chosen in tests/environment.py."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+from tests.people import Dinas, a_dinas
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _history_can_be_flushed() -> Iterator[None]:
+    """Let transactional tests empty the tables on SQLite, where the trigger that keeps the history stops the flush too."""
+    plain = DatabaseOperations.sql_flush
+
+    def sql_flush(self: DatabaseOperations, style: Any, tables: Any, **options: Any) -> list[str]:
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'alur_event_delete'")
+            keeps = [row[0] for row in cursor.fetchall()]
+        drop = ["DROP TRIGGER alur_event_delete"] if keeps else []
+        return [*drop, *plain(self, style, tables, **options), *keeps]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Every test keeps its files and mail in a folder of its own."""
+    settings.FILES = tmp_path / "files"
+    settings.KEYS = tmp_path / "keys"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.ALLOWED_HOSTS = ["*"]
+    yield
+
+
+@pytest.fixture
+def dinas(db: None) -> Dinas:
+    """The agency of most tests, with its cast."""
+    return a_dinas()
+
+
+@pytest.fixture
+def other_dinas(dinas: Dinas) -> Dinas:
+    """A second agency of the same Pemda."""
+    return a_dinas("1.03.0.00.0.00.01.0000", nama="Dinas Pekerjaan Umum dan Penataan Ruang", serial=2)
