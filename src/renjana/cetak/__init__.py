@@ -1,1 +1,1 @@
-"""Values in, documents out: PDF, DOCX, XLSX, SVG. Pure."""
+"""Values in, documents out: PDF by Typst, DOCX, XLSX, CSV, iCalendar and SVG charts. Knows no framework."""
