@@ -1,0 +1,81 @@
+"""Where a person can go: the primary navigation, the sections of a year, the personal menu."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a navigation. `counted` marks the one that shows how many tasks wait."""
+
+    label: str
+    url: str
+    icon: str = ""
+    short: str = ""
+    current: bool = False
+    counted: bool = False
+
+
+PRIMARY = (
+    ("web:home", "Beranda", "home", "Beranda"),
+    ("alur:inbox", "Tugas saya", "tasks", "Tugas"),
+    ("alur:years", "Renja", "plan", "Renja"),
+    ("surat:register", "Surat", "letter", "Surat"),
+    ("pengiriman:arsip", "Arsip", "archive", "Arsip"),
+)
+BOTTOM = ("web:home", "alur:inbox", "alur:years", "web:search")
+SEARCH = ("web:search", "Cari", "search", "Cari")
+YEAR = (
+    ("alur:run", "Ringkasan"),
+    ("alur:flow", "Alur"),
+    ("pengumpulan:penghimpunan", "Pengumpulan"),
+    ("rapat:pelaksanaan", "Rapat"),
+    ("analisis:analisis", "Analisis"),
+    ("konsep:penyusunan", "Dokumen"),
+    ("pengiriman:pengiriman", "Surat & pengiriman"),
+    ("alur:history", "Riwayat"),
+)
+
+
+def address(name: str, **kwargs: int | str) -> str:
+    """The address of a page; "" when this installation has no such page."""
+    try:
+        return reverse(name, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_current(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def primary_entries(path: str) -> list[Entry]:
+    """The five sections of the product, the one that holds `path` marked."""
+    return _entries(PRIMARY, path)
+
+
+def bottom_entries(path: str) -> list[Entry]:
+    """The four of the bar on a phone."""
+    return [entry for entry in _entries((*PRIMARY, SEARCH), path) if entry.url in {address(name) for name in BOTTOM}]
+
+
+def _entries(rows: tuple[tuple[str, str, str, str], ...], path: str) -> list[Entry]:
+    found = [(address(name), name, label, icon, short) for name, label, icon, short in rows]
+    return [Entry(label, url, icon, short, _is_current(url, path), name == "alur:inbox") for url, name, label, icon, short in found if url]
+
+
+def year_entries(tahun: int, path: str) -> list[Entry]:
+    """The sections of a year; the longest address that holds `path` is the current one."""
+    found = [(label, address(name, tahun=tahun)) for name, label in YEAR]
+    holding = max((url for _, url in found if url and path.startswith(url)), key=len, default="")
+    return [Entry(label, url, current=url == holding) for label, url in found if url]
+
+
+def personal_entries(roles: frozenset[str]) -> list[Entry]:
+    """The menu under the person's name."""
+    rows = [("organisasi:profile", "Profil", "person"), ("web:help", "Bantuan", "help")]
+    if "admin" in roles:
+        rows.insert(1, ("organisasi:settings", "Pengaturan", "settings"))
+    found = [(label, address(name), icon) for name, label, icon in rows]
+    return [Entry(label, url, icon) for label, url, icon in found if url]

@@ -1,0 +1,1 @@
+"""Tags and filters that every page has without loading them (see settings.TEMPLATES)."""
