@@ -1,0 +1,132 @@
+"""Reads an XLSX that somebody sent, in a child process with limits of memory and time: values come back, or one sentence.
+
+A workbook is the one thing in this product that strangers write. Whatever it does to its reader, it does to a process that is thrown away.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+MAX_BYTES = 20 * 1024 * 1024
+SECONDS = 20
+REFUSED = 3
+
+Value = str | int | float | bool | date | datetime | None
+
+
+class WorkbookFault(Exception):
+    """The file cannot be read. `str()` is a whole Indonesian sentence that says why and what to do."""
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """One worksheet. `rows[0]` is row 1 and a row's first value is column A; empty ends are cut off.
+
+    Whole numbers are `int`, empty cells None. `unread` names cells whose value is not to be had (a formula that was never calculated,
+    an error such as #REF!), by address, with a sentence; their value is None.
+    """
+
+    nama: str
+    rows: tuple[tuple[Value, ...], ...]
+    visible: bool = True
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+    def lines(self) -> Iterator[tuple[int, tuple[Value, ...]]]:
+        """Rows that hold anything, each with its number as Excel shows it."""
+        return ((number, row) for number, row in enumerate(self.rows, 1) if any(value is not None for value in row))
+
+    def at(self, row: int, column: int) -> Value:
+        """The value at a row number (from 1) and a column index (from 0); None outside."""
+        line = self.rows[row - 1] if 0 < row <= len(self.rows) else ()
+        return line[column] if 0 <= column < len(line) else None
+
+
+def column_letters(index: int) -> str:
+    """A column's letters from its index: 0 is A, 27 is AB."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """The index of a column from its letters: A is 0."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
+def address(row: int, column: int) -> str:
+    """A cell's name from its row number (from 1) and column index (from 0): `address(7, 1)` is B7."""
+    return f"{column_letters(column)}{row}"
+
+
+def text_of(value: Value) -> str:
+    """A cell as a person reads it: outer and doubled blanks gone, whole numbers without a point, None as empty."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return repr(value)
+    return " ".join(str(value).replace("\u200b", "").replace("\ufeff", "").split())
+
+
+def read_workbook(content: bytes, *, name: str) -> tuple[SheetRows, ...]:
+    """Every worksheet of an XLSX, in order. `name` is the file's name for messages. Raises WorkbookFault.
+
+    Costs a process start (about 0.1 s) whatever the file.
+    """
+    if len(content) > MAX_BYTES:
+        raise WorkbookFault(f"Berkas {name} lebih besar dari {MAX_BYTES // 1024 // 1024} MB; hapus gambar di dalamnya lalu unggah lagi.")
+    source = str(Path(__file__).parents[2])
+    path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH", "")]))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "renjana.renstra.workbook_child"],
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={"PYTHONPATH": path, "PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+    except subprocess.TimeoutExpired as fault:
+        raise WorkbookFault(_too_heavy(name)) from fault
+    if done.returncode == REFUSED:
+        raise WorkbookFault(done.stdout.decode().replace("{name}", name))
+    if done.returncode != 0:
+        raise WorkbookFault(_too_heavy(name))
+    return tuple(_sheet(entry) for entry in json.loads(done.stdout))
+
+
+def _too_heavy(name: str) -> str:
+    return (
+        f"Berkas {name} terlalu berat atau rusak sehingga tidak dapat dibaca dengan aman; "
+        "salin isinya ke buku kerja Excel yang baru, simpan sebagai .xlsx, lalu unggah lagi."
+    )
+
+
+def _sheet(entry: dict[str, Any]) -> SheetRows:
+    return SheetRows(
+        nama=entry["nama"],
+        rows=tuple(tuple(_value(value) for value in row) for row in entry["rows"]),
+        visible=entry["visible"],
+        unread=entry["unread"],
+    )
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, dict):
+        if "date" in value:
+            return date.fromisoformat(value["date"])
+        return datetime.fromisoformat(value["datetime"])
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return int(value)
+    return value  # type: ignore[no-any-return]
