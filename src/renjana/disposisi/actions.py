@@ -1,0 +1,135 @@
+"""Step 1: begin a run, and give the order."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from renjana.alur.actions import finish, keep_output, notify, start_run
+from renjana.alur.models import Run, SopVersi, Task
+from renjana.alur.queries import open_task
+from renjana.alur.rules import AlreadyDone, Refused
+from renjana.cetak.pdf import compile_paper
+from renjana.disposisi.models import Disposisi
+from renjana.disposisi.queries import newest_nomenklatur, next_agenda, recipients, renstra_for
+from renjana.disposisi.rules import HARAP, Perintah, missing
+from renjana.organisasi.models import Jabatan, Orang, PerangkatDaerah
+from renjana.organisasi.queries import holders
+from renjana.organisasi.signatory import letterhead, local_iso, signature
+from renjana.renja.models import Renja, Tahap
+from renjana.surat.actions import keep_file
+
+
+@transaction.atomic
+def begin(
+    pd: PerangkatDaerah, tahun: int, *, versi: SopVersi, pagu_indikatif: int | None, tenggat: datetime | None, by: Orang, now: datetime
+) -> Run:
+    """Make the Renja of a year and start its SOP. Raises Refused when it exists already or no nomenclature is installed."""
+    nomenklatur = newest_nomenklatur()
+    if nomenklatur is None:
+        raise Refused("Nomenklatur belum dipasang; minta pengelola menjalankan renjana init atau mengimpor nomenklatur.")
+    try:
+        with transaction.atomic():
+            renja = Renja.objects.create(
+                perangkat_daerah=pd,
+                tahun=tahun,
+                regulasi=pd.sistematika,
+                versi_nomenklatur=nomenklatur,
+                renstra=renstra_for(pd, tahun),
+                pagu_indikatif=pagu_indikatif,
+                rekaan=by.rekaan,
+            )
+    except IntegrityError:
+        renja = Renja.objects.get(perangkat_daerah=pd, tahun=tahun, jenis=Renja.Jenis.MURNI)
+        if Run.objects.filter(tahap__renja=renja).exclude(status=Run.Status.DIBATALKAN).exists():
+            raise Refused(f"Renja {tahun} sudah dimulai; buka dari daftar Renja.") from None
+        renja.pagu_indikatif = pagu_indikatif
+        renja.save(update_fields=["pagu_indikatif"])
+    tahap, _ = Tahap.objects.get_or_create(renja=renja, jenis=Tahap.Jenis.RANCANGAN_AWAL)
+    return start_run(tahap, versi, by=by, now=now, tenggat=tenggat)
+
+
+def order(run: Run, perintah: Perintah, *, by: Orang, now: datetime) -> Disposisi:
+    """Give the order of step 1: the disposisi sheet is kept, its recipients are told, step 2 opens."""
+    task = open_task(run)
+    if task is None or task.langkah != 1:
+        raise AlreadyDone("Perintah penyusunan ini sudah diberikan; tidak ada yang diubah.")
+    posts = list(recipients(run.perangkat_daerah))
+    reasons = missing(perintah, mulai=run.mulai, known=[post.pk for post in posts])
+    if reasons:
+        raise Refused(" ".join(reasons))
+    agenda = next_agenda(run.perangkat_daerah, now)
+    paper = compile_paper("disposisi", sheet(run, perintah, posts, agenda, by=by, now=now), timestamp=now)
+    return _store(task, perintah, agenda, paper, by=by, now=now)
+
+
+@transaction.atomic
+def _store(task: Task, perintah: Perintah, agenda: str, paper: bytes, *, by: Orang, now: datetime) -> Disposisi:
+    run = task.run
+    disposisi = Disposisi.objects.create(
+        task=task,
+        surat_dari=perintah.surat_dari,
+        nomor_surat=perintah.nomor_surat,
+        tanggal_surat=perintah.tanggal_surat,
+        nomor_agenda=agenda,
+        tanggal_terima=perintah.tanggal_terima,
+        sifat=perintah.sifat,
+        hal=perintah.hal,
+        harap=list(perintah.harap),
+        catatan=perintah.catatan.strip(),
+        tenggat=perintah.tenggat,
+    )
+    disposisi.penerima.set(perintah.penerima)
+    Run.objects.filter(pk=run.pk).update(tenggat=perintah.tenggat)
+    berkas = keep_file(run.perangkat_daerah, f"disposisi-renja-{run.tahap.renja.tahun}.pdf", paper, "application/pdf", by=by, now=now)
+    keep_output(task, "disposisi", "Lembar disposisi", berkas, by=by, now=now)
+    names = list(disposisi.penerima.values_list("nama", flat=True))
+    data = {"nomor_agenda": agenda, "penerima": names, "tenggat": perintah.tenggat.isoformat(), "sha256": berkas.sha256}
+    finish(task, by=by, now=now, uraian=f"Penyusunan Renja {run.tahap.renja.tahun} diperintahkan, disposisi {agenda}.", data=data)
+    people = _holders_of(disposisi, now)
+    notify(
+        people,
+        run,
+        f"disposisi-{disposisi.pk}",
+        f"Disposisi {agenda}: {disposisi.hal}",
+        now=now,
+        isi=disposisi.catatan,
+        tautan=_address(run),
+    )
+    return disposisi
+
+
+def sheet(run: Run, perintah: Perintah, posts: Sequence[Jabatan], agenda: str, *, by: Orang, now: datetime) -> dict[str, Any]:
+    """The lembar disposisi as the printer's data (template disposisi)."""
+    pd, chosen = run.perangkat_daerah, set(perintah.penerima)
+    return {
+        "rekaan": by.rekaan,
+        "instansi": letterhead(pd),
+        "dari": perintah.surat_dari,
+        "nomor_surat": perintah.nomor_surat or "-",
+        "tanggal_surat": perintah.tanggal_surat.isoformat() if perintah.tanggal_surat else "",
+        "tanggal_terima": perintah.tanggal_terima.isoformat(),
+        "nomor_agenda": agenda,
+        "pilihan_sifat": ["Sangat segera", "Segera", "Rahasia"],
+        "sifat": perintah.sifat,
+        "hal": perintah.hal,
+        "penerima": [{"jabatan": post.nama, "pilih": post.pk in chosen} for post in posts if post.pk in chosen or post.peran != "bidang"],
+        "harap": [{"isi": wish, "pilih": wish in perintah.harap} for wish in HARAP],
+        "catatan": perintah.catatan.strip(),
+        "tenggat": local_iso(pd, perintah.tenggat),
+        "paraf": [post.nama for post in posts if post.pk in chosen][:4],
+        "ttd": signature(pd, "sekretaris", now, by=by) | {"tempat": ""},
+    }
+
+
+def _holders_of(disposisi: Disposisi, now: datetime) -> list[int]:
+    chosen = {post.nama for post in disposisi.penerima.all()}
+    actors = {post.pelaksana for post in disposisi.penerima.all() if post.pelaksana}
+    people = holders(disposisi.task.run.perangkat_daerah_id, actors, now)
+    held = Orang.objects.filter(pemangku__jabatan__disposisi=disposisi, pemangku__selesai__isnull=True, is_active=True)
+    return [entry.orang for entry in people if entry.jabatan in chosen] + [orang.pk for orang in held]
+
+
+def _address(run: Run) -> str:
+    return f"/renja/{run.tahap.renja.tahun}/"

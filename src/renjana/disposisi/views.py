@@ -1,0 +1,69 @@
+"""Pages of step 1."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from renjana.alur.http import get_run, get_step, refusals
+from renjana.disposisi import actions
+from renjana.disposisi.forms import MulaiForm, PerintahForm
+from renjana.disposisi.queries import disposisi_of, recipients, sop_in_force
+from renjana.disposisi.rules import default_instruction
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def mulai(request: HttpRequest) -> HttpResponse:
+    """Start the SOP for a year."""
+    pd, now = request.user.perangkat_daerah, timezone.now()
+    initial = {"tahun": timezone.localtime(now).year + 1, "sop": sop_in_force(pd).first()}
+    form = MulaiForm(request.POST or None, pd=pd, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        run = actions.begin(
+            pd,
+            data["tahun"],
+            versi=data["sop"],
+            pagu_indikatif=data["pagu_indikatif"],
+            tenggat=form.deadline(),
+            by=request.user,
+            now=now,
+        )
+        messages.success(request, f"Renja {run.tahap.renja.tahun} dimulai. Berikan perintahnya di bawah ini.")
+        return redirect("disposisi:perintah", tahun=run.tahap.renja.tahun)
+    status = 422 if form.errors else 200
+    return render(request, "disposisi/mulai.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def perintah(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Write the order and give it; afterwards the page shows the disposisi as it went out."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "disposisi.perintah")
+    pd = run.perangkat_daerah
+    form = PerintahForm(request.POST or None, pd=pd, initial=_initial(request, run))
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        disposisi = actions.order(run, form.order(now), by=request.user, now=now)
+        messages.success(request, f"Disposisi {disposisi.nomor_agenda} diberikan. Perencana mulai membuat format.")
+        return redirect("alur:run", tahun=tahun)
+    context = {"run": run, "step": step, "form": form, "disposisi": None if step.is_open else disposisi_of(run)}
+    return render(request, "disposisi/perintah.html", context, status=422 if form.errors else 200)
+
+
+def _initial(request: HttpRequest, run: Any) -> dict[str, Any]:
+    pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
+    return {
+        "surat_dari": f"Kepala {pd.nama}",
+        "sifat": "Segera",
+        "hal": f"Penyusunan Rencana Kerja (Renja) Tahun {tahun}",
+        "catatan": default_instruction(tahun, pd.nama),
+        "tenggat": timezone.localtime(run.tenggat).date() if run.tenggat else None,
+        "penerima": [post.pk for post in recipients(pd) if post.pelaksana in {"perencana", "staf"}],
+        "harap": ["Proses lebih lanjut"],
+    }

@@ -1,0 +1,148 @@
+"""Steps 4 and 5: invite, note who came, write the minutes, close the meeting."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from renjana.alur.actions import finish, keep_output, notify, record
+from renjana.alur.models import Run
+from renjana.alur.queries import open_task
+from renjana.alur.rules import AlreadyDone, Refused
+from renjana.cetak.ics import invitation as ics_invitation
+from renjana.cetak.pdf import compile_paper
+from renjana.organisasi.models import Orang
+from renjana.organisasi.signatory import local_day
+from renjana.rapat import papers
+from renjana.rapat.models import KeputusanRapat, PesertaRapat, Rapat
+from renjana.rapat.queries import addresses, minutes_of
+from renjana.rapat.rules import KLASIFIKASI_UNDANGAN, Hadir, Notulen, Undangan, invitation_faults, minutes_faults
+from renjana.surat.actions import issue, keep_file, reserve_number
+
+PDF = "application/pdf"
+
+
+@transaction.atomic
+def invite(run: Run, undangan: Undangan, *, by: Orang, now: datetime) -> Rapat:
+    """Send the invitation of step 4: a number from the register, the letter, the calendar file, a notice to every guest."""
+    task = open_task(run)
+    if task is None or task.langkah != 4:
+        raise AlreadyDone("Undangan rapat ini sudah dibuat; tidak ada yang diubah.")
+    if reasons := invitation_faults(undangan, now=now):
+        raise Refused(" ".join(reasons))
+    pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
+    surat = reserve_number(
+        pd,
+        jenis="undangan",
+        klasifikasi=KLASIFIKASI_UNDANGAN,
+        perihal=f"Undangan Rapat Pembahasan Rencana Kerja Tahun {tahun}",
+        kepada="Peserta rapat",
+        tanggal=local_day(pd, now),
+        by=by,
+        now=now,
+    )
+    letter = compile_paper("surat-undangan", papers.invitation(pd, tahun, undangan, surat.nomor, by=by, now=now), timestamp=now)
+    berkas = keep_file(pd, f"undangan-rapat-renja-{tahun}.pdf", letter, PDF, by=by, now=now)
+    issue(surat, berkas, by=by, now=now)
+    rapat = Rapat.objects.create(
+        run=run, mulai=undangan.mulai, selesai=undangan.selesai, tempat=undangan.tempat, acara=list(undangan.acara), surat=surat
+    )
+    PesertaRapat.objects.bulk_create(
+        PesertaRapat(rapat=rapat, urutan=number, orang_id=guest.orang, nama=guest.nama, jabatan=guest.jabatan, nip=guest.nip)
+        for number, guest in enumerate(undangan.tamu, 1)
+    )
+    keep_output(task, "undangan", f"Undangan {surat.nomor}", berkas, by=by, now=now)
+    calendar = keep_file(pd, f"undangan-rapat-renja-{tahun}.ics", _ics(run, undangan, surat.nomor, now), "text/calendar", by=by, now=now)
+    keep_output(task, "undangan-ics", "Undangan kalender", calendar, by=by, now=now)
+    inside = [guest.orang for guest in undangan.tamu if guest.orang is not None and guest.orang != by.pk]
+    notify(inside, run, f"rapat-{rapat.pk}", f"Undangan rapat pembahasan Renja {tahun}", now=now, tautan=f"/renja/{tahun}/rapat/")
+    data = {"nomor": surat.nomor, "mulai": undangan.mulai.isoformat(), "tempat": undangan.tempat, "diundang": len(undangan.tamu)}
+    finish(task, by=by, now=now, uraian=f"Undangan {surat.nomor} dibuat untuk {len(undangan.tamu)} orang.", data=data)
+    return rapat
+
+
+def _ics(run: Run, undangan: Undangan, nomor: str, now: datetime) -> bytes:
+    tahun = run.tahap.renja.tahun
+    return ics_invitation(
+        uid=f"rapat-renja-{run.pk}@renjana",
+        title=f"Rapat Pembahasan Renja {tahun}",
+        start=undangan.mulai,
+        end=undangan.selesai,
+        place=undangan.tempat,
+        description=f"Undangan {nomor}. " + "; ".join(undangan.acara),
+        attendees=addresses([guest.orang for guest in undangan.tamu if guest.orang is not None]),
+        stamp=now,
+    )
+
+
+@transaction.atomic
+def note_attendance(rapat: Rapat, came: Sequence[Hadir], *, by: Orang, now: datetime) -> int:
+    """Note who came; the number of people present. Raises Refused when the step is not open."""
+    _need_open(rapat.run)
+    known = {person.urutan: person for person in rapat.peserta.all()}
+    for entry in came:
+        if person := known.get(entry.urutan):
+            person.hadir, person.pukul = entry.hadir, entry.pukul if entry.hadir else None
+    PesertaRapat.objects.bulk_update(known.values(), ["hadir", "pukul"])
+    present = sum(1 for person in known.values() if person.hadir)
+    record(rapat.run, "kehadiran", f"Daftar hadir dicatat: {present} dari {len(known)} orang.", by=by, now=now, task=open_task(rapat.run))
+    return present
+
+
+@transaction.atomic
+def add_guest(rapat: Rapat, nama: str, jabatan: str, *, by: Orang, now: datetime) -> PesertaRapat:
+    """Add somebody who came without being invited."""
+    _need_open(rapat.run)
+    if not nama.strip():
+        raise Refused("Tuliskan nama peserta yang ditambahkan.")
+    number = (rapat.peserta.order_by("-urutan").values_list("urutan", flat=True).first() or 0) + 1
+    return PesertaRapat.objects.create(
+        rapat=rapat, urutan=number, nama=nama.strip(), jabatan=jabatan.strip() or "-", diundang=False, hadir=True
+    )
+
+
+@transaction.atomic
+def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -> Rapat:
+    """Keep the minutes as far as they are written; nothing is checked yet."""
+    _need_open(rapat.run)
+    rapat.pimpinan, rapat.pembukaan, rapat.pembahasan, rapat.penutup = (
+        notulen.pimpinan,
+        notulen.pembukaan,
+        notulen.pembahasan,
+        notulen.penutup,
+    )
+    rapat.versi += 1
+    rapat.save(update_fields=["pimpinan", "pembukaan", "pembahasan", "penutup", "versi"])
+    rapat.keputusan.all().delete()
+    kept = [entry for entry in notulen.keputusan if entry.isi.strip()]
+    KeputusanRapat.objects.bulk_create(
+        KeputusanRapat(rapat=rapat, nomor=number, isi=entry.isi.strip(), siapa=entry.siapa.strip(), tenggat=entry.tenggat)
+        for number, entry in enumerate(kept, 1)
+    )
+    return rapat
+
+
+def close_meeting(rapat: Rapat, *, by: Orang, now: datetime) -> None:
+    """Finish step 5: attendance list and minutes are printed and kept. Raises Refused with everything that is missing."""
+    task = open_task(rapat.run)
+    if task is None or task.langkah != 5:
+        raise AlreadyDone("Rapat ini sudah ditutup; tidak ada yang diubah.")
+    people, notulen = list(rapat.peserta.select_related("orang")), minutes_of(rapat)
+    if reasons := minutes_faults(notulen, sum(1 for person in people if person.hadir)):
+        raise Refused(" ".join(reasons))
+    listed = compile_paper("daftar-hadir", papers.attendance(rapat, people, by=by, now=now), timestamp=now)
+    written = compile_paper("notulen", papers.minutes(rapat, notulen, people, by=by, now=now), timestamp=now)
+    pd, tahun = rapat.run.perangkat_daerah, rapat.run.tahap.renja.tahun
+    with transaction.atomic():
+        for slug, title, content in (("daftar-hadir", "Daftar hadir", listed), ("notulen", "Notulen", written)):
+            berkas = keep_file(pd, f"{slug}-rapat-renja-{tahun}.pdf", content, PDF, by=by, now=now)
+            keep_output(task, slug, title, berkas, by=by, now=now)
+        count = len(notulen.keputusan)
+        data = {"hadir": sum(1 for person in people if person.hadir), "keputusan": [entry.isi for entry in notulen.keputusan]}
+        finish(task, by=by, now=now, uraian=f"Rapat pembahasan selesai dengan {count} keputusan.", data=data)
+
+
+def _need_open(run: Run) -> None:
+    task = open_task(run)
+    if task is None or task.langkah != 5:
+        raise Refused("Rapat hanya dapat diisi selama langkah 5 terbuka.")
