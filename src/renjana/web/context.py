@@ -55,7 +55,13 @@ def role_name(roles: frozenset[str]) -> str:
 def _counts_of(request: HttpRequest) -> Callable[[], Counts]:
     def read() -> Counts:
         user = request.user
-        unread = Pemberitahuan.objects.filter(orang=OuterRef("pk"), dibaca__isnull=True).order_by().values("orang").annotate(n=Count("pk")).values("n")
+        unread = (
+            Pemberitahuan.objects.filter(orang=OuterRef("pk"), dibaca__isnull=True)
+            .order_by()
+            .values("orang")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
         notices = Orang.objects.filter(pk=user.pk).values_list(Coalesce(Subquery(unread), 0), flat=True).first()
         return Counts(tasks=inbox(user, getattr(request, "wewenang", ())).count(), notices=notices or 0)
 

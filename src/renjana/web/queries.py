@@ -1,0 +1,181 @@
+"""Reads for home and search: what waits for a person, how the years stand, where a word occurs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum, Value
+from django.db.models.functions import Replace
+
+from renjana.alur.models import Run, Task
+from renjana.alur.queries import inbox, langkah_of, pelaksana_names, runs_of, sop_of
+from renjana.organisasi.models import Bidang, Orang
+from renjana.organisasi.queries import Wewenang, holders, kalender_around, zone_of
+from renjana.renja.models import RencanaSubKegiatan
+from renjana.sop.waktu import worked
+from renjana.surat.models import Surat
+from renjana.web.navigation import address
+
+MINUTES_OF_A_DAY = 450
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A task that waits: which step of which year, until when, where its page is. `tone` and `word` say how urgent."""
+
+    task: Task
+    title: str
+    year: str
+    nomor: int
+    last: int
+    kerja: str
+    url: str
+    tone: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """How one run stands. `waiting` is None when it has ended; `people` are the names awaited."""
+
+    run: Run
+    title: str
+    url: str
+    state: str
+    tone: str
+    word: str
+    done: int
+    total: int
+
+
+def urgency(due_at: datetime, now: datetime, zone: ZoneInfo, minutes: int) -> tuple[str, str]:
+    """Tone and word of a due time; `minutes` is the working time between now and then."""
+    if due_at < now:
+        return "red", f"lewat {duration(minutes)}"
+    if due_at.astimezone(zone).date() == now.astimezone(zone).date():
+        return "amber", f"tenggat hari ini {due_at.astimezone(zone):%H.%M}"
+    return "", f"{duration(minutes)} lagi"
+
+
+def duration(minutes: int) -> str:
+    """Working time in words: 31 menit, 2 jam, 4 hari kerja."""
+    if minutes < 60:
+        return f"{minutes} menit"
+    if minutes < MINUTES_OF_A_DAY:
+        return f"{minutes // 60} jam" if minutes % 60 < 10 else f"{minutes // 60} jam {minutes % 60} menit"
+    return f"{round(minutes / MINUTES_OF_A_DAY)} hari kerja"
+
+
+def waiting_for(orang: Orang, authority: Sequence[Wewenang], now: datetime) -> list[Waiting]:
+    """What this person may do now, most urgent first. One query for the tasks, three for the calendar."""
+    tasks = list(inbox(orang, authority)[:20])
+    return describe(tasks, orang, now) if tasks else []
+
+
+def late_in(orang: Orang, now: datetime) -> list[Waiting]:
+    """Every open task of the agency that is past its due time, whoever it waits for."""
+    tasks = Task.objects.filter(status=Task.Status.TERBUKA, run__perangkat_daerah=orang.perangkat_daerah_id, jatuh_tempo__lt=now)
+    found = list(tasks.select_related("run__tahap__renja", "run__sop", "run__perangkat_daerah").order_by("jatuh_tempo")[:20])
+    return describe(found, orang, now) if found else []
+
+
+def describe(tasks: Sequence[Task], orang: Orang, now: datetime) -> list[Waiting]:
+    """Give each task its words: step, year, address, urgency."""
+    calendar = kalender_around(orang.perangkat_daerah, now)
+    zone = ZoneInfo(zone_of(orang.perangkat_daerah_id))
+    found = []
+    for task in tasks:
+        sop = sop_of(task.run.sop)
+        step = langkah_of(sop, task.langkah)
+        tahun = task.run.tahap.renja.tahun
+        minutes = worked(*sorted((now, task.jatuh_tempo)), calendar)
+        tone, word = urgency(task.jatuh_tempo, now, zone, minutes)
+        url = address(step.kerja, tahun=tahun) or address("alur:run", tahun=tahun)
+        found.append(Waiting(task, step.uraian, str(task.run.tahap.renja), step.nomor, len(sop.langkah), step.kerja, url, tone, word))
+    return found
+
+
+def years_of(orang: Orang, now: datetime) -> list[Year]:
+    """Every run of the agency with its state and who is awaited, newest year first. Three queries, and two for each run under way."""
+    open_tasks = Task.objects.filter(status=Task.Status.TERBUKA).prefetch_related("pelaku").select_related("ditugaskan")
+    runs = runs_of(orang).order_by("-tahap__renja__tahun", "-mulai").prefetch_related(Prefetch("task", open_tasks, to_attr="open"))[:12]
+    return [_year(run, orang, now) for run in runs]
+
+
+def _year(run: Run, orang: Orang, now: datetime) -> Year:
+    sop, title = sop_of(run.sop), str(run.tahap)
+    total, url = len(sop.langkah), address("alur:run", tahun=run.tahap.renja.tahun)
+    task = next(iter(run.open), None)  # type: ignore[attr-defined]
+    if task is None:
+        ended = run.get_status_display()
+        return Year(run, title, url, ended, "" if run.status == Run.Status.DIBATALKAN else "green", ended, total, total)
+    step = langkah_of(sop, task.langkah)
+    actors = [pelaku.pelaksana for pelaku in task.pelaku.all()]
+    people = [task.ditugaskan.nama] if task.ditugaskan else [entry.nama for entry in holders(run.perangkat_daerah_id, actors, now)]
+    state = f"Langkah {step.nomor} dari {total}, {step.uraian}, menunggu {' atau '.join(people) or pelaksana_names(sop, step.pelaksana)}"
+    mine = orang.nama in people
+    late = task.jatuh_tempo < now
+    tone, word = ("red", "Lewat tenggat") if late else ("amber", "Menunggu Anda") if mine else ("blue", "Berjalan")
+    return Year(run, title, url, state, tone, word, step.nomor - 1, total)
+
+
+def total_pagu(run: Run) -> int:
+    """Sum of the run's pagu, whole rupiah."""
+    return RencanaSubKegiatan.objects.filter(tahap=run.tahap_id).aggregate(total=Sum("pagu"))["total"] or 0
+
+
+@dataclass(frozen=True)
+class BidangState:
+    """How far a bidang is: rows with a pagu of all its rows."""
+
+    bidang: Bidang
+    filled: int
+    rows: int
+    url: str
+
+
+def bidang_states(run: Run, only: Sequence[int] | None = None) -> list[BidangState]:
+    """Each bidang of the run, in its order, or only these. One query."""
+    rows = Q(rencanasubkegiatan__tahap=run.tahap_id)
+    counted = Bidang.objects.filter(perangkat_daerah=run.perangkat_daerah_id, aktif=True).annotate(
+        rows=Count("rencanasubkegiatan", filter=rows),
+        filled=Count("rencanasubkegiatan", filter=rows & Q(rencanasubkegiatan__pagu__isnull=False)),
+    )
+    wanted = counted if only is None else counted.filter(pk__in=only)
+    tahun = run.tahap.renja.tahun
+    return [BidangState(one, one.filled, one.rows, address("pengumpulan:isian", tahun=tahun, bidang=one.kode)) for one in wanted]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What a search found, each list capped at 25."""
+
+    rencana: list[RencanaSubKegiatan]
+    surat: list[Surat]
+    runs: list[Run]
+
+    @property
+    def count(self) -> int:
+        return len(self.rencana) + len(self.surat) + len(self.runs)
+
+
+def search(orang: Orang, words: str, *, bidang: Sequence[int] | None = None) -> Hits:
+    """Rows of the plan by code (dots optional) or name, letters by number or subject, years. Only of the person's own agency."""
+    words = " ".join(words.split())
+    if not words:
+        return Hits([], [], [])
+    rencana: QuerySet[RencanaSubKegiatan] = RencanaSubKegiatan.objects.filter(tahap__renja__perangkat_daerah=orang.perangkat_daerah_id)
+    if bidang is not None:
+        rencana = rencana.filter(bidang__in=bidang)
+    by_name = Q(nama__icontains=words) | Q(kode__startswith=words)
+    digits = words.replace(".", "")
+    if digits.isdigit() and len(digits) >= 3:
+        rencana = rencana.annotate(digits=Replace(F("kode"), Value("."), Value("")))
+        by_name |= Q(digits__startswith=digits)
+    letters = Surat.objects.filter(perangkat_daerah=orang.perangkat_daerah_id).filter(
+        Q(nomor__icontains=words) | Q(perihal__icontains=words)
+    )
+    runs = runs_of(orang).filter(tahap__renja__tahun=int(words)) if words.isdigit() and len(words) == 4 else runs_of(orang).none()
+    rows = rencana.filter(by_name).select_related("tahap__renja", "bidang").order_by("-tahap__renja__tahun", "kode")
+    return Hits(list(rows[:25]), list(letters.order_by("-tanggal", "-id")[:25]), list(runs))
