@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from renjana.organisasi import dates, numerals
 from renjana.web.navigation import year_entries
+from renjana.web.problems import Problem, problem_of
 
 register = template.Library()
 
@@ -45,6 +46,12 @@ def notice(content: str, tone: str = "", icon_name: str = "", role: str = "") ->
 def empty_state(content: str, title: str, icon_name: str = "check-circle") -> SafeString:
     """What a list shows when it is empty: why, and what makes it fill."""
     return format_html('<div class="empty">{}<strong>{}</strong>{}</div>', icon(icon_name), title, content)
+
+
+@register.simple_tag
+def problem_row(status: int, given: Problem | None = None) -> Problem:
+    """What a refused request of this status says, unless the view gives its own row."""
+    return given or problem_of(status)
 
 
 @register.inclusion_tag("web/field.html")

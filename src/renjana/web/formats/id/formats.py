@@ -1,4 +1,4 @@
-"""24 November 2026 and 09.30; the American month-first forms that Django also accepts for `id` are refused, for they change the date silently."""
+"""24 November 2026 and 09.30. Month-first forms, which Django also accepts for `id`, are refused: they change a date silently."""
 
 DATE_FORMAT = "j F Y"
 DATETIME_FORMAT = "j F Y, H.i"

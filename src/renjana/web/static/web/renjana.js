@@ -57,11 +57,11 @@ class Grid {
   page() {
     const rows = all("tbody tr:not(.group)", this.table);
     const bar = document.createElement("div");
-    bar.className = "grid-pager row";
+    bar.className = "grid-pager small";
     bar.append(...["Sebelumnya", "", "Berikutnya"].map((word, i) => Object.assign(document.createElement(i === 1 ? "span" : "button"), { textContent: word })));
     const [back, where, next] = bar.children;
     back.type = next.type = "button";
-    back.className = next.className = "button secondary";
+    back.className = next.className = "button secondary compact";
     where.setAttribute("role", "status");
     let at = 0;
     this.show = (row) => {
@@ -161,8 +161,12 @@ document.addEventListener("click", async (event) => {
   if ("close" in target.dataset) target.closest("dialog").close();
   if (target.dataset.copy) {
     const source = document.getElementById(target.dataset.copy);
-    await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
-    target.lastChild.textContent = "Tersalin";
+    const text = source.value ?? source.textContent.trim();
+    // Over plain http on an office network browsers hide the clipboard; then the text is selected, ready for Ctrl+C.
+    if (navigator.clipboard) await navigator.clipboard.writeText(text);
+    else if (source.select) source.select();
+    else getSelection().selectAllChildren(source);
+    target.lastChild.textContent = navigator.clipboard ? "Tersalin" : "Tekan Ctrl+C";
   }
 });
 document.addEventListener("input", (event) => {
@@ -185,6 +189,7 @@ for (const box of all("[data-match]")) {
   box.querySelector("input").addEventListener("change", async (event) => {
     const file = event.target.files[0];
     if (!file) return;
+    if (!crypto.subtle) return (verdict.textContent = "Sidik hanya dapat dihitung bila halaman ini dibuka lewat https.");
     const bytes = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
     const digest = [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     const same = digest === document.getElementById(box.dataset.match).textContent.trim();
