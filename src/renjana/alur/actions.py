@@ -1,17 +1,23 @@
-"""The verbs of a run. Each is one transaction and one line of history; only the actions of steps call them."""
+"""The verbs of a run. Each is one transaction and one line of history; only the actions of steps call them.
+
+The run's row is the lock of everything that happens in it: whoever changes a run takes it first, so that of simultaneous
+requests one goes through and the others find the work done.
+"""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from renjana.alur.models import Event, Jeda, Keluaran, Pelaku, Pemberitahuan, Run, SopVersi, Task, Transisi
-from renjana.alur.queries import authority_for, langkah_of, pelaksana_names, sop_of
-from renjana.alur.rules import AlreadyDone, Link, NotAllowed, Refused, digest
+from renjana.alur.queries import PAUSED, authority_among, awaited_for, langkah_of, pelaksana_names, sop_of, step_url, why_not
+from renjana.alur.rules import AlreadyDone, Link, NotAllowed, Refused, digest, plain
 from renjana.organisasi.models import Orang, PerangkatDaerah
-from renjana.organisasi.queries import holders, kalender_around
+from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in
 from renjana.renja.models import Tahap
 from renjana.sop.definition import load
 from renjana.sop.flow import advance, first, transitions
@@ -20,9 +26,36 @@ from renjana.sop.waktu import due, parse, worked
 from renjana.surat.models import Berkas
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of history before it is chained. `by` None is the program itself."""
+
+    jenis: str
+    uraian: str
+    task: Task | None = None
+    by: Orang | None = None
+    acting: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A person at work on an open task: the locked run, the step, everybody's authority at that hour."""
+
+    run: Run
+    task: Task
+    step: Langkah
+    people: tuple[Wewenang, ...]
+    by: Orang
+    now: datetime
+
+
 @transaction.atomic
 def install_sop(text: str, *, now: datetime, perangkat_daerah: PerangkatDaerah | None = None) -> SopVersi:
-    """Keep an SOP definition as a version with its allowed moves; the same text twice is kept once. Raises DefinitionError with every fault."""
+    """Keep an SOP definition as a version with its allowed moves; the same text twice is kept once.
+
+    Raises DefinitionError with every fault.
+    """
     sop = load(text)
     sidik = hashlib.sha256(text.encode()).hexdigest()
     versi, made = SopVersi.objects.get_or_create(
@@ -49,105 +82,112 @@ def start_run(tahap: Tahap, versi: SopVersi, *, by: Orang, now: datetime, tengga
             )
     except IntegrityError as fault:
         raise Refused(f"{tahap} sudah dimulai; lanjutkan yang ada atau batalkan dahulu.") from fault
-    record(run, "mulai", f"Penyusunan {tahap} dimulai menurut {versi}.", by=by, now=now, data={"sop": versi.kode, "versi": versi.versi})
-    _open(run, first(sop_of(versi)), previous=None, now=now, by=by)
+    begun = Line("mulai", f"Penyusunan {tahap} dimulai menurut {versi}.", by=by, data={"sop": versi.kode, "versi": versi.versi})
+    people = wewenang_in(run.perangkat_daerah_id, now)
+    _, opened = _open(run, first(sop_of(versi)), people, previous=None, by=by, now=now)
+    _append(run, [begun, opened], now)
     return run
 
 
 @transaction.atomic
 def finish(task: Task, *, by: Orang, now: datetime, uraian: str = "", data: Mapping[str, Any] | None = None) -> Task | None:
-    """Finish a task and open the next; None when the run has ended.
+    """Finish a task and open the next; None when the run has ended. At most fifteen queries.
 
     Raises NotAllowed when the person may not act, AlreadyDone when an earlier request closed the task (then nothing changes).
     """
-    step = _begin(task, by=by, now=now)
-    following = advance(sop_of(task.run.sop), task.langkah, "selesai")
-    return _close(
-        task, Task.Status.SELESAI, following, by=by, now=now, uraian=uraian or f"Langkah {step.nomor} selesai: {step.uraian}.", data=data
-    )
+    turn = _begin(task, by=by, now=now)
+    following = advance(sop_of(turn.run.sop), task.langkah, "selesai")
+    text = uraian or f"Langkah {turn.step.nomor} selesai: {turn.step.uraian}."
+    return _close(turn, Task.Status.SELESAI, following, text, data or {})
 
 
 @transaction.atomic
 def send_back(task: Task, ke: int, alasan: str, *, by: Orang, now: datetime, data: Mapping[str, Any] | None = None) -> Task:
     """Take a way back that the SOP allows, with a reason. Raises Refused for a missing reason or a way that does not exist."""
-    step = _begin(task, by=by, now=now)
+    turn = _begin(task, by=by, now=now)
     if not alasan.strip():
         raise Refused("Tuliskan alasan pengembalian, supaya yang menerima tahu apa yang harus diperbaiki.")
-    if ke not in step.kembali:
-        ways = " atau ".join(str(number) for number in step.kembali) or "mana pun"
-        raise Refused(f"SOP ini tidak mengembalikan langkah {step.nomor} ke langkah {ke}, hanya ke langkah {ways}.")
+    if ke not in turn.step.kembali:
+        ways = " atau ".join(str(number) for number in turn.step.kembali)
+        only = f"hanya ke langkah {ways}" if ways else "dan langkah ini tidak dapat dikembalikan"
+        raise Refused(f"SOP ini tidak mengembalikan langkah {turn.step.nomor} ke langkah {ke}, {only}.")
     task.alasan = alasan.strip()
-    uraian = f"Langkah {step.nomor} dikembalikan ke langkah {ke}: {task.alasan}"
-    opened = _close(task, Task.Status.DIKEMBALIKAN, ke, by=by, now=now, uraian=uraian, data={**(data or {}), "alasan": task.alasan})
-    if opened is None:  # pragma: no cover - a way back always leads to a step
-        raise Refused("Jalan kembali ini tidak membuka langkah mana pun.")
-    return opened
+    text = f"Langkah {turn.step.nomor} dikembalikan ke langkah {ke}: {task.alasan}"
+    return cast(Task, _close(turn, Task.Status.DIKEMBALIKAN, ke, text, {**(data or {}), "alasan": task.alasan}))
 
 
 @transaction.atomic
 def pause(task: Task, sebab: str, *, by: Orang, now: datetime) -> Jeda:
     """Stop the clock of an open task, with a reason. Raises Refused when it already stands still."""
-    _begin(task, by=by, now=now, paused_too=True)
+    turn = _begin(task, by=by, now=now, paused_too=True)
     if not sebab.strip():
         raise Refused("Tuliskan sebab jeda, misalnya menunggu Kepala Dinas kembali dari perjalanan dinas.")
-    try:
-        with transaction.atomic():
-            jeda = Jeda.objects.create(task=task, mulai=now, sebab=sebab.strip(), oleh=by)
-    except IntegrityError as fault:
-        raise Refused("Langkah ini sudah dijeda.") from fault
-    record(task.run, "jeda", f"Langkah {task.langkah} dijeda: {jeda.sebab}", by=by, now=now, task=task, data={"sebab": jeda.sebab})
+    if task.jeda.filter(selesai__isnull=True).exists():
+        raise Refused("Langkah ini sudah dijeda.")
+    jeda = Jeda.objects.create(task=task, mulai=now, sebab=sebab.strip(), oleh=by)
+    _append(turn.run, [_line(turn, "jeda", f"Langkah {task.langkah} dijeda: {jeda.sebab}", {"sebab": jeda.sebab})], now)
     return jeda
 
 
 @transaction.atomic
 def resume(task: Task, *, by: Orang, now: datetime) -> Task:
-    """Let the clock run again; the due time moves by the working time that the pause took."""
-    _begin(task, by=by, now=now, paused_too=True)
+    """Let the clock run again; the due time moves by the working minutes that the pause took."""
+    turn = _begin(task, by=by, now=now, paused_too=True)
     jeda = task.jeda.filter(selesai__isnull=True).first()
     if jeda is None:
         raise Refused("Langkah ini tidak sedang dijeda.")
-    jeda.selesai = now
+    jeda.selesai = max(now, jeda.mulai)
     jeda.save(update_fields=["selesai"])
-    calendar = kalender_around(task.run.perangkat_daerah, jeda.mulai)
+    calendar = kalender_around(turn.run.perangkat_daerah, jeda.mulai)
     minutes = worked(jeda.mulai, now, calendar)
     if minutes:
         task.jatuh_tempo = due(task.jatuh_tempo, parse(f"{minutes} Menit"), calendar)
         task.save(update_fields=["jatuh_tempo"])
-    uraian = f"Langkah {task.langkah} dilanjutkan; tenggat bergeser {minutes} menit kerja."
-    record(task.run, "lanjut", uraian, by=by, now=now, task=task, data={"menit": minutes, "jatuh_tempo": task.jatuh_tempo.isoformat()})
+    text = f"Langkah {task.langkah} dilanjutkan; tenggat bergeser {minutes} menit kerja."
+    _append(turn.run, [_line(turn, "lanjut", text, {"menit": minutes, "jatuh_tempo": task.jatuh_tempo})], now)
     return task
 
 
 @transaction.atomic
 def reassign(task: Task, orang: Orang, alasan: str, *, by: Orang, now: datetime) -> Task:
-    """Hand an open task to one person of the same agency, with a reason."""
-    _still_open(task)
-    if orang.perangkat_daerah_id != task.run.perangkat_daerah_id or not orang.is_active:
+    """Hand an open task to one person of the same agency, with a reason. Who may do so is the policy's decision."""
+    run = _lock(task)
+    _refresh(task)
+    if orang.perangkat_daerah_id != run.perangkat_daerah_id or not orang.is_active:
         raise Refused("Tugas hanya dapat dialihkan kepada orang aktif dari perangkat daerah yang sama.")
+    if not any(entry.orang == orang.pk and entry.effective for entry in wewenang_in(run.perangkat_daerah_id, now)):
+        raise Refused(f"{orang.nama} sedang tidak memangku jabatan; pilih orang lain.")
+    if task.ditugaskan_id == orang.pk:
+        raise Refused(f"Langkah {task.langkah} memang sudah dialihkan kepada {orang.nama}.")
     if not alasan.strip():
         raise Refused("Tuliskan alasan pengalihan tugas.")
     task.ditugaskan = orang
     task.save(update_fields=["ditugaskan"])
-    uraian = f"Langkah {task.langkah} dialihkan kepada {orang.nama}: {alasan.strip()}"
-    record(task.run, "alih", uraian, by=by, now=now, task=task, data={"kepada": orang.pk, "alasan": alasan.strip()})
-    notify(
-        [orang.pk], task.run, f"alih-{task.pk}-{orang.pk}-{now.isoformat()}", f"Tugas langkah {task.langkah} dialihkan kepada Anda", now=now
-    )
+    text = f"Langkah {task.langkah} dialihkan kepada {orang.nama}: {alasan.strip()}"
+    event = _append(run, [Line("alih", text, task, by, data={"kepada": orang.pk, "alasan": alasan.strip()})], now)
+    title = f"Tugas langkah {task.langkah} dialihkan kepada Anda"
+    notify([orang.pk], run, f"alih-{run.pk}-{event.urutan}", title, now=now, isi=alasan.strip(), tautan=_address(run, task.langkah))
     return task
 
 
 @transaction.atomic
 def cancel(run: Run, alasan: str, *, by: Orang, now: datetime) -> Run:
     """End a run before its end, with a reason; its rows and history stay."""
-    run = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    run.refresh_from_db(fields=["status", "kepala", "peristiwa"], from_queryset=Run.objects.select_for_update())
     if run.status != Run.Status.BERJALAN:
         raise AlreadyDone("Penyusunan ini sudah berakhir.")
     if not alasan.strip():
         raise Refused("Tuliskan alasan pembatalan.")
+    waiting = run.task.filter(status=Task.Status.TERBUKA).first()
+    told = [entry.orang for entry in awaited_for(waiting, now)] if waiting else []
+    Jeda.objects.filter(task__run=run, selesai__isnull=True).update(selesai=now)
     run.task.filter(status=Task.Status.TERBUKA).update(status=Task.Status.DIBATALKAN, selesai=now, oleh=by)
     run.status, run.selesai, run.alasan_batal = Run.Status.DIBATALKAN, now, alasan.strip()
     run.save(update_fields=["status", "selesai", "alasan_batal"])
-    record(run, "batal", f"Penyusunan dibatalkan: {run.alasan_batal}", by=by, now=now, data={"alasan": run.alasan_batal})
+    text = f"Penyusunan dibatalkan: {run.alasan_batal}"
+    _append(run, [Line("batal", text, by=by, data={"alasan": run.alasan_batal})], now)
+    people = {*told, run.dimulai_oleh_id} - {by.pk}
+    notify([*people], run, f"batal-{run.pk}", f"Penyusunan {run.tahap} dibatalkan", now=now, isi=run.alasan_batal)
     return run
 
 
@@ -155,123 +195,151 @@ def cancel(run: Run, alasan: str, *, by: Orang, now: datetime) -> Run:
 def record(
     run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
 ) -> Event:
-    """Append one line to the history, chained to the line before. `data` is plain JSON. The run row is the lock of its chain."""
-    locked = Run.objects.select_for_update().only("kepala", "peristiwa").get(pk=run.pk)
-    link = Link(
-        urutan=locked.peristiwa + 1,
-        waktu=now,
-        jenis=jenis,
-        langkah=task.langkah if task else None,
-        putaran=task.putaran if task else None,
-        oleh=by.pk if by else None,
-        nama_oleh=by.nama if by else "Renjana",
-        bertindak_untuk=task.bertindak_untuk if task else "",
-        uraian=uraian,
-        data=dict(data or {}),
-        prev=locked.kepala,
-    )
-    mark = digest(run.pk, link)
-    event = Event.objects.create(
-        run_id=run.pk,
-        urutan=link.urutan,
-        waktu=now,
-        jenis=jenis,
-        langkah=link.langkah,
-        putaran=link.putaran,
-        oleh=by,
-        nama_oleh=link.nama_oleh,
-        bertindak_untuk=link.bertindak_untuk,
-        uraian=uraian,
-        data=link.data,
-        prev=link.prev,
-        hash=mark,
-    )
-    Run.objects.filter(pk=run.pk).update(peristiwa=link.urutan, kepala=mark)
-    run.peristiwa, run.kepala = link.urutan, mark
-    return event
+    """Append one line to the history, chained to the line before. `by` None is the program itself."""
+    run.refresh_from_db(fields=["kepala", "peristiwa"], from_queryset=Run.objects.select_for_update())
+    acting = task.bertindak_untuk if task else ""
+    if task and by and not acting:
+        acting = _acting(run, task, by, now)
+    return _append(run, [Line(jenis, uraian, task, by, acting, data or {})], now)
 
 
 @transaction.atomic
 def keep_output(task: Task, jenis: str, judul: str, berkas: Berkas, *, by: Orang, now: datetime) -> Keluaran:
     """Tie a file to the step that made it, with its digest in the history."""
     output = Keluaran.objects.create(task=task, jenis=jenis, judul=judul, berkas=berkas, dibuat=now)
-    record(
-        task.run,
-        "keluaran",
-        f"{judul} dibuat.",
-        by=by,
-        now=now,
-        task=task,
-        data={"jenis": jenis, "sha256": berkas.sha256, "nama": berkas.nama},
-    )
+    data = {"jenis": jenis, "sha256": berkas.sha256, "nama": berkas.nama}
+    record(task.run, "keluaran", f"{judul} dibuat.", by=by, now=now, task=task, data=data)
     return output
 
 
-def notify(people: list[int], run: Run | None, kunci: str, judul: str, *, now: datetime, isi: str = "", tautan: str = "") -> None:
+def notify(people: Sequence[int], run: Run | None, kunci: str, judul: str, *, now: datetime, isi: str = "", tautan: str = "") -> None:
     """Put a notice into the outbox of each person, once per key, in the caller's transaction."""
     Pemberitahuan.objects.bulk_create(
-        [Pemberitahuan(orang_id=pk, run=run, kunci=kunci, judul=judul, isi=isi, tautan=tautan, dibuat=now) for pk in sorted(set(people))],
+        [
+            Pemberitahuan(orang_id=pk, run=run, kunci=kunci[:120], judul=judul[:200], isi=isi, tautan=tautan, dibuat=now)
+            for pk in sorted(set(people))
+        ],
         ignore_conflicts=True,
     )
 
 
-def _still_open(task: Task) -> None:
-    """Lock the task row and look again: of simultaneous requests only the first finds it open."""
-    status = Task.objects.select_for_update(of=("self",)).values_list("status", flat=True).get(pk=task.pk)
+def _lock(task: Task) -> Run:
+    """Take the run of a task, with what the flow needs of it. One query when the task does not know its run yet or knows all of it."""
+    if Task._meta.get_field("run").is_cached(task):
+        task.run.refresh_from_db(fields=["status", "kepala", "peristiwa"], from_queryset=Run.objects.select_for_update())
+    else:
+        runs = Run.objects.select_for_update(of=("self",)).select_related("sop", "tahap__renja", "perangkat_daerah")
+        task.run = runs.get(pk=task.run_id)
+    return task.run
+
+
+def _refresh(task: Task) -> tuple[bool, frozenset[str]]:
+    """Look again at a task of the locked run: is it paused, who carries it. Raises AlreadyDone when it is closed. One query."""
+    paused = Exists(Jeda.objects.filter(task=OuterRef("pk"), selesai__isnull=True))
+    rows = list(Task.objects.filter(pk=task.pk).values_list("status", "ditugaskan", "jatuh_tempo", "pelaku__pelaksana", paused))
+    status, ditugaskan, jatuh_tempo, _, is_paused = rows[0]
     if status != Task.Status.TERBUKA:
         raise AlreadyDone(f"Langkah {task.langkah} sudah ditutup oleh permintaan sebelumnya; tidak ada yang diubah.")
+    task.ditugaskan_id, task.jatuh_tempo = ditugaskan, jatuh_tempo
+    return is_paused, frozenset(actor for _, _, _, actor, _ in rows if actor)
 
 
-def _begin(task: Task, *, by: Orang, now: datetime, paused_too: bool = False) -> Langkah:
-    """Check that this person may act on this task now; sets `bertindak_untuk`."""
-    _still_open(task)
-    sop = sop_of(task.run.sop)
+def _begin(task: Task, *, by: Orang, now: datetime, paused_too: bool = False) -> Turn:
+    """Lock the run and check that this person may act on this task now; sets `bertindak_untuk`."""
+    run = _lock(task)
+    is_paused, actors = _refresh(task)
+    sop = sop_of(run.sop)
     step = langkah_of(sop, task.langkah)
-    authority = authority_for(task, by, now)
+    people = wewenang_in(run.perangkat_daerah_id, now)
+    own = by.perangkat_daerah_id == run.perangkat_daerah_id
+    authority = authority_among(people, actors, by, task.ditugaskan_id) if own else None
     if authority is None:
-        raise NotAllowed(f"Langkah {step.nomor} dikerjakan {pelaksana_names(sop, step.pelaksana)}, bukan oleh Anda.")
-    if not paused_too and task.jeda.filter(selesai__isnull=True).exists():
-        raise Refused("Langkah ini sedang dijeda. Lanjutkan dahulu dari halaman ringkasan.")
+        raise NotAllowed(why_not(sop, step, task, awaited_for(task, now)))
+    if is_paused and not paused_too:
+        raise Refused(PAUSED)
     task.bertindak_untuk = authority.acting_for
-    return step
+    return Turn(run, task, step, people, by, now)
 
 
-def _close(
-    task: Task, status: Task.Status, following: int | None, *, by: Orang, now: datetime, uraian: str, data: Mapping[str, Any] | None
-) -> Task | None:
-    task.status, task.ke, task.selesai, task.oleh = status, following, now, by
-    changed = Task.objects.filter(pk=task.pk, status=Task.Status.TERBUKA).update(
-        status=status, ke=following, selesai=now, oleh=by, bertindak_untuk=task.bertindak_untuk, alasan=task.alasan
-    )
-    if not changed:
-        raise AlreadyDone(f"Langkah {task.langkah} sudah ditutup oleh permintaan sebelumnya; tidak ada yang diubah.")
-    record(task.run, str(status), uraian, by=by, now=now, task=task, data=data)
+def _line(turn: Turn, jenis: str, uraian: str, data: Mapping[str, Any]) -> Line:
+    return Line(jenis, uraian, turn.task, turn.by, turn.task.bertindak_untuk, data)
+
+
+def _acting(run: Run, task: Task, by: Orang, now: datetime) -> str:
+    """For whom this person acts on this step at `now`; "" for the holder."""
+    step = langkah_of(sop_of(run.sop), task.langkah)
+    authority = authority_among(wewenang_in(run.perangkat_daerah_id, now), step.pelaksana, by, None)
+    return authority.acting_for if authority else ""
+
+
+def _close(turn: Turn, status: Task.Status, following: int | None, uraian: str, data: Mapping[str, Any]) -> Task | None:
+    task, run, now = turn.task, turn.run, turn.now
+    task.status, task.ke, task.selesai, task.oleh = status, following, now, turn.by
+    task.save(update_fields=["status", "ke", "selesai", "oleh", "bertindak_untuk", "alasan"])
+    closed = _line(turn, str(status), uraian, data)
     if following is not None:
-        return _open(task.run, following, previous=task, now=now, by=by)
-    task.run.status, task.run.selesai = Run.Status.SELESAI, now
-    task.run.save(update_fields=["status", "selesai"])
-    record(task.run, "tamat", f"Seluruh langkah {task.run.sop.nama} selesai.", by=by, now=now)
+        opened, line = _open(run, following, turn.people, previous=task, by=turn.by, now=now)
+        _append(run, [closed, line], now)
+        return opened
+    run.status, run.selesai = Run.Status.SELESAI, now
+    run.save(update_fields=["status", "selesai"])
+    _append(run, [closed, Line("tamat", f"Seluruh langkah {run.sop.nama} selesai.", by=turn.by)], now)
+    told = {run.dimulai_oleh_id} - {turn.by.pk}
+    notify([*told], run, f"tamat-{run.pk}", f"{run.tahap} selesai", now=now, tautan=_address(run))
     return None
 
 
-def _open(run: Run, nomor: int, *, previous: Task | None, now: datetime, by: Orang) -> Task:
+def _open(run: Run, nomor: int, people: Sequence[Wewenang], *, previous: Task | None, by: Orang, now: datetime) -> tuple[Task, Line]:
     sop = sop_of(run.sop)
     step = langkah_of(sop, nomor)
-    calendar = kalender_around(run.perangkat_daerah, now)
     task = Task.objects.create(
         run=run,
         urutan=previous.urutan + 1 if previous else 1,
         langkah=nomor,
-        putaran=run.task.filter(langkah=nomor).count() + 1,
+        putaran=run.task.filter(langkah=nomor).count() + 1 if previous else 1,
         dari=previous,
         mulai=now,
-        jatuh_tempo=due(now, parse(step.waktu), calendar),
+        jatuh_tempo=due(now, parse(step.waktu), kalender_around(run.perangkat_daerah, now)),
     )
     Pelaku.objects.bulk_create(Pelaku(task=task, pelaksana=actor) for actor in step.pelaksana)
-    people = holders(run.perangkat_daerah_id, step.pelaksana, now)
+    awaited = [entry for entry in people if entry.effective and entry.pelaksana in step.pelaksana]
     uraian = f"Langkah {nomor} dibuka untuk {pelaksana_names(sop, step.pelaksana)}, tenggat {task.jatuh_tempo:%d-%m-%Y %H.%M}."
-    data = {"jatuh_tempo": task.jatuh_tempo.isoformat(), "kepada": [entry.nama for entry in people]}
-    record(run, "buka", uraian, by=None, now=now, task=task, data=data)
-    others = [entry.orang for entry in people if entry.orang != by.pk]
-    notify(others, run, f"tugas-{task.pk}", f"Langkah {nomor}: {step.uraian}", now=now, tautan=f"/renja/{run.tahap.renja.tahun}/")
-    return task
+    data = {"jatuh_tempo": task.jatuh_tempo, "kepada": [entry.nama for entry in awaited]}
+    others = [entry.orang for entry in awaited if entry.orang != by.pk]
+    reason = f"Dikembalikan oleh {by.nama}: {previous.alasan}" if previous and previous.status == Task.Status.DIKEMBALIKAN else ""
+    notify(others, run, f"tugas-{task.pk}", f"Langkah {nomor}: {step.uraian}", now=now, isi=reason, tautan=_address(run, nomor))
+    return task, Line("buka", uraian, task, data=data)
+
+
+def _address(run: Run, nomor: int | None = None) -> str:
+    """The page of a step, else of the run."""
+    tahun = run.tahap.renja.tahun
+    return f"/renja/{tahun}/" if nomor is None else step_url(langkah_of(sop_of(run.sop), nomor), tahun)
+
+
+def _append(run: Run, lines: Sequence[Line], now: datetime) -> Event:
+    """Chain lines behind the last one of a locked run; gives the last. Two queries however many lines."""
+    events: list[Event] = []
+    head, number = run.kepala, run.peristiwa
+    for line in lines:
+        number += 1
+        link = Link(
+            urutan=number,
+            waktu=now,
+            jenis=line.jenis,
+            langkah=line.task.langkah if line.task else None,
+            putaran=line.task.putaran if line.task else None,
+            oleh=line.by.pk if line.by else None,
+            nama_oleh=line.by.nama if line.by else "Renjana",
+            bertindak_untuk=line.acting,
+            uraian=line.uraian,
+            data=plain(line.data),
+            prev=head,
+        )
+        head = digest(run.pk, link)
+        fields = {name: getattr(link, name) for name in Link.__dataclass_fields__ if name != "oleh"}
+        events.append(Event(run=run, oleh=line.by, hash=head, **fields))
+    Event.objects.bulk_create(events)
+    run.kepala, run.peristiwa = head, number
+    run.save(update_fields=["kepala", "peristiwa"])
+    return events[-1]

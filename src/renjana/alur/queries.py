@@ -1,18 +1,21 @@
 """Reads of a run: its SOP, its open task, who may act on it and why not, the inbox of a person, the chain."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import NoReverseMatch, reverse
 
-from renjana.alur.models import Event, Pelaku, Run, SopVersi, Task
-from renjana.alur.rules import Broken, Link, first_broken
-from renjana.organisasi.models import Orang
-from renjana.organisasi.queries import Wewenang, holders, wewenang_of
+from renjana.alur.models import Event, Jeda, Pelaku, Run, SopVersi, Task
+from renjana.alur.rules import GENESIS, Broken, Link, first_broken
+from renjana.organisasi.models import Orang, PemangkuJabatan
+from renjana.organisasi.queries import Wewenang, wewenang_in
 from renjana.sop.definition import load
 from renjana.sop.model import Langkah, Sop
+
+PAUSED = "Langkah ini sedang dijeda. Lanjutkan dahulu dari halaman ringkasan."
 
 
 @lru_cache(maxsize=64)
@@ -55,16 +58,39 @@ def pelaksana_names(sop: Sop, ids: Sequence[str]) -> str:
     return " dan ".join(names.get(actor, actor) for actor in ids)
 
 
-def authority_for(task: Task, orang: Orang, now: datetime) -> Wewenang | None:
-    """By what a person may act on a task at `now`; None when not. A task handed to one person is that person's alone."""
-    actors = set(task.pelaku.values_list("pelaksana", flat=True))
-    mine = [entry for entry in wewenang_of(orang, now) if entry.effective]
+def step_url(langkah: Langkah, tahun: int) -> str:
+    """The page of a step: its area's own when an area knows its work, else the general one."""
+    if langkah.kerja:
+        try:
+            return reverse(langkah.kerja.replace(".", ":", 1), kwargs={"tahun": tahun})
+        except NoReverseMatch:
+            pass
+    return reverse("alur:step", kwargs={"tahun": tahun, "nomor": langkah.nomor})
+
+
+def is_general(langkah: Langkah, tahun: int) -> bool:
+    """Whether no area knows the work of this step, so that the general page does it."""
+    return step_url(langkah, tahun) == reverse("alur:step", kwargs={"tahun": tahun, "nomor": langkah.nomor})
+
+
+def authority_among(people: Iterable[Wewenang], actors: Collection[str], orang: Orang, ditugaskan: int | None) -> Wewenang | None:
+    """By what this person may act for these actors, out of everybody's authority at that hour; None when not.
+
+    A task handed to one person is that person's alone.
+    """
+    mine = [entry for entry in people if entry.orang == orang.pk and entry.effective]
     fitting = [entry for entry in mine if entry.pelaksana in actors]
-    if task.ditugaskan_id is not None:
-        if task.ditugaskan_id != orang.pk:
-            return None
-        return fitting[0] if fitting else (mine[0] if mine else None)
-    return fitting[0] if fitting else None
+    if ditugaskan is None:
+        return fitting[0] if fitting else None
+    return (fitting or mine or [None])[0] if ditugaskan == orang.pk else None
+
+
+def authority_for(task: Task, orang: Orang, now: datetime) -> Wewenang | None:
+    """By what a person may act on a task at `now`; None when not. People of another agency never may. Three queries."""
+    if orang.perangkat_daerah_id != task.run.perangkat_daerah_id:
+        return None
+    actors = set(task.pelaku.values_list("pelaksana", flat=True))
+    return authority_among(wewenang_in(orang.perangkat_daerah_id, now), actors, orang, task.ditugaskan_id)
 
 
 @dataclass(frozen=True)
@@ -83,10 +109,11 @@ class Step:
     may_act: bool
     reason: str
     awaited: tuple[Wewenang, ...]
+    is_paused: bool = False
 
 
 def step_of(run: Run, kerja: str, orang: Orang, now: datetime) -> Step:
-    """The step whose work is `kerja` ("pengumpulan.format"), as it stands for this person. At most eight queries.
+    """The step whose work is `kerja` ("pengumpulan.format"), as it stands for this person. At most six queries.
 
     Raises LookupError when the run's SOP has no such step.
     """
@@ -100,29 +127,52 @@ def step_of(run: Run, kerja: str, orang: Orang, now: datetime) -> Step:
 def step_at(run: Run, langkah: Langkah, orang: Orang, now: datetime) -> Step:
     """The same for a step given by itself."""
     sop = sop_of(run.sop)
-    waiting = open_task(run)
-    task = waiting if waiting and waiting.langkah == langkah.nomor else run.task.filter(langkah=langkah.nomor).order_by("-putaran").first()
-    is_open = task is not None and task == waiting
-    awaited = awaited_for(waiting, now) if waiting else ()
-    if task is None or not is_open:
+    paused = Exists(Jeda.objects.filter(task=OuterRef("pk"), selesai__isnull=True))
+    tasks = (
+        run.task.filter(Q(status=Task.Status.TERBUKA) | Q(langkah=langkah.nomor))
+        .annotate(paused=paused)
+        .select_related("oleh", "ditugaskan")
+    )
+    found = {task.pk: task for task in tasks.order_by("urutan")}
+    waiting = next((task for task in found.values() if task.status == Task.Status.TERBUKA), None)
+    task = next((task for task in reversed(found.values()) if task.langkah == langkah.nomor), None)
+    people = wewenang_in(run.perangkat_daerah_id, now) if waiting else ()
+    actors = {entry.pelaksana for entry in waiting.pelaku.all()} if waiting else set()
+    awaited = _awaited(waiting, actors, people) if waiting else ()
+    if task is None or task != waiting:
         return Step(run, sop, langkah, task, False, False, _why_closed(run, sop, langkah, waiting, task), awaited)
-    authority = authority_for(task, orang, now)
-    if authority is None:
-        names = ", ".join(entry.nama for entry in awaited) or "belum ada pejabatnya"
-        reason = f"Langkah {langkah.nomor} dikerjakan {pelaksana_names(sop, langkah.pelaksana)} ({names}), bukan oleh Anda."
-        return Step(run, sop, langkah, task, True, False, reason, awaited)
-    if task.jeda.filter(selesai__isnull=True).exists():
-        return Step(run, sop, langkah, task, True, False, "Langkah ini sedang dijeda. Lanjutkan dahulu dari halaman ringkasan.", awaited)
-    return Step(run, sop, langkah, task, True, True, "", awaited)
+    is_paused = bool(task.paused)  # type: ignore[attr-defined]
+    own = orang.perangkat_daerah_id == run.perangkat_daerah_id
+    if not own or authority_among(people, actors, orang, task.ditugaskan_id) is None:
+        return Step(run, sop, langkah, task, True, False, why_not(sop, langkah, task, awaited), awaited, is_paused)
+    return Step(run, sop, langkah, task, True, not is_paused, PAUSED if is_paused else "", awaited, is_paused)
 
 
 def awaited_for(task: Task, now: datetime) -> tuple[Wewenang, ...]:
-    """Who is awaited for an open task: the person it was handed to, else everybody who may act for its actors."""
-    people = holders(task.run.perangkat_daerah_id, task.pelaku.values_list("pelaksana", flat=True), now)
+    """Who is awaited for an open task: the person it was handed to, else everybody who may act for its actors. Three queries."""
+    actors = set(task.pelaku.values_list("pelaksana", flat=True))
+    return _awaited(task, actors, wewenang_in(task.run.perangkat_daerah_id, now))
+
+
+def _awaited(task: Task, actors: Collection[str], people: Iterable[Wewenang]) -> tuple[Wewenang, ...]:
+    fitting = tuple(entry for entry in people if entry.effective and entry.pelaksana in actors)
     if task.ditugaskan is None:
-        return people
-    own = tuple(entry for entry in people if entry.orang == task.ditugaskan_id)
+        return fitting
+    own = tuple(entry for entry in fitting if entry.orang == task.ditugaskan_id)
     return own or (Wewenang(task.ditugaskan.pk, task.ditugaskan.nama, "", "", "", None),)
+
+
+def why_not(sop: Sop, langkah: Langkah, task: Task, awaited: Sequence[Wewenang]) -> str:
+    """Why somebody may not act on an open step, and who may."""
+    if task.ditugaskan is not None:
+        return f"Langkah {langkah.nomor} dialihkan kepada {task.ditugaskan.nama}, bukan kepada Anda."
+    names = " atau ".join(dict.fromkeys(named(entry) for entry in awaited)) or "jabatannya belum terisi"
+    return f"Langkah {langkah.nomor} dikerjakan oleh {pelaksana_names(sop, langkah.pelaksana)} ({names}), bukan oleh Anda."
+
+
+def named(entry: Wewenang) -> str:
+    """A name with the jabatan acted for, when one acts."""
+    return f"{entry.nama}, {entry.acting_for}" if entry.acting else entry.nama
 
 
 def _why_closed(run: Run, sop: Sop, langkah: Langkah, waiting: Task | None, task: Task | None) -> str:
@@ -136,6 +186,13 @@ def _why_closed(run: Run, sop: Sop, langkah: Langkah, waiting: Task | None, task
     return f"Langkah {langkah.nomor} sudah selesai; sekarang langkah {now_at.nomor}, {now_at.uraian}."
 
 
+def colleagues(perangkat_daerah: int, now: datetime) -> QuerySet[Orang]:
+    """Active people of an agency who hold a jabatan in the SOP or a bidang; whom a task can be handed to. By name."""
+    held = PemangkuJabatan.objects.filter(orang=OuterRef("pk"), jabatan__perangkat_daerah=perangkat_daerah, mulai__lte=now.date())
+    working = held.exclude(selesai__lt=now.date()).exclude(jabatan__peran__in=["pembaca", "admin"])
+    return Orang.objects.filter(Exists(working), perangkat_daerah=perangkat_daerah, is_active=True).order_by("nama")
+
+
 def inbox(orang: Orang, authority: Sequence[Wewenang]) -> QuerySet[Task]:
     """Open tasks this person may act on now, most urgent first. One query however many there are."""
     actors = [entry.pelaksana for entry in authority if entry.effective and entry.pelaksana]
@@ -143,7 +200,7 @@ def inbox(orang: Orang, authority: Sequence[Wewenang]) -> QuerySet[Task]:
     return (
         Task.objects.filter(status=Task.Status.TERBUKA, run__perangkat_daerah=orang.perangkat_daerah_id)
         .filter(Q(ditugaskan=orang.pk) | (Q(ditugaskan__isnull=True) & by_actor))
-        .select_related("run__tahap__renja", "run__sop")
+        .select_related("run__tahap__renja", "run__sop", "run__perangkat_daerah")
         .order_by("jatuh_tempo", "id")
     )
 
@@ -166,16 +223,19 @@ def link_of(event: Event) -> Link:
 
 
 def broken_link(run: Run) -> Broken | None:
-    """The first event of a run that does not hold, its lost tail included; None when the whole chain is sound. Two queries."""
-    head, count = "0" * 64, 0
+    """The first event of a run that does not hold, its lost tail included; None when the whole chain is sound. Two queries.
 
-    def walk() -> "list[tuple[Link, str]]":
-        return [(link_of(event), event.hash) for event in run.event.order_by("urutan").iterator(2000)]
-
-    chain = walk()
-    if chain:
-        head, count = chain[-1][1], chain[-1][0].urutan
+    The head is read before the events, so that lines written meanwhile are not taken for a fault.
+    """
+    kepala, peristiwa = Run.objects.values_list("kepala", "peristiwa").get(pk=run.pk)
+    chain = [(link_of(event), event.hash) for event in run.event.order_by("urutan").iterator(2000)]
     broken = first_broken(run.pk, chain)
-    if broken is None and (run.kepala, run.peristiwa) != (head, count):
-        return Broken(count + 1, f"Riwayat berakhir pada peristiwa nomor {count}, padahal {run.peristiwa} peristiwa pernah dicatat.")
-    return broken
+    if broken is not None:
+        return broken
+    if len(chain) < peristiwa:
+        return Broken(len(chain) + 1, f"Riwayat berakhir pada peristiwa nomor {len(chain)}, padahal {peristiwa} peristiwa pernah dicatat.")
+    if (chain[peristiwa - 1][1] if peristiwa else GENESIS) != kepala:
+        return Broken(peristiwa, f"Peristiwa nomor {peristiwa} tidak cocok dengan sidik terakhir yang dicatat.")
+    if len(chain) > peristiwa and not Run.objects.filter(pk=run.pk, peristiwa__gte=len(chain)).exists():
+        return Broken(peristiwa + 1, f"Sesudah peristiwa nomor {peristiwa} ada peristiwa yang tidak pernah dicatat.")
+    return None

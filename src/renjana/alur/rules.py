@@ -4,8 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
+
+from renjana.organisasi.refusal import Refused as Refused
 
 GENESIS = "0" * 64
 
@@ -47,6 +50,26 @@ def digest(run: int, link: Link) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def plain(value: Any) -> Any:
+    """The value as JSON that every database gives back unchanged: fractions, dates and moments become text, keys are text.
+
+    Raises TypeError for what has no plain form.
+    """
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal | float):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(entry) for entry in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
+    raise TypeError(f"{type(value).__name__} tidak dapat dicatat dalam riwayat")
+
+
 @dataclass(frozen=True)
 class Broken:
     """The first event that does not follow from the one before it, and why."""
@@ -67,10 +90,6 @@ def first_broken(run: int, chain: Iterable[tuple[Link, str]]) -> Broken | None:
             return Broken(link.urutan, f"Isi peristiwa nomor {link.urutan} berubah sesudah dicatat.")
         prev, expected = stored, expected + 1
     return None
-
-
-class Refused(Exception):
-    """An action that may not happen. `str()` is a whole Indonesian sentence that says why and what to do next."""
 
 
 class NotAllowed(Refused):

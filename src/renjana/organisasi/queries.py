@@ -40,6 +40,11 @@ def wewenang_of(orang: Orang, now: datetime) -> tuple[Wewenang, ...]:
     return tuple(entry for entry in _wewenang(orang.perangkat_daerah_id, now) if entry.orang == orang.pk)
 
 
+def wewenang_in(perangkat_daerah: int, now: datetime) -> tuple[Wewenang, ...]:
+    """Every authority held in an agency at `now`, holdings first. Two queries."""
+    return tuple(_wewenang(perangkat_daerah, now))
+
+
 def holders(perangkat_daerah: int, pelaksana: Iterable[str], now: datetime) -> tuple[Wewenang, ...]:
     """Who may act for these SOP actors at `now`: the delegate while one acts, else the holders. Two queries."""
     wanted = set(pelaksana)

@@ -46,9 +46,11 @@ class Surat(models.Model):
     tanggal = models.DateField()
     status = models.CharField(max_length=8, choices=Status, default=Status.DIPESAN)
     alasan_batal = models.CharField(max_length=300, blank=True)
+    dibatalkan = models.DateTimeField(null=True, blank=True)
+    dibatalkan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="surat_dibatalkan")
     berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, blank=True)
     dibuat = models.DateTimeField()
-    dibuat_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT)
+    dibuat_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="surat_dibuat")
 
     class Meta:
         ordering: ClassVar = ["-tahun", "-urut", "-sisipan"]

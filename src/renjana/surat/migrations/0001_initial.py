@@ -59,9 +59,11 @@ class Migration(migrations.Migration):
                 ('tanggal', models.DateField()),
                 ('status', models.CharField(choices=[('dipesan', 'Nomor dipesan'), ('terbit', 'Terbit'), ('batal', 'Batal')], default='dipesan', max_length=8)),
                 ('alasan_batal', models.CharField(blank=True, max_length=300)),
+                ('dibatalkan', models.DateTimeField(blank=True, null=True)),
+                ('dibatalkan_oleh', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='surat_dibatalkan', to=settings.AUTH_USER_MODEL)),
                 ('dibuat', models.DateTimeField()),
                 ('berkas', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='surat.berkas')),
-                ('dibuat_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('dibuat_oleh', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='surat_dibuat', to=settings.AUTH_USER_MODEL)),
                 ('perangkat_daerah', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisasi.perangkatdaerah')),
             ],
             options={

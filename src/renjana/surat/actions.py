@@ -1,0 +1,110 @@
+"""Keep files; draw, issue and void the numbers of the one register."""
+
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from renjana.organisasi.models import Orang, PerangkatDaerah
+from renjana.organisasi.queries import zone_of
+from renjana.organisasi.refusal import Refused
+from renjana.surat import files
+from renjana.surat.models import Berkas, BukuNomor, Surat
+from renjana.surat.rules import Entry, next_place, number_of, safe_name
+
+
+class Letter(TypedDict):
+    """What a letter must say before it gets a number; `klasifikasi` is its archive code, `tanggal` the day printed on it."""
+
+    jenis: str
+    klasifikasi: str
+    perihal: str
+    kepada: str
+    tanggal: date
+
+
+def keep_file(
+    perangkat_daerah: PerangkatDaerah, nama: str, content: bytes, jenis: str, *, by: Orang | None, now: datetime, sealed: bool = False
+) -> Berkas:
+    """Keep a file by its digest; the bytes are safe on disk before the row exists. The same name and content again gives the same row.
+
+    A sealed file stays sealed.
+    """
+    sha256 = files.write(content)
+    name = safe_name(nama)
+    with transaction.atomic():
+        berkas = Berkas.objects.filter(perangkat_daerah=perangkat_daerah, sha256=sha256, nama=name).order_by("pk").first()
+        if berkas is None:
+            return Berkas.objects.create(
+                perangkat_daerah=perangkat_daerah,
+                sha256=sha256,
+                nama=name,
+                ukuran=len(content),
+                jenis=jenis,
+                disegel=sealed,
+                dibuat=now,
+                dibuat_oleh=by,
+            )
+        if sealed and not berkas.disegel:
+            berkas.disegel = True
+            berkas.save(update_fields=["disegel"])
+    return berkas
+
+
+@transaction.atomic
+def reserve_number(perangkat_daerah: PerangkatDaerah, *, by: Orang, now: datetime, **letter: Unpack[Letter]) -> Surat:
+    """Draw the next number of the year of `tanggal`. The counter row is locked: numbers have no gaps and are never given twice.
+
+    A letter dated before the newest one gets a suffix. Raises Refused for a date in the future, an empty subject, a faulty pattern.
+    """
+    tanggal = letter["tanggal"]
+    if tanggal > now.astimezone(ZoneInfo(zone_of(perangkat_daerah.pk))).date():
+        raise Refused("Tanggal surat tidak boleh melewati hari ini, karena nomor diambil berurutan menurut tanggal.")
+    if not letter["perihal"].strip():
+        raise Refused("Tuliskan perihal surat sebelum mengambil nomor.")
+    buku, _ = BukuNomor.objects.select_for_update().get_or_create(perangkat_daerah=perangkat_daerah, tahun=tanggal.year)
+    rows = Surat.objects.filter(perangkat_daerah=perangkat_daerah, tahun=tanggal.year).values_list("urut", "sisipan", "tanggal")
+    try:
+        urut, sisipan = next_place([Entry(*row) for row in rows], buku.terakhir, tanggal)
+        place = Entry(urut, sisipan, tanggal)
+        nomor = number_of(perangkat_daerah.pola_nomor, place, klasifikasi=letter["klasifikasi"], kode_pd=perangkat_daerah.singkatan)
+    except ValueError as fault:
+        raise Refused(f"{fault} Minta pengelola memeriksa pola nomor surat.") from fault
+    if not sisipan:
+        buku.terakhir = urut
+        buku.save(update_fields=["terakhir"])
+    register = {"perangkat_daerah": perangkat_daerah, "tahun": tanggal.year, "urut": urut, "sisipan": sisipan, "nomor": nomor}
+    return Surat.objects.create(**register, **letter, dibuat=now, dibuat_oleh=by)
+
+
+@transaction.atomic
+def issue(surat: Surat, berkas: Berkas, *, by: Orang, now: datetime) -> Surat:
+    """Tie the printed letter to its number. Raises Refused when it is issued or void already."""
+    locked = _locked(surat)
+    if locked.status != Surat.Status.DIPESAN:
+        raise Refused(f"Nomor {locked.nomor} berstatus {locked.get_status_display().lower()}; ambil nomor baru untuk surat lain.")
+    if berkas.perangkat_daerah_id != locked.perangkat_daerah_id:
+        raise Refused("Berkas surat ini milik perangkat daerah lain.")
+    locked.status, locked.berkas = Surat.Status.TERBIT, berkas
+    locked.save(update_fields=["status", "berkas"])
+    surat.status, surat.berkas = locked.status, berkas
+    return surat
+
+
+@transaction.atomic
+def void(surat: Surat, alasan: str, *, by: Orang, now: datetime) -> Surat:
+    """Make a letter void, with a reason. Its number stays in the register and is never used again."""
+    locked = _locked(surat)
+    if locked.status == Surat.Status.BATAL:
+        raise Refused(f"Surat {locked.nomor} sudah dibatalkan.")
+    if not alasan.strip():
+        raise Refused("Tuliskan alasan pembatalan surat; alasan ini tercetak pada buku agenda.")
+    locked.status, locked.alasan_batal, locked.dibatalkan, locked.dibatalkan_oleh = Surat.Status.BATAL, alasan.strip()[:300], now, by
+    locked.save(update_fields=["status", "alasan_batal", "dibatalkan", "dibatalkan_oleh"])
+    surat.status, surat.alasan_batal, surat.dibatalkan, surat.dibatalkan_oleh = locked.status, locked.alasan_batal, now, by
+    return surat
+
+
+def _locked(surat: Surat) -> Surat:
+    return Surat.objects.select_for_update(of=("self",)).get(pk=surat.pk)

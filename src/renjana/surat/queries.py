@@ -1,0 +1,67 @@
+"""Reads of files and of the letter register."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
+
+from renjana.organisasi.models import Orang
+from renjana.surat.files import FileDamaged, read
+from renjana.surat.models import Berkas, Surat
+
+
+def read_file(berkas: Berkas) -> bytes:
+    """The bytes of a file, checked against its digest. Raises FileDamaged."""
+    return read(berkas.sha256)
+
+
+def berkas_of(orang: Orang) -> QuerySet[Berkas]:
+    """Every file a person may reach: those of the own perangkat daerah."""
+    return Berkas.objects.filter(perangkat_daerah=orang.perangkat_daerah_id)
+
+
+def damaged_files() -> Iterator[tuple[Berkas, str]]:
+    """Every kept file whose bytes are gone or changed, with the sentence that says which. Each digest is read once."""
+    known: dict[str, str] = {}
+    for berkas in Berkas.objects.order_by("pk").iterator(500):
+        if berkas.sha256 not in known:
+            known[berkas.sha256] = _fault(berkas)
+        if known[berkas.sha256]:
+            yield berkas, known[berkas.sha256]
+
+
+def _fault(berkas: Berkas) -> str:
+    try:
+        read(berkas.sha256)
+    except FileDamaged as fault:
+        return str(fault)
+    return ""
+
+
+def letters_of(orang: Orang) -> QuerySet[Surat]:
+    """The letters of the person's agency, newest number first."""
+    found = Surat.objects.filter(perangkat_daerah=orang.perangkat_daerah_id).select_related("berkas", "dibuat_oleh")
+    return found.order_by("-tahun", "-urut", Length("sisipan").desc(), "-sisipan")
+
+
+def years_of(orang: Orang) -> list[int]:
+    """The years that have letters, newest first."""
+    return list(letters_of(orang).order_by("-tahun").values_list("tahun", flat=True).distinct())
+
+
+def found_letters(orang: Orang, *, tahun: int | None = None, status: str = "", words: str = "") -> QuerySet[Surat]:
+    """Letters of the register by year, status, and a word of number, subject or addressee."""
+    letters = letters_of(orang)
+    if tahun is not None:
+        letters = letters.filter(tahun=tahun)
+    if status:
+        letters = letters.filter(status=status)
+    if words:
+        letters = letters.filter(Q(nomor__icontains=words) | Q(perihal__icontains=words) | Q(kepada__icontains=words))
+    return letters
+
+
+def agenda(orang: Orang, mulai: date, selesai: date) -> QuerySet[Surat]:
+    """The agenda book of a period, both ends inside, in the order of the numbers."""
+    return letters_of(orang).filter(tanggal__gte=mulai, tanggal__lte=selesai).order_by("tahun", "urut", Length("sisipan"), "sisipan")
