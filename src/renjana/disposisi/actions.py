@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 
 from renjana.alur.actions import finish, keep_output, notify, start_run
 from renjana.alur.models import Run, SopVersi, Task
-from renjana.alur.queries import open_task
-from renjana.alur.rules import AlreadyDone, Refused
+from renjana.alur.queries import task_for
+from renjana.alur.rules import Refused
 from renjana.cetak.pdf import compile_paper
 from renjana.disposisi.models import Disposisi
 from renjana.disposisi.queries import newest_nomenklatur, next_agenda, recipients, renstra_for
@@ -52,9 +52,7 @@ def begin(
 
 def order(run: Run, perintah: Perintah, *, by: Orang, now: datetime) -> Disposisi:
     """Give the order of step 1: the disposisi sheet is kept, its recipients are told, step 2 opens."""
-    task = open_task(run)
-    if task is None or task.langkah != 1:
-        raise AlreadyDone("Perintah penyusunan ini sudah diberikan; tidak ada yang diubah.")
+    task = task_for(run, "disposisi.perintah")
     posts = list(recipients(run.perangkat_daerah))
     reasons = missing(perintah, mulai=run.mulai, known=[post.pk for post in posts])
     if reasons:

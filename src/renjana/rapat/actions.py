@@ -7,8 +7,8 @@ from django.db import transaction
 
 from renjana.alur.actions import finish, keep_output, notify, record
 from renjana.alur.models import Run
-from renjana.alur.queries import open_task
-from renjana.alur.rules import AlreadyDone, Refused
+from renjana.alur.queries import task_for
+from renjana.alur.rules import Refused
 from renjana.cetak.ics import invitation as ics_invitation
 from renjana.cetak.pdf import compile_paper
 from renjana.organisasi.models import Orang
@@ -25,9 +25,7 @@ PDF = "application/pdf"
 @transaction.atomic
 def invite(run: Run, undangan: Undangan, *, by: Orang, now: datetime) -> Rapat:
     """Send the invitation of step 4: a number from the register, the letter, the calendar file, a notice to every guest."""
-    task = open_task(run)
-    if task is None or task.langkah != 4:
-        raise AlreadyDone("Undangan rapat ini sudah dibuat; tidak ada yang diubah.")
+    task = task_for(run, "rapat.undangan")
     if reasons := invitation_faults(undangan, now=now):
         raise Refused(" ".join(reasons))
     pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
@@ -78,21 +76,21 @@ def _ics(run: Run, undangan: Undangan, nomor: str, now: datetime) -> bytes:
 @transaction.atomic
 def note_attendance(rapat: Rapat, came: Sequence[Hadir], *, by: Orang, now: datetime) -> int:
     """Note who came; the number of people present. Raises Refused when the step is not open."""
-    _need_open(rapat.run)
+    task = task_for(rapat.run, "rapat.pelaksanaan")
     known = {person.urutan: person for person in rapat.peserta.all()}
     for entry in came:
         if person := known.get(entry.urutan):
             person.hadir, person.pukul = entry.hadir, entry.pukul if entry.hadir else None
     PesertaRapat.objects.bulk_update(known.values(), ["hadir", "pukul"])
     present = sum(1 for person in known.values() if person.hadir)
-    record(rapat.run, "kehadiran", f"Daftar hadir dicatat: {present} dari {len(known)} orang.", by=by, now=now, task=open_task(rapat.run))
+    record(rapat.run, "kehadiran", f"Daftar hadir dicatat: {present} dari {len(known)} orang.", by=by, now=now, task=task)
     return present
 
 
 @transaction.atomic
 def add_guest(rapat: Rapat, nama: str, jabatan: str, *, by: Orang, now: datetime) -> PesertaRapat:
     """Add somebody who came without being invited."""
-    _need_open(rapat.run)
+    task_for(rapat.run, "rapat.pelaksanaan")
     if not nama.strip():
         raise Refused("Tuliskan nama peserta yang ditambahkan.")
     number = (rapat.peserta.order_by("-urutan").values_list("urutan", flat=True).first() or 0) + 1
@@ -104,7 +102,7 @@ def add_guest(rapat: Rapat, nama: str, jabatan: str, *, by: Orang, now: datetime
 @transaction.atomic
 def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -> Rapat:
     """Keep the minutes as far as they are written; nothing is checked yet."""
-    _need_open(rapat.run)
+    task_for(rapat.run, "rapat.pelaksanaan")
     rapat.pimpinan, rapat.pembukaan, rapat.pembahasan, rapat.penutup = (
         notulen.pimpinan,
         notulen.pembukaan,
@@ -124,9 +122,7 @@ def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -
 
 def close_meeting(rapat: Rapat, *, by: Orang, now: datetime) -> None:
     """Finish step 5: attendance list and minutes are printed and kept. Raises Refused with everything that is missing."""
-    task = open_task(rapat.run)
-    if task is None or task.langkah != 5:
-        raise AlreadyDone("Rapat ini sudah ditutup; tidak ada yang diubah.")
+    task = task_for(rapat.run, "rapat.pelaksanaan")
     people, notulen = list(rapat.peserta.select_related("orang")), minutes_of(rapat)
     if reasons := minutes_faults(notulen, sum(1 for person in people if person.hadir)):
         raise Refused(" ".join(reasons))
@@ -140,9 +136,3 @@ def close_meeting(rapat: Rapat, *, by: Orang, now: datetime) -> None:
         count = len(notulen.keputusan)
         data = {"hadir": sum(1 for person in people if person.hadir), "keputusan": [entry.isi for entry in notulen.keputusan]}
         finish(task, by=by, now=now, uraian=f"Rapat pembahasan selesai dengan {count} keputusan.", data=data)
-
-
-def _need_open(run: Run) -> None:
-    task = open_task(run)
-    if task is None or task.langkah != 5:
-        raise Refused("Rapat hanya dapat diisi selama langkah 5 terbuka.")

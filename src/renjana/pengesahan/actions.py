@@ -1,0 +1,132 @@
+"""Steps 10 and 11: submit, sign or return."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from renjana.alur.actions import finish, keep_output, record, send_back
+from renjana.alur.models import Run, Task
+from renjana.alur.queries import authority_for, open_task, step_kerja, task_for
+from renjana.alur.rules import NotAllowed, Refused
+from renjana.cetak.pdf import compile_paper, compile_plan
+from renjana.cetak.qr import matrix
+from renjana.konsep.models import VersiKonsep
+from renjana.konsep.queries import is_current, latest_version, open_comments, plan_data
+from renjana.organisasi.models import Orang
+from renjana.organisasi.queries import Wewenang, zone_of
+from renjana.pengesahan.authority import Holder, ensure_authority, ensure_signer
+from renjana.pengesahan.models import Pengajuan, TandaTangan
+from renjana.pengesahan.papers import approval_sheet
+from renjana.pengesahan.queries import authority_path, latest_submission
+from renjana.pengesahan.rules import LOCAL_SENTENCE, new_code, shown_code, submission_faults
+from renjana.pengesahan.signing import judge, sign
+from renjana.surat.actions import keep_file
+
+PDF = "application/pdf"
+
+
+@transaction.atomic
+def submit(run: Run, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
+    """Put the corrected document before the Kepala Dinas. Raises Refused with everything that is missing."""
+    task = task_for(run, "pengesahan.pengajuan")
+    version = latest_version(run)
+    current = version is not None and is_current(version)
+    if reasons := submission_faults(built=version is not None, current=current, open_comments=open_comments(run).count()):
+        raise Refused(" ".join(reasons))
+    if version is None:  # pragma: no cover - the rule above has refused it
+        raise Refused("Dokumen belum pernah disusun.")
+    submission = Pengajuan.objects.create(task=task, versi=version, catatan=catatan.strip())
+    keep_output(task, "dokumen-renja", f"Dokumen Renja versi {version.nomor}", version.pdf, by=by, now=now)
+    data = {"versi": version.nomor, "sha256": version.pdf.sha256, "catatan": submission.catatan}
+    finish(task, by=by, now=now, uraian=f"Dokumen Renja versi {version.nomor} diajukan kepada Kepala Dinas.", data=data)
+    return submission
+
+
+def approve(run: Run, *, by: Orang, now: datetime) -> TandaTangan:
+    """Approve and sign: the final document is printed once, signed, judged, sealed and kept, and step 12 opens; or nothing happens."""
+    task = task_for(run, "pengesahan.penandatanganan")
+    authority = authority_for(task, by, now)
+    if authority is None:
+        raise NotAllowed("Langkah 11 ditandatangani Kepala Dinas atau pejabat yang bertindak untuknya, bukan oleh Anda.")
+    submission = latest_submission(run)
+    if submission is None or not is_current(submission.versi):
+        raise Refused("Data berubah sesudah dokumen diajukan; kembalikan ke langkah 8 supaya disusun ulang.")
+    kode = new_code()
+    content = _signed(run, kode, authority, by=by, now=now)
+    sheet = compile_paper("disposisi", approval_sheet(run, kode, by=by, now=now), timestamp=now)
+    return _store(task, submission.versi, kode, content, sheet, authority, by=by, now=now)
+
+
+def _signed(run: Run, kode: str, authority: Wewenang, *, by: Orang, now: datetime) -> bytes:
+    pd = run.perangkat_daerah
+    pdf = compile_plan(plan_data(run, now, tte=panel(run, kode, now)), timestamp=now)
+    keys, secret = Path(settings.KEYS), settings.SECRET_KEY
+    holder = Holder(f"orang-{by.pk}", by.nama, by.nip or "", authority.jabatan, pd.nama)
+    issued = ensure_signer(keys, secret, holder, now)
+    label = f"Tanda tangan {by.nama}"
+    return sign(
+        pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=f"Pengesahan Renja {run.tahap.renja.tahun}", now=now
+    )
+
+
+def panel(run: Run, kode: str, now: datetime) -> dict[str, Any]:
+    """What the printed signature panel shows: code, hour, QR to the verification page, the sentence of a local certificate."""
+    return {
+        "kode": shown_code(kode),
+        "waktu": now.astimezone(ZoneInfo(zone_of(run.perangkat_daerah_id))).isoformat(timespec="minutes"),
+        "qr": matrix(f"{settings.BASE_URL}/verifikasi/{kode}/"),
+        "kaki": f"{LOCAL_SENTENCE}. Periksa keasliannya di {settings.BASE_URL}/verifikasi/{kode}/",
+    }
+
+
+@transaction.atomic
+def _store(
+    task: Task, version: VersiKonsep, kode: str, content: bytes, sheet: bytes, authority: Wewenang, *, by: Orang, now: datetime
+) -> TandaTangan:
+    run = task.run
+    verdict = judge(content, authority_path())
+    if not verdict.sah:
+        raise Refused(f"Tanda tangan tidak lolos pemeriksaan ({verdict.sebab}); tidak ada yang disimpan. Coba lagi atau hubungi pengelola.")
+    pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
+    berkas = keep_file(pd, f"renja-{tahun}.pdf", content, PDF, by=by, now=now, sealed=True)
+    signature = TandaTangan.objects.create(
+        run=run,
+        task=task,
+        versi=version,
+        berkas=berkas,
+        kode=kode,
+        judul=f"Rencana Kerja (Renja) Tahun {tahun}",
+        orang=by,
+        nama=by.nama,
+        jabatan=authority.jabatan,
+        bertindak_untuk=authority.acting_for,
+        waktu=now,
+        kepala_riwayat=run.kepala,
+    )
+    keep_output(task, "renja", f"Dokumen Renja {tahun} bertanda tangan", berkas, by=by, now=now)
+    approval = keep_file(pd, f"disposisi-persetujuan-renja-{tahun}.pdf", sheet, PDF, by=by, now=now)
+    keep_output(task, "disposisi-persetujuan", "Disposisi persetujuan dokumen Renja", approval, by=by, now=now)
+    data = {"kode": kode, "sha256": berkas.sha256, "versi": version.nomor, "bertindak_untuk": authority.acting_for}
+    finish(task, by=by, now=now, uraian=f"Renja {tahun} disetujui dan ditandatangani {by.nama}.", data=data)
+    return signature
+
+
+def return_document(run: Run, ke: int, alasan: str, *, by: Orang, now: datetime) -> Task:
+    """Send the document back to step 9 or 8, with a reason."""
+    task = task_for(run, "pengesahan.penandatanganan")
+    return send_back(task, ke, alasan, by=by, now=now)
+
+
+@transaction.atomic
+def note_view(run: Run, *, by: Orang, now: datetime) -> None:
+    """Remember that the Kepala Dinas opened the document, once per visit of step 11."""
+    task = open_task(run)
+    if task is None or step_kerja(task) != "pengesahan.penandatanganan":
+        return
+    seen = run.event.filter(jenis="dibaca", langkah=task.langkah, putaran=task.putaran, oleh=by).exists()
+    if not seen and authority_for(task, by, now) is not None:
+        record(run, "dibaca", f"{by.nama} membuka dokumen yang diajukan.", by=by, now=now, task=task)

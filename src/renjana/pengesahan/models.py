@@ -1,0 +1,48 @@
+"""Steps 10 and 11: the submission to the Kepala Dinas and the signature."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from renjana.alur.models import Run, Task
+from renjana.konsep.models import VersiKonsep
+from renjana.organisasi.models import Orang
+from renjana.surat.models import Berkas
+
+
+class Pengajuan(models.Model):
+    """The corrected document, put before the Kepala Dinas. One for each visit of step 10."""
+
+    task = models.OneToOneField(Task, on_delete=models.CASCADE, related_name="pengajuan")
+    versi = models.ForeignKey(VersiKonsep, on_delete=models.PROTECT)
+    catatan = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "pengajuan"
+
+    def __str__(self) -> str:
+        return f"Pengajuan {self.versi}"
+
+
+class TandaTangan(models.Model):
+    """A signature that was verified in the transaction that stored it. `berkas` is sealed and never rendered again."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="tanda_tangan")
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="tanda_tangan")
+    versi = models.ForeignKey(VersiKonsep, on_delete=models.PROTECT)
+    berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT)
+    kode = models.CharField("kode verifikasi", max_length=12, unique=True)
+    judul = models.CharField(max_length=200)
+    orang = models.ForeignKey(Orang, on_delete=models.PROTECT)
+    nama = models.CharField(max_length=120)
+    jabatan = models.CharField(max_length=200)
+    bertindak_untuk = models.CharField(max_length=200, blank=True)
+    waktu = models.DateTimeField()
+    kepala_riwayat = models.CharField("sidik riwayat saat ditandatangani", max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["-waktu"]
+        verbose_name_plural = "tanda tangan"
+
+    def __str__(self) -> str:
+        return self.kode

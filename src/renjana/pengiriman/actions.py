@@ -1,0 +1,150 @@
+"""Steps 12 and 13: write the cover letter, prove the receipt, archive and end the run."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from renjana.alur.actions import finish, keep_output, record
+from renjana.alur.models import Keluaran, Run, Task
+from renjana.alur.queries import authority_for, task_for
+from renjana.alur.rules import NotAllowed, Refused
+from renjana.cetak.pdf import compile_paper
+from renjana.organisasi.models import Orang
+from renjana.organisasi.signatory import local_day
+from renjana.pengesahan.queries import signature_of
+from renjana.pengiriman import archive, papers
+from renjana.pengiriman.models import Arsip, Pengiriman, SuratPengantar
+from renjana.pengiriman.queries import passages_of
+from renjana.pengiriman.rules import KLASIFIKASI_RENJA, RETENSI, Bukti, Pengantar, letter_faults, proof_faults
+from renjana.surat.actions import issue, keep_file, reserve_number
+from renjana.surat.queries import read_file
+
+PDF = "application/pdf"
+
+
+@transaction.atomic
+def write_letter(run: Run, pengantar: Pengantar, *, by: Orang, now: datetime) -> SuratPengantar:
+    """Make the cover letter of step 12 with its number. Raises Refused with everything that is missing."""
+    task = task_for(run, "pengiriman.surat_pengantar")
+    if reasons := letter_faults(pengantar, signed=signature_of(run) is not None):
+        raise Refused(" ".join(reasons))
+    pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
+    surat = reserve_number(
+        pd,
+        jenis="pengantar",
+        klasifikasi=KLASIFIKASI_RENJA,
+        perihal=f"Pengantar Dokumen Renja Tahun {tahun}",
+        kepada=pengantar.kepada,
+        tanggal=local_day(pd, now),
+        by=by,
+        now=now,
+    )
+    letter = compile_paper("surat-pengantar", papers.cover_letter(run, pengantar, surat.nomor, by=by, now=now), timestamp=now)
+    berkas = keep_file(pd, f"surat-pengantar-renja-{tahun}.pdf", letter, PDF, by=by, now=now)
+    issue(surat, berkas, by=by, now=now)
+    made = SuratPengantar.objects.create(
+        run=run,
+        surat=surat,
+        kepada=pengantar.kepada,
+        naskah=[[entry.nama, entry.banyaknya, entry.keterangan] for entry in pengantar.naskah],
+        tembusan=list(pengantar.tembusan),
+    )
+    keep_output(task, "surat-pengantar", f"Surat pengantar {surat.nomor}", berkas, by=by, now=now)
+    data = {"nomor": surat.nomor, "kepada": pengantar.kepada}
+    finish(task, by=by, now=now, uraian=f"Surat pengantar {surat.nomor} dibuat untuk {pengantar.kepada}.", data=data)
+    return made
+
+
+@transaction.atomic
+def prove_receipt(run: Run, bukti: Bukti, *, by: Orang, now: datetime) -> Pengiriman:
+    """Note that the document was received, with its proof: a scan, or a printed tanda terima. May be corrected until archived."""
+    task = task_for(run, "pengiriman.pengiriman")
+    _may(task, by, now)
+    if reasons := proof_faults(bukti, opened=task.mulai, now=now):
+        raise Refused(" ".join(reasons))
+    pd, tahun, signed = run.perangkat_daerah, run.tahap.renja.tahun, signature_of(run)
+    if bukti.pindaian is not None:
+        name, content, kind = bukti.pindaian
+    else:
+        surat, digest = run.surat_pengantar.surat, signed.berkas.sha256 if signed else ""
+        content = compile_paper("tanda-terima", papers.receipt(run, surat, digest, bukti, by=by, now=now), timestamp=now)
+        name, kind = f"tanda-terima-renja-{tahun}.pdf", PDF
+    berkas = keep_file(pd, name, content, kind, by=by, now=now)
+    values = {
+        "cara": bukti.cara,
+        "penerima": bukti.penerima.strip(),
+        "jabatan_penerima": bukti.jabatan_penerima.strip(),
+        "diterima": bukti.diterima,
+        "bukti": berkas,
+        "bukti_pindaian": bukti.pindaian is not None,
+        "salinan": [copy.strip() for copy in bukti.salinan if copy.strip()],
+    }
+    pengiriman, _ = Pengiriman.objects.update_or_create(run=run, defaults=values)
+    keep_output(task, "bukti-terima", "Bukti terima", berkas, by=by, now=now)
+    record(run, "diterima", f"Dokumen diterima {pengiriman.penerima}.", by=by, now=now, task=task, data={"sha256": berkas.sha256})
+    return pengiriman
+
+
+def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
+    """Make the compliance sheet and the archive, finish step 13 and end the run. Raises Refused while the receipt is not proven."""
+    task = task_for(run, "pengiriman.pengiriman")
+    _may(task, by, now)
+    if not Pengiriman.objects.filter(run=run).exists():
+        raise Refused("Bukti terima belum dicatat; catat dahulu siapa yang menerima dokumen.")
+    if not lokasi.strip():
+        raise Refused("Lokasi simpan arsip belum diisi, misalnya Ruang arsip, rak 2, boks 5.")
+    sheet = compile_paper("kepatuhan", papers.compliance(run, passages_of(run, now), by=by, now=now), timestamp=now)
+    with transaction.atomic():
+        pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
+        berkas = keep_file(pd, f"kepatuhan-renja-{tahun}.pdf", sheet, PDF, by=by, now=now)
+        keep_output(task, "kepatuhan", "Lembar kepatuhan", berkas, by=by, now=now)
+        outputs = list(Keluaran.objects.filter(task__run=run).select_related("berkas", "task").order_by("task__urutan", "pk"))
+        contents = [(f"{entry.task.langkah:02d}/{entry.berkas.nama}", read_file(entry.berkas)) for entry in outputs]
+        contents.append(("riwayat.jsonl", archive.history_lines(event_lines(run))))
+        packed = keep_file(
+            pd, f"arsip-renja-{tahun}.zip", archive.pack(contents, _about(run)), "application/zip", by=by, now=now, sealed=True
+        )
+        made = Arsip.objects.create(
+            run=run,
+            nomor_berkas=f"{KLASIFIKASI_RENJA}/{pd.singkatan}/{tahun}",
+            klasifikasi=KLASIFIKASI_RENJA,
+            uraian=f"Rencana Kerja (Renja) {pd.nama} Tahun {tahun}",
+            kurun_waktu=str(tahun),
+            jumlah=len(contents),
+            lokasi=lokasi.strip(),
+            retensi_aktif=RETENSI[0],
+            retensi_inaktif=RETENSI[1],
+            nasib_akhir=RETENSI[2],
+            berkas=packed,
+            dibuat=now,
+        )
+        keep_output(task, "arsip", "Arsip lengkap", packed, by=by, now=now)
+        data = {"nomor_berkas": made.nomor_berkas, "sha256": packed.sha256, "berkas": len(contents), "lokasi": made.lokasi}
+        finish(task, by=by, now=now, uraian=f"Dokumen Renja {tahun} dikirim, digandakan, dan diarsipkan.", data=data)
+    return made
+
+
+def event_lines(run: Run) -> list[dict[str, Any]]:
+    """The history as plain values, in order."""
+    keys = ("urutan", "waktu", "jenis", "langkah", "putaran", "nama_oleh", "bertindak_untuk", "uraian", "data", "prev", "hash", "oleh_id")
+    lines = []
+    for event in run.event.order_by("urutan").values(*keys):
+        event["waktu"] = event["waktu"].isoformat(timespec="microseconds")
+        lines.append({**event, "oleh": event.pop("oleh_id"), "run": run.pk})
+    return lines
+
+
+def _about(run: Run) -> dict[str, Any]:
+    return {
+        "judul": f"Rencana Kerja (Renja) {run.perangkat_daerah.nama} Tahun {run.tahap.renja.tahun}",
+        "perangkat_daerah": run.perangkat_daerah.kode,
+        "sop": {"kode": run.sop.kode, "versi": run.sop.versi, "sha256": run.sop.sidik},
+        "klasifikasi": KLASIFIKASI_RENJA,
+        "kepala_riwayat": run.kepala,
+    }
+
+
+def _may(task: Task, by: Orang, now: datetime) -> None:
+    if authority_for(task, by, now) is None:
+        raise NotAllowed(f"Langkah {task.langkah} dikerjakan pejabat yang ditunjuk SOP, bukan oleh Anda.")

@@ -1,0 +1,51 @@
+"""Reads for dispatch and archive: the passages of a run against their standards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from renjana.alur.models import Run, Task
+from renjana.alur.queries import langkah_of, sop_of
+from renjana.organisasi.models import Orang
+from renjana.organisasi.queries import kalender_of
+from renjana.pengiriman.models import Arsip
+from renjana.pengiriman.rules import Passage
+from renjana.sop.waktu import parse, standard_minutes, worked
+
+
+def passages_of(run: Run, now: datetime) -> tuple[Passage, ...]:
+    """Every visit of every step in order; an open one is counted up to `now`. A handful of queries."""
+    tasks = list(run.task.exclude(status=Task.Status.DIBATALKAN).select_related("oleh").prefetch_related("jeda").order_by("urutan"))
+    sop = sop_of(run.sop)
+    years = range(run.mulai.year - 1, now.year + 2)
+    calendar = kalender_of(run.perangkat_daerah, years)
+    found = []
+    for task in tasks:
+        step = langkah_of(sop, task.langkah)
+        end = task.selesai or now
+        still = sum(worked(pause.mulai, min(pause.selesai or end, end), calendar) for pause in task.jeda.all())
+        found.append(
+            Passage(
+                nomor=task.langkah,
+                uraian=step.uraian,
+                oleh=task.oleh.nama if task.oleh else "",
+                untuk=task.bertindak_untuk,
+                putaran=task.putaran,
+                mulai=task.mulai,
+                selesai=end,
+                baku=standard_minutes(parse(step.waktu)),
+                nyata=worked(task.mulai, end, calendar) - still,
+                jeda=still,
+                hasil=str(task.status) if task.selesai else Task.Status.SELESAI.value,
+                alasan=task.alasan or "; ".join(pause.sebab for pause in task.jeda.all()),
+            )
+        )
+    return tuple(found)
+
+
+def archives_of(orang: Orang) -> Sequence[Arsip]:
+    """The archive of the person's agency, newest first."""
+    return list(
+        Arsip.objects.filter(run__perangkat_daerah=orang.perangkat_daerah_id)
+        .select_related("berkas", "run__tahap__renja")
+        .order_by("-dibuat")
+    )
