@@ -164,7 +164,7 @@ def daftar_hadir() -> papers.DaftarHadir:
             "nama": nama,
             "jabatan": jabatan,
             "nip": f"19{70 + n}0101 20{n:02}01 1 900",
-            "hadir": "" if "Teguh" in nama else f"hadir 08.{50 + n % 10:02}",
+            "hadir": "tidak hadir" if "Teguh" in nama else f"hadir 08.{50 + n % 10:02}",
         }
         for n, (nama, jabatan) in enumerate(guests)
     ]
@@ -200,30 +200,27 @@ def notulen() -> papers.Notulen:
             "Kesimpulan dan tindak lanjut",
         ],
         "pimpinan": [
-            {"sebutan": "Ketua", "jabatan": "Sekretaris Dinas"},
-            {"sebutan": "Sekretaris", "jabatan": "Perencana Ahli Muda"},
-            {"sebutan": "Pencatat", "jabatan": "Pelaksana Subbagian Umum"},
+            ["Ketua", "Sekretaris Dinas"],
+            ["Sekretaris", "Perencana Ahli Muda"],
+            ["Pencatat", "Pelaksana Subbagian Umum"],
         ],
         "peserta": "11 dari 12 orang yang diundang (daftar hadir terlampir)",
         "kegiatan": [
             {
                 "judul": "Kata pembukaan",
                 "paragraf": [
-                    "Rapat dibuka pukul 09.10 WIB. Pimpinan rapat mengingatkan bahwa isian format dari seluruh bidang dan sekretariat harus "
-                    "lengkap sebelum analisis data dimulai, dan bahwa pagu indikatif masih dapat berubah menurut Surat Edaran Bupati."
+                    "Rapat dibuka pukul 09.10 WIB. Pimpinan rapat mengingatkan bahwa isian format dari seluruh bidang dan sekretariat "
+                    "harus lengkap sebelum analisis data dimulai, dan bahwa pagu indikatif masih dapat berubah menurut Surat Edaran Bupati."
                 ],
             },
             {
                 "judul": "Pembahasan",
                 "butir": [
-                    {
-                        "siapa": "Bidang Informasi dan Komunikasi Publik",
-                        "isi": "mengusulkan penambahan aktivitas relasi media dari 12 menjadi 16 laporan; pagu disesuaikan dengan realisasi.",
-                    },
-                    {
-                        "siapa": "Bidang Aplikasi Informatika",
-                        "isi": "melaporkan 70 dari 100 titik jaringan intra telah terpasang; 30 titik direncanakan pada tahun 2028.",
-                    },
+                    ["Bidang Informasi dan Komunikasi Publik", "mengusulkan penambahan aktivitas relasi media dari 12 menjadi 16 laporan."],
+                    [
+                        "Bidang Aplikasi Informatika",
+                        "melaporkan 70 dari 100 titik jaringan intra telah terpasang; 30 titik direncanakan pada tahun 2028.",
+                    ],
                     "Bidang Persandian tidak hadir; isian disampaikan tertulis dan dibacakan notulis.",
                 ],
             },
@@ -240,7 +237,7 @@ def notulen() -> papers.Notulen:
             {"apa": "Memeriksa kesesuaian kode dengan nomenklatur", "siapa": "Pranata Komputer", "tenggat": date(2027, 1, 8)},
         ],
         "notulis": DEWI,
-        "ttd": signed(SEKRETARIS, tte=tte("M4T8ZC", datetime(2027, 1, 6, 15, 20, tzinfo=WIB))),
+        "pimpinan_ttd": signed(SEKRETARIS, tte=tte("M4T8ZC", datetime(2027, 1, 6, 15, 20, tzinfo=WIB))),
     }
 
 

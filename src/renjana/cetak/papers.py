@@ -76,7 +76,7 @@ class Harapan(TypedDict):
 
 
 class Disposisi(TypedDict):
-    """`disposisi.typ`. `sifat` is one of `pilihan_sifat` or empty; `paraf` lists who initials on receipt; `tenggat` None without a deadline."""
+    """`disposisi.typ`. `sifat` is one of `pilihan_sifat` or empty; `paraf` lists who initials on receipt; `tenggat` may be None."""
 
     instansi: Instansi
     dari: str
@@ -143,7 +143,7 @@ class SuratPengantar(TypedDict):
     kota: str
     tanggal: Tanggal
     yth: list[str]
-    kota_tujuan: str
+    kota_tujuan: NotRequired[str]
     naskah: list[NaskahDikirim]
     telepon: str
     ttd: TandaTangan
@@ -153,7 +153,7 @@ class SuratPengantar(TypedDict):
 
 
 class Peserta(TypedDict):
-    """A guest; `hadir` is what stands in the signature cell ("hadir 08.50"), empty for who is to sign by hand or did not come."""
+    """A guest; `hadir` is what stands in the signature cell: "hadir 08.50", "tidak hadir", or empty for who is to sign by hand."""
 
     nama: str
     jabatan: str
@@ -177,26 +177,12 @@ class DaftarHadir(TypedDict):
     rekaan: NotRequired[bool]
 
 
-class Pimpinan(TypedDict):
-    """A chair of the meeting: `sebutan` Ketua, Sekretaris or Pencatat."""
-
-    sebutan: str
-    jabatan: str
-
-
-class Pendapat(TypedDict):
-    """What one side said."""
-
-    siapa: str
-    isi: str
-
-
 class Kegiatan(TypedDict):
-    """A part of the meeting."""
+    """A part of the meeting; a `butir` is a sentence, or a pair of who said it and what."""
 
     judul: str
     paragraf: NotRequired[list[str]]
-    butir: NotRequired[list[Pendapat | str]]
+    butir: NotRequired[list[list[str] | str]]
 
 
 class Tindak(TypedDict):
@@ -208,7 +194,7 @@ class Tindak(TypedDict):
 
 
 class Notulen(TypedDict):
-    """`notulen.typ`. `acara` is the agenda, a line or several; `ttd` signs as chair; `notulis` wrote it down."""
+    """`notulen.typ`. `acara` is the agenda, a line or several; `pimpinan` holds pairs of Ketua, Sekretaris or Pencatat and who it was."""
 
     judul: str
     instansi: Instansi
@@ -219,13 +205,13 @@ class Notulen(TypedDict):
     tempat: str
     kota: str
     acara: str | list[str]
-    pimpinan: list[Pimpinan]
+    pimpinan: list[list[str]]
     peserta: str
     kegiatan: list[Kegiatan]
     keputusan: list[str]
     tindak: list[Tindak]
     notulis: Orang
-    ttd: TandaTangan
+    pimpinan_ttd: TandaTangan
     kertas: NotRequired[Literal["A4", "F4"]]
     rekaan: NotRequired[bool]
 
@@ -282,13 +268,13 @@ class LangkahNyata(TypedDict):
     no: int
     uraian: str
     oleh: str
-    untuk: str
-    putaran: int
-    mulai: Waktu
-    selesai: Waktu
+    untuk: NotRequired[str]
+    putaran: NotRequired[int]
+    mulai: Waktu | None
+    selesai: Waktu | None
     baku: int
     nyata: int
-    hasil: Literal["selesai", "dikembalikan"]
+    hasil: NotRequired[Literal["selesai", "dikembalikan"]]
     alasan: str
 
 
@@ -318,7 +304,9 @@ class Blok(TypedDict, total=False):
     - "daftar": `urut` ("" for dots, "1", "a", "i"), `butir` a list of texts, runs, or {isi, blok} with blocks under the item;
     - "tabel": `judul`, `kepala` (list of texts), `baris` (list of lists of texts), `lebar` (relative, optional);
     - "tabel_resmi": `kode` ("T-C.33"), `judul`, `tabel` (a Tabel), printed on landscape pages;
-    - "grafik": `judul`, `svg` (from `charts`), `alt`.
+    - "grafik": `judul`, `svg`, `alt` (from `charts`).
+
+    `nomor` of tables and charts ("II.1") is given by `plan.numbered`; callers leave it out.
     """
 
     jenis: Literal["paragraf", "subjudul", "daftar", "tabel", "tabel_resmi", "grafik"]
@@ -333,6 +321,7 @@ class Blok(TypedDict, total=False):
     tabel: Tabel
     svg: str
     alt: str
+    nomor: str
 
 
 class Subbab(TypedDict):
@@ -354,7 +343,8 @@ class Bab(TypedDict):
 class Renja(TypedDict):
     """`renja.typ` and `docx.plan_docx`: the whole plan.
 
-    `tahap` is printed on the cover when not empty; `konsep` marks every page as a draft. `berkas` names the attached JSON of `lampiran_data`.
+    `tahap` is printed on the cover when not empty; `konsep` marks every page as a draft; `berkas` names the attached JSON of
+    `lampiran_data`; `kertas` is A4 (default) or F4.
     `ttd` closes the last chapter, and the kata pengantar by name.
     """
 
