@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from renjana.organisasi.models import Bidang, Orang, PerangkatDaerah
-from renjana.renstra.models import Renstra, TipeIndikator, Tingkat, VersiNomenklatur
+from renjana.renstra.models import Renstra, Tingkat, TipeIndikator, VersiNomenklatur
 
 
 class Renja(models.Model):

@@ -1,0 +1,147 @@
+"""Reads of the annual plan."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from renjana.organisasi.models import Bidang
+from renjana.renja.models import Indikator, IndikatorInduk, RealisasiLalu, RencanaSubKegiatan, Renja, SumberDanaRencana, Tahap
+from renjana.renja.values import (
+    AgencyValue,
+    BidangValue,
+    IndikatorValue,
+    PlanValues,
+    RealisasiValue,
+    RencanaValue,
+    RenstraIndikatorValue,
+    RenstraItemValue,
+    RenstraValue,
+    RkpdValue,
+    SumberDanaValue,
+    UsulanValue,
+)
+from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Renstra
+from renjana.renstra.queries import entries_for, successors
+
+T = TypeVar("T")
+
+
+def plan_values(tahap: Tahap) -> PlanValues:
+    """Everything tables, checks and papers need of a tahap. At most 15 queries, whatever its size."""
+    renja = Renja.objects.select_related("perangkat_daerah__pemda", "versi_nomenklatur", "renstra").get(pk=tahap.renja_id)
+    agency = agency_of(renja)
+    rows = rencana_values(tahap.pk)
+    realisasi = tuple(
+        RealisasiValue(*row)
+        for row in RealisasiLalu.objects.filter(tahap=tahap).values_list(
+            "kode",
+            "indikator",
+            "tipe",
+            "satuan",
+            "target_renstra",
+            "realisasi_sd_n3",
+            "target_n2",
+            "realisasi_n2",
+            "target_n1",
+        )
+    )
+    rkpd = tuple(RkpdValue(*row) for row in tahap.rkpd.values_list("kode", "lokasi", "indikator", "target", "pagu", "catatan"))
+    used = {row.kode for row in rows} | {row.kode for row in realisasi} | {row.kode for row in rkpd}
+    moved = successors(renja.versi_nomenklatur_id, agency.bidang_urusan)
+    used |= {new for old, new in moved.items() if old in used}
+    return PlanValues(
+        tahun=renja.tahun,
+        agency=agency,
+        rows=rows,
+        bidang=tuple(
+            BidangValue(*row)
+            for row in Bidang.objects.filter(perangkat_daerah=renja.perangkat_daerah_id, aktif=True).values_list(
+                "kode", "nama", "sekretariat"
+            )
+        ),
+        induk=_grouped(
+            IndikatorInduk.objects.filter(tahap=tahap).values_list("kode", "uraian", "tipe", "satuan", "target", "target_maju"),
+            IndikatorValue,
+        ),
+        realisasi=realisasi,
+        usulan=tuple(
+            UsulanValue(*row)
+            for row in tahap.usulan.values_list("pengusul", "sumber", "kode", "uraian", "lokasi", "indikator", "volume", "status", "alasan")
+        ),
+        rkpd=rkpd,
+        nomenklatur=entries_for(renja.versi_nomenklatur_id, used),
+        successors=moved,
+        renstra=renstra_values(renja.renstra) if renja.renstra else None,
+        pagu_indikatif=renja.pagu_indikatif,
+        edition=renja.versi_nomenklatur.nama,
+        stage=tahap.get_jenis_display(),
+    )
+
+
+def agency_of(renja: Renja) -> AgencyValue:
+    """The agency of a Renja as a value."""
+    pd = renja.perangkat_daerah
+    return AgencyValue(pd.kode, pd.nama, pd.pemda.nama, pd.pemda.kode_wilayah, tuple(pd.bidang_urusan))
+
+
+def rencana_values(tahap: int) -> tuple[RencanaValue, ...]:
+    """The sub kegiatan of a tahap with indicators and funding, in order of code and bidang. Three queries."""
+    indikator = _grouped(
+        Indikator.objects.filter(rencana__tahap=tahap)
+        .order_by("rencana", "urutan", "id")
+        .values_list("rencana", "uraian", "tipe", "satuan", "target", "target_maju"),
+        IndikatorValue,
+    )
+    sources = _grouped(
+        SumberDanaRencana.objects.filter(rencana__tahap=tahap).order_by("rencana", "id").values_list("rencana", "kode", "nama", "pagu"),
+        SumberDanaValue,
+    )
+    rows = (
+        RencanaSubKegiatan.objects.filter(tahap=tahap)
+        .order_by("kode", "bidang__urutan", "bidang__kode", "urutan", "id")
+        .values_list(
+            "id",
+            "diubah",
+            "kode",
+            "nama",
+            "bidang__kode",
+            "pagu",
+            "pagu_maju",
+            "lokasi",
+            "kelompok_sasaran",
+            "bulan_awal",
+            "bulan_akhir",
+            "catatan",
+        )
+    )
+    return tuple(RencanaValue(*row, indikator.get(pk, ()), sources.get(pk, ()), pk, diubah) for pk, diubah, *row in rows)
+
+
+def renstra_values(renstra: Renstra) -> RenstraValue:
+    """The Renstra as values, in its own order. Two queries."""
+    indikator = _grouped(
+        IndikatorRenstra.objects.filter(item__renstra=renstra)
+        .order_by("item", "urutan", "id")
+        .values_list("item", "uraian", "tipe", "satuan", "target", "target_akhir"),
+        _renstra_indikator,
+    )
+    items = tuple(
+        RenstraItemValue(
+            kode, tingkat, nama, {int(year): int(money) for year, money in pagu.items()}, indikator.get(pk, ()), lokasi, induk or ""
+        )
+        for pk, kode, tingkat, nama, pagu, lokasi, induk in ItemRenstra.objects.filter(renstra=renstra)
+        .order_by("urutan")
+        .values_list("id", "kode", "tingkat", "nama", "pagu", "lokasi", "induk__kode")
+    )
+    return RenstraValue(renstra.tahun_awal, renstra.tahun_akhir, items)
+
+
+def _renstra_indikator(uraian: str, tipe: str, satuan: str, target: dict[str, str], target_akhir: Decimal | None) -> RenstraIndikatorValue:
+    return RenstraIndikatorValue(uraian, tipe, satuan, {int(year): Decimal(value) for year, value in target.items()}, target_akhir)
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]], make: Callable[..., T]) -> dict[Any, tuple[T, ...]]:
+    found: dict[Any, list[T]] = {}
+    for key, *cells in rows:
+        found.setdefault(key, []).append(make(*cells))
+    return {key: tuple(values) for key, values in found.items()}

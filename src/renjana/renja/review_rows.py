@@ -1,0 +1,181 @@
+"""Rows of the reviewing tables: T-C.29 to T-C.32."""
+
+from decimal import Decimal
+from typing import Any
+
+from renjana.renja.formulas import CENT, HUNDRED, evaluate
+from renjana.renja.numbers import number_text, with_unit
+from renjana.renja.plan_rows import Rows, row_of
+from renjana.renja.sums import totals
+from renjana.renja.values import PlanValues, RealisasiValue, RkpdValue, UsulanValue
+from renjana.renstra.codes import level, parents, tree_order
+
+REPORTED = ("target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
+COUNTED = (*REPORTED, "perkiraan_capaian", "target_n", "target_np1", "realisasi_n1", "proyeksi_n", "proyeksi_np1")
+
+
+def beside_units(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its numbers written beside the unit that it carries under `satuan`."""
+    satuan = row.get("satuan", "")
+    return {key: with_unit(cell, satuan) if key in COUNTED and isinstance(cell, Decimal) else cell for key, cell in row.items()}
+
+
+def tc29(values: PlanValues) -> Rows:
+    """Rows of T-C.29 under the codes that were reported, with columns 8, 10 and 11 computed. No rows without reports."""
+    reported: dict[str, list[RealisasiValue]] = {}
+    for row in values.realisasi:
+        reported.setdefault(row.kode, []).append(row)
+    rows: list[dict[str, Any]] = []
+    for kode in tree_order(reported):
+        name = values.name_of(kode)
+        if name == kode and kode in values.successors:
+            name = values.name_of(values.successors[kode])
+        if kode not in reported:
+            rows.append(row_of(level(kode) or "sub_kegiatan", kode=kode, uraian=name))
+            continue
+        for order, row in enumerate(reported[kode]):
+            baris = (level(kode) or "sub_kegiatan") if order == 0 else "indikator"
+            rows.append(row_of(baris, kode="" if order else kode, uraian="" if order else name, **_evaluated(row)))
+    return Rows(tuple(rows))
+
+
+def _evaluated(row: RealisasiValue) -> dict[str, Any]:
+    judged = evaluate(row)
+    return {
+        "indikator": row.indikator,
+        "satuan": row.satuan,
+        **{key: getattr(row, key) for key in REPORTED},
+        "tingkat_realisasi": judged.tingkat_realisasi,
+        "perkiraan_capaian": judged.perkiraan_capaian,
+        "tingkat_capaian": judged.tingkat_capaian,
+    }
+
+
+def tc30(values: PlanValues) -> Rows:
+    """Rows of T-C.30: the indicators of tujuan and sasaran of the Renstra, with what was reported under the same words."""
+    if values.renstra is None:
+        return Rows(())
+    n = values.tahun
+    reported = {" ".join(row.indikator.lower().split()): row for row in values.realisasi}
+    rows: list[dict[str, Any]] = []
+    for item in values.renstra.items:
+        for one in item.indikator if item.tingkat in {"tujuan", "sasaran"} else ():
+            past = reported.get(" ".join(one.uraian.lower().split()))
+            rows.append(
+                row_of(
+                    "indikator",
+                    no=len(rows) + 1,
+                    indikator=one.uraian,
+                    satuan=one.satuan,
+                    spm=None,
+                    ikk=None,
+                    target_n2=one.target.get(n - 2),
+                    target_n1=one.target.get(n - 1),
+                    target_n=one.target.get(n),
+                    target_np1=one.target.get(n + 1),
+                    realisasi_n2=past.realisasi_n2 if past else None,
+                    realisasi_n1=past.target_n1 if past else None,
+                    proyeksi_n=one.target.get(n),
+                    proyeksi_np1=one.target.get(n + 1),
+                    catatan=None,
+                )
+            )
+    return Rows(tuple(rows))
+
+
+def tc31(values: PlanValues) -> Rows:
+    """Rows of T-C.31: what the rancangan awal RKPD holds beside what the plan needs, code by code, with the difference said in words.
+
+    A row of the RKPD for a program or kegiatan is set against the sum beneath it. No rows without an RKPD.
+    """
+    if not values.rkpd:
+        return Rows(())
+    needs = totals((row.kode, row.pagu) for row in values.rows)
+    given = {row.kode: row for row in values.rkpd}
+    covered = {row.kode for row in values.rows if any(step in given for step in (*parents(row.kode), row.kode))}
+    extra = {row.kode for row in values.rows} - covered
+    rows: list[dict[str, Any]] = []
+    for number, kode in enumerate(sorted({*given, *extra}), 1):
+        left, need = given.get(kode), needs.get(kode)
+        rows.append(
+            row_of(level(kode) or "sub_kegiatan", no=number, **_left(values, left), **_right(values, kode, need), catatan=note(left, need))
+        )
+    left_total = _lowest_sum(given)
+    total = row_of("jumlah", no="", rkpd_prog="JUMLAH", rkpd_pagu=left_total, keb_prog="JUMLAH", keb_dana=needs[""])
+    return Rows(tuple(rows), total)
+
+
+def _lowest_sum(given: dict[str, RkpdValue]) -> int:
+    """The sum of the RKPD's rows without those that another row stands beneath, so that nothing counts twice."""
+    above = {step for kode in given for step in parents(kode)}
+    return sum(row.pagu or 0 for kode, row in given.items() if kode not in above)
+
+
+def _left(values: PlanValues, row: RkpdValue | None) -> dict[str, Any]:
+    if row is None:
+        return dict.fromkeys(("rkpd_prog", "rkpd_lokasi", "rkpd_indikator", "rkpd_target", "rkpd_pagu"))
+    return {
+        "rkpd_prog": f"{row.kode} {values.name_of(row.kode)}",
+        "rkpd_lokasi": row.lokasi or None,
+        "rkpd_indikator": row.indikator or None,
+        "rkpd_target": row.target or None,
+        "rkpd_pagu": row.pagu,
+    }
+
+
+def _right(values: PlanValues, kode: str, need: int | None) -> dict[str, Any]:
+    if need is None:
+        return dict.fromkeys(("keb_prog", "keb_lokasi", "keb_indikator", "keb_target", "keb_dana"))
+    beneath = values.rows_under(kode)
+    own = [row for row in beneath if row.kode == kode]
+    indikator = own[0].indikator if own else values.induk.get(kode, ())
+    return {
+        "keb_prog": f"{kode} {values.name_of(kode)}",
+        "keb_lokasi": "; ".join(dict.fromkeys(row.lokasi for row in beneath if row.lokasi)) or None,
+        "keb_indikator": [one.uraian for one in indikator] or None,
+        "keb_target": [with_unit(one.target, one.satuan) or "-" for one in indikator] or None,
+        "keb_dana": need,
+    }
+
+
+def note(left: RkpdValue | None, need: int | None) -> str:
+    """The note of a row: what was written, else the difference in words and percent."""
+    if left is not None and left.catatan:
+        return left.catatan
+    if left is None:
+        return "Belum ada dalam rancangan awal RKPD."
+    if need is None:
+        return "Tidak direncanakan oleh perangkat daerah."
+    if left.pagu is None or left.pagu == need:
+        return "Sesuai rancangan awal RKPD."
+    word = "Penambahan" if need > left.pagu else "Pengurangan"
+    gap = abs(need - left.pagu)
+    percent = f" ({number_text((HUNDRED * gap / left.pagu).quantize(CENT))}%)" if left.pagu else ""
+    return f"{word} Rp{number_text(gap)}{percent}."
+
+
+def tc32(values: PlanValues) -> Rows:
+    """Rows of T-C.32 in the order of the proposals; none when there was no proposal (the paper then prints Nihil with its reason)."""
+    rows = [
+        row_of(
+            level(usulan.kode) or "sub_kegiatan",
+            no=number,
+            prog=usulan.uraian,
+            lokasi=usulan.lokasi or None,
+            indikator=usulan.indikator or None,
+            volume=usulan.volume or None,
+            catatan=decision(usulan),
+        )
+        | {"tingkat": 4}
+        for number, usulan in enumerate(values.usulan, 1)
+    ]
+    return Rows(tuple(rows))
+
+
+def decision(usulan: UsulanValue) -> str:
+    """What became of a proposal, in words."""
+    origin = f"Usulan {usulan.pengusul} ({usulan.sumber})" if usulan.sumber else f"Usulan {usulan.pengusul}"
+    reason = f": {usulan.alasan.rstrip('.')}" if usulan.alasan else ""
+    if usulan.status == "diterima":
+        return f"{origin}. Diakomodasi pada {usulan.kode}{reason}." if usulan.kode else f"{origin}. Diakomodasi{reason}."
+    return f"{origin}. {'Ditolak' if usulan.status == 'ditolak' else 'Dipertimbangkan'}{reason}."
