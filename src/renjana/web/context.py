@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 from django.db.models import Count, Subquery
@@ -10,12 +11,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from renjana import __version__
 from renjana.alur.models import Pemberitahuan
 from renjana.alur.queries import inbox
 from renjana.organisasi.models import Orang, Peran
 from renjana.organisasi.queries import Wewenang
 from renjana.web.navigation import address, bottom_entries, personal_entries, primary_entries
+
+VERSION = version("renjana")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Frame:
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. `frame` is one query, made when the template first reads it."""
     user = getattr(request, "user", None)
-    common = {"version": __version__, "sop_url": address("alur:sop", kode="penyusunan-renja")}
+    common = {"version": VERSION, "sop_url": address("alur:sop", kode="penyusunan-renja")}
     if user is None or not user.is_authenticated:
         return common
     roles: frozenset[str] = getattr(request, "roles", frozenset())
