@@ -19,9 +19,7 @@ def see(orang: Orang, now: datetime = MONDAY) -> Home:
 
 
 def a_row(run: Any, bidang: Any, kode: str, pagu: int | None) -> RencanaSubKegiatan:
-    return RencanaSubKegiatan.objects.create(
-        tahap=run.tahap, bidang=bidang, kode=kode, nama="Penyediaan akses internet", pagu=pagu, diubah=MONDAY
-    )
+    return RencanaSubKegiatan.objects.create(tahap=run.tahap, bidang=bidang, kode=kode, nama="Penyediaan akses internet", pagu=pagu, diubah=MONDAY)
 
 
 def test_the_one_who_is_awaited_sees_the_step_as_a_card(dinas: Dinas) -> None:

@@ -58,9 +58,7 @@ def role_name(roles: frozenset[str]) -> str:
 def frame_of(orang: Orang, authority: Sequence[Wewenang]) -> Frame:
     """The frame for this person. One query."""
     tasks = inbox(orang, authority).order_by().values("status").annotate(n=Count("pk")).values("n")
-    unread = (
-        Pemberitahuan.objects.filter(orang=orang.pk, dibaca__isnull=True).order_by().values("orang").annotate(n=Count("pk")).values("n")
-    )
+    unread = Pemberitahuan.objects.filter(orang=orang.pk, dibaca__isnull=True).order_by().values("orang").annotate(n=Count("pk")).values("n")
     found = Orang.objects.filter(pk=orang.pk).values_list(
         "perangkat_daerah__nama", "perangkat_daerah__pemda__nama", Coalesce(Subquery(tasks), 0), Coalesce(Subquery(unread), 0)
     )

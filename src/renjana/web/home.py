@@ -135,11 +135,7 @@ def _own_bidang(years: Sequence[Year], own: Sequence[int]) -> OwnBidang | None:
 
 
 def _own_subtitle(own: OwnBidang | None) -> str:
-    return (
-        "Isian bidang Anda ada di bawah ini."
-        if own
-        else "Belum ada format yang perlu Anda isi. Anda akan diberi tahu bila format disampaikan."
-    )
+    return "Isian bidang Anda ada di bawah ini." if own else "Belum ada format yang perlu Anda isi. Anda akan diberi tahu bila format disampaikan."
 
 
 def _health() -> Health:

@@ -36,6 +36,12 @@ YEAR = (
     ("pengiriman:pengiriman", "Surat & pengiriman"),
     ("alur:history", "Riwayat"),
 )
+STEP_SECTIONS = {
+    "format": "pengumpulan:penghimpunan",
+    "penyampaian": "pengumpulan:penghimpunan",
+    "jadwal": "alur:flow",
+    "pengesahan": "konsep:penyusunan",
+}
 
 
 def address(name: str, **kwargs: int | str) -> str:
@@ -66,10 +72,11 @@ def _entries(rows: tuple[tuple[str, str, str, str], ...], path: str) -> list[Ent
 
 
 def year_entries(tahun: int, path: str) -> list[Entry]:
-    """The sections of a year; the longest address that holds `path` is the current one."""
-    found = [(label, address(name, tahun=tahun)) for name, label in YEAR]
-    holding = max((url for _, url in found if url and path.startswith(url)), key=len, default="")
-    return [Entry(label, url, current=url == holding) for label, url in found if url]
+    """The sections of a year, the one that holds `path` marked; the run's own page is the first and holds what no other does."""
+    found = [(name, label, address(name, tahun=tahun)) for name, label in YEAR]
+    part = path.removeprefix(found[0][2]).split("/")[0] if path.startswith(found[0][2]) else ""
+    holding = STEP_SECTIONS.get(part) or next((name for name, _, url in reversed(found) if url and path.startswith(url)), "")
+    return [Entry(label, url, current=name == holding) for name, label, url in found if url]
 
 
 def personal_entries(roles: frozenset[str]) -> list[Entry]:

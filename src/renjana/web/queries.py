@@ -89,7 +89,7 @@ def describe(tasks: Sequence[Task], orang: Orang, now: datetime) -> list[Waiting
         sop = sop_of(task.run.sop)
         step = langkah_of(sop, task.langkah)
         tahun = task.run.tahap.renja.tahun
-        minutes = worked(*sorted((now, task.jatuh_tempo)), calendar)
+        minutes = worked(min(now, task.jatuh_tempo), max(now, task.jatuh_tempo), calendar)
         tone, word = urgency(task.jatuh_tempo, now, zone, minutes)
         url = address(step.kerja, tahun=tahun) or address("alur:run", tahun=tahun)
         found.append(Waiting(task, step.uraian, str(task.run.tahap.renja), step.nomor, len(sop.langkah), step.kerja, url, tone, word))
@@ -173,9 +173,7 @@ def search(orang: Orang, words: str, *, bidang: Sequence[int] | None = None) -> 
     if digits.isdigit() and len(digits) >= 3:
         rencana = rencana.annotate(digits=Replace(F("kode"), Value("."), Value("")))
         by_name |= Q(digits__startswith=digits)
-    letters = Surat.objects.filter(perangkat_daerah=orang.perangkat_daerah_id).filter(
-        Q(nomor__icontains=words) | Q(perihal__icontains=words)
-    )
+    letters = Surat.objects.filter(perangkat_daerah=orang.perangkat_daerah_id).filter(Q(nomor__icontains=words) | Q(perihal__icontains=words))
     runs = runs_of(orang).filter(tahap__renja__tahun=int(words)) if words.isdigit() and len(words) == 4 else runs_of(orang).none()
     rows = rencana.filter(by_name).select_related("tahap__renja", "bidang").order_by("-tahap__renja__tahun", "kode")
     return Hits(list(rows[:25]), list(letters.order_by("-tanggal", "-id")[:25]), list(runs))

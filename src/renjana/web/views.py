@@ -14,6 +14,7 @@ from renjana.organisasi.queries import Wewenang, wewenang_of
 from renjana.web import health, queries
 from renjana.web.guide import GUIDES, guide_of
 from renjana.web.home import home_of
+from renjana.web.navigation import address
 
 
 def _person(request: HttpRequest) -> tuple[Orang, tuple[Wewenang, ...], datetime]:
@@ -29,7 +30,7 @@ def _person(request: HttpRequest) -> tuple[Orang, tuple[Wewenang, ...], datetime
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person, by role; then how the years stand."""
     orang, authority, now = _person(request)
-    return render(request, "web/home.html", {"home": home_of(orang, authority, now), "now": now})
+    return render(request, "web/home.html", {"home": home_of(orang, authority, now), "now": now, "start_url": address("disposisi:mulai")})
 
 
 @require_GET

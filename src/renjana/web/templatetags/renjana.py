@@ -96,19 +96,19 @@ def breadcrumbs(*pairs: str) -> dict[str, Any]:
 
 
 @register.filter
-def rupiah(value: int | None) -> str:
+def rupiah(value: int | str | None) -> str:
     """Rp1.500.000; a dash when there is no value."""
     return "–" if value is None or value == "" else numerals.rupiah(int(value))
 
 
 @register.filter
-def ribuan(value: int | None) -> str:
+def ribuan(value: int | str | None) -> str:
     """1.500.000, for cells under a "(Rp)" head; a dash when there is no value."""
     return "–" if value is None or value == "" else numerals.ribuan(int(value))
 
 
 @register.filter
-def desimal(value: Decimal | int | None) -> str:
+def desimal(value: Decimal | int | str | None) -> str:
     """95,50 as it was stored; a dash when there is no value."""
     return "–" if value is None or value == "" else numerals.desimal(Decimal(value))
 

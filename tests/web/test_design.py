@@ -1,0 +1,56 @@
+"""Templates of all areas use what the style sheet and the sprite have, and what is sent stays small."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+import renjana
+
+PACKAGE = Path(renjana.__file__).parent
+STATIC = PACKAGE / "web" / "static" / "web"
+TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
+STYLE = (STATIC / "renjana.css").read_text()
+CLASSES = set(re.findall(r"\.([a-z][a-z0-9-]*)", STYLE))
+ICONS = set(re.findall(r'<symbol id="([a-z-]+)"', (STATIC / "icons.svg").read_text()))
+TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.S)
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_uses_only_classes_of_the_style_sheet(path: Path) -> None:
+    text = TAGS.sub(" ", path.read_text())
+    used = {word for attribute in re.findall(r'\sclass="([^"]*)"', text) for word in attribute.split()}
+    assert sorted(used - CLASSES) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_draws_only_icons_of_the_sprite(path: Path) -> None:
+    used = set(re.findall(r'{% icon "([^"]+)"', path.read_text())) | set(re.findall(r'icon_name="([^"]+)"', path.read_text()))
+    assert sorted(used - ICONS) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_template_has_no_inline_script_or_style(path: Path) -> None:
+    assert re.findall(r"\sstyle=|<style|<script(?![^>]*(?:src=|application/json))|\son[a-z]+=\"", path.read_text()) == []
+
+
+@pytest.mark.parametrize(("file", "kib"), [("renjana.css", 14), ("renjana.js", 6), ("icons.svg", 4)])
+def test_what_every_page_loads_stays_small(file: str, kib: int) -> None:
+    assert len(gzip.compress((STATIC / file).read_bytes(), 9)) <= kib * 1024
+
+
+def test_the_style_sheet_keeps_to_its_layers() -> None:
+    assert re.findall(r"@layer ([^;{]+)[;{]", STYLE) == [
+        "reset, tokens, base, layout, components, print",
+        "reset ",
+        "tokens ",
+        "base ",
+        "layout ",
+        "components ",
+        "print ",
+    ]
