@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from renjana.alur.models import Event, Jeda, Pelaku, Run, SopVersi, Task
-from renjana.alur.rules import GENESIS, Broken, Link, first_broken
+from renjana.alur.rules import GENESIS, AlreadyDone, Broken, Link, NotAllowed, Refused, first_broken
 from renjana.organisasi.models import Orang, PemangkuJabatan
 from renjana.organisasi.queries import Wewenang, wewenang_in
 from renjana.sop.definition import load
@@ -128,11 +128,7 @@ def step_at(run: Run, langkah: Langkah, orang: Orang, now: datetime) -> Step:
     """The same for a step given by itself."""
     sop = sop_of(run.sop)
     paused = Exists(Jeda.objects.filter(task=OuterRef("pk"), selesai__isnull=True))
-    tasks = (
-        run.task.filter(Q(status=Task.Status.TERBUKA) | Q(langkah=langkah.nomor))
-        .annotate(paused=paused)
-        .select_related("oleh", "ditugaskan")
-    )
+    tasks = run.task.filter(Q(status=Task.Status.TERBUKA) | Q(langkah=langkah.nomor)).annotate(paused=paused).select_related("oleh", "ditugaskan")
     found = {task.pk: task for task in tasks.order_by("urutan")}
     waiting = next((task for task in found.values() if task.status == Task.Status.TERBUKA), None)
     task = next((task for task in reversed(found.values()) if task.langkah == langkah.nomor), None)
@@ -239,3 +235,33 @@ def broken_link(run: Run) -> Broken | None:
     if len(chain) > peristiwa and not Run.objects.filter(pk=run.pk, peristiwa__gte=len(chain)).exists():
         return Broken(peristiwa + 1, f"Sesudah peristiwa nomor {peristiwa} ada peristiwa yang tidak pernah dicatat.")
     return None
+
+
+def task_for(run: Run, kerja: str) -> Task:
+    """The open task of the step whose work is `kerja`, for the action that does this work.
+
+    Raises AlreadyDone when the run is past that step or has ended, Refused when it has not come to it yet.
+    """
+    sop, task = sop_of(run.sop), open_task(run)
+    wanted = next((step for step in sop.langkah if step.kerja == kerja), None)
+    if wanted is None:
+        raise Refused(f"{sop.nama} tidak memuat pekerjaan ini.")
+    if task is not None and task.langkah == wanted.nomor:
+        return task
+    if task is None or task.langkah > wanted.nomor:
+        raise AlreadyDone(f"Langkah {wanted.nomor} sudah selesai; tidak ada yang diubah.")
+    raise Refused(f"Langkah {wanted.nomor} belum mulai; sekarang langkah {task.langkah}, {langkah_of(sop, task.langkah).uraian}.")
+
+
+def step_kerja(task: Task) -> str:
+    """The work of the step a task stands at; empty for the general step."""
+    return langkah_of(sop_of(task.run.sop), task.langkah).kerja
+
+
+def must_act(task: Task, orang: Orang, now: datetime) -> Wewenang:
+    """By what a person acts on a task at `now`. Raises NotAllowed with the names of those who may."""
+    authority = authority_for(task, orang, now)
+    if authority is None:
+        step = langkah_of(sop_of(task.run.sop), task.langkah)
+        raise NotAllowed(f"Langkah {step.nomor} dikerjakan {pelaksana_names(sop_of(task.run.sop), step.pelaksana)}, bukan oleh Anda.")
+    return authority

@@ -1,5 +1,6 @@
 """Steps 10 and 11: submit, sign or return."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,8 @@ from django.db import transaction
 
 from renjana.alur.actions import finish, keep_output, record, send_back
 from renjana.alur.models import Run, Task
-from renjana.alur.queries import authority_for, open_task, step_kerja, task_for
-from renjana.alur.rules import NotAllowed, Refused
+from renjana.alur.queries import authority_for, must_act, open_task, step_kerja, task_for
+from renjana.alur.rules import Refused
 from renjana.cetak.pdf import compile_paper, compile_plan
 from renjana.cetak.qr import matrix
 from renjana.konsep.models import VersiKonsep
@@ -27,6 +28,16 @@ from renjana.pengesahan.signing import judge, sign
 from renjana.surat.actions import keep_file
 
 PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What step 11 keeps: of which draft, its code, the signed bytes, and the disposisi that passes them on."""
+
+    version: VersiKonsep
+    kode: str
+    content: bytes
+    sheet: bytes
 
 
 @transaction.atomic
@@ -49,16 +60,14 @@ def submit(run: Run, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
 def approve(run: Run, *, by: Orang, now: datetime) -> TandaTangan:
     """Approve and sign: the final document is printed once, signed, judged, sealed and kept, and step 12 opens; or nothing happens."""
     task = task_for(run, "pengesahan.penandatanganan")
-    authority = authority_for(task, by, now)
-    if authority is None:
-        raise NotAllowed("Langkah 11 ditandatangani Kepala Dinas atau pejabat yang bertindak untuknya, bukan oleh Anda.")
+    authority = must_act(task, by, now)
     submission = latest_submission(run)
     if submission is None or not is_current(submission.versi):
         raise Refused("Data berubah sesudah dokumen diajukan; kembalikan ke langkah 8 supaya disusun ulang.")
     kode = new_code()
     content = _signed(run, kode, authority, by=by, now=now)
     sheet = compile_paper("disposisi", approval_sheet(run, kode, by=by, now=now), timestamp=now)
-    return _store(task, submission.versi, kode, content, sheet, authority, by=by, now=now)
+    return _store(task, Signed(submission.versi, kode, content, sheet), authority, by=by, now=now)
 
 
 def _signed(run: Run, kode: str, authority: Wewenang, *, by: Orang, now: datetime) -> bytes:
@@ -68,9 +77,7 @@ def _signed(run: Run, kode: str, authority: Wewenang, *, by: Orang, now: datetim
     holder = Holder(f"orang-{by.pk}", by.nama, by.nip or "", authority.jabatan, pd.nama)
     issued = ensure_signer(keys, secret, holder, now)
     label = f"Tanda tangan {by.nama}"
-    return sign(
-        pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=f"Pengesahan Renja {run.tahap.renja.tahun}", now=now
-    )
+    return sign(pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=f"Pengesahan Renja {run.tahap.renja.tahun}", now=now)
 
 
 def panel(run: Run, kode: str, now: datetime) -> dict[str, Any]:
@@ -84,10 +91,8 @@ def panel(run: Run, kode: str, now: datetime) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _store(
-    task: Task, version: VersiKonsep, kode: str, content: bytes, sheet: bytes, authority: Wewenang, *, by: Orang, now: datetime
-) -> TandaTangan:
-    run = task.run
+def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: datetime) -> TandaTangan:
+    run, content, version, kode, sheet = task.run, paper.content, paper.version, paper.kode, paper.sheet
     verdict = judge(content, authority_path())
     if not verdict.sah:
         raise Refused(f"Tanda tangan tidak lolos pemeriksaan ({verdict.sebab}); tidak ada yang disimpan. Coba lagi atau hubungi pengelola.")

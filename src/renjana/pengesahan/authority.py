@@ -135,9 +135,7 @@ def _usage(*, certificate_sign: bool = False, content_commitment: bool = False, 
 def _write(issued: Issued, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate) -> None:
     """Key first, certificate last and at once: a certificate on disk always has its key."""
     issued.key.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    pem = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.BestAvailableEncryption(issued.passphrase)
-    )
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.BestAvailableEncryption(issued.passphrase))
     for path, content in ((issued.key, pem), (issued.certificate, certificate.public_bytes(serialization.Encoding.PEM))):
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:

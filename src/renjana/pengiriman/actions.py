@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 
 from renjana.alur.actions import finish, keep_output, record
-from renjana.alur.models import Keluaran, Run, Task
-from renjana.alur.queries import authority_for, task_for
-from renjana.alur.rules import NotAllowed, Refused
+from renjana.alur.models import Keluaran, Run
+from renjana.alur.queries import must_act, task_for
+from renjana.alur.rules import Refused
 from renjana.cetak.pdf import compile_paper
 from renjana.organisasi.models import Orang
 from renjana.organisasi.signatory import local_day
@@ -60,7 +60,7 @@ def write_letter(run: Run, pengantar: Pengantar, *, by: Orang, now: datetime) ->
 def prove_receipt(run: Run, bukti: Bukti, *, by: Orang, now: datetime) -> Pengiriman:
     """Note that the document was received, with its proof: a scan, or a printed tanda terima. May be corrected until archived."""
     task = task_for(run, "pengiriman.pengiriman")
-    _may(task, by, now)
+    must_act(task, by, now)
     if reasons := proof_faults(bukti, opened=task.mulai, now=now):
         raise Refused(" ".join(reasons))
     pd, tahun, signed = run.perangkat_daerah, run.tahap.renja.tahun, signature_of(run)
@@ -89,7 +89,7 @@ def prove_receipt(run: Run, bukti: Bukti, *, by: Orang, now: datetime) -> Pengir
 def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
     """Make the compliance sheet and the archive, finish step 13 and end the run. Raises Refused while the receipt is not proven."""
     task = task_for(run, "pengiriman.pengiriman")
-    _may(task, by, now)
+    must_act(task, by, now)
     if not Pengiriman.objects.filter(run=run).exists():
         raise Refused("Bukti terima belum dicatat; catat dahulu siapa yang menerima dokumen.")
     if not lokasi.strip():
@@ -102,9 +102,7 @@ def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
         outputs = list(Keluaran.objects.filter(task__run=run).select_related("berkas", "task").order_by("task__urutan", "pk"))
         contents = [(f"{entry.task.langkah:02d}/{entry.berkas.nama}", read_file(entry.berkas)) for entry in outputs]
         contents.append(("riwayat.jsonl", archive.history_lines(event_lines(run))))
-        packed = keep_file(
-            pd, f"arsip-renja-{tahun}.zip", archive.pack(contents, _about(run)), "application/zip", by=by, now=now, sealed=True
-        )
+        packed = keep_file(pd, f"arsip-renja-{tahun}.zip", archive.pack(contents, _about(run)), "application/zip", by=by, now=now, sealed=True)
         made = Arsip.objects.create(
             run=run,
             nomor_berkas=f"{KLASIFIKASI_RENJA}/{pd.singkatan}/{tahun}",
@@ -143,8 +141,3 @@ def _about(run: Run) -> dict[str, Any]:
         "klasifikasi": KLASIFIKASI_RENJA,
         "kepala_riwayat": run.kepala,
     }
-
-
-def _may(task: Task, by: Orang, now: datetime) -> None:
-    if authority_for(task, by, now) is None:
-        raise NotAllowed(f"Langkah {task.langkah} dikerjakan pejabat yang ditunjuk SOP, bukan oleh Anda.")

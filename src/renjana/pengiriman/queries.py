@@ -45,7 +45,5 @@ def passages_of(run: Run, now: datetime) -> tuple[Passage, ...]:
 def archives_of(orang: Orang) -> Sequence[Arsip]:
     """The archive of the person's agency, newest first."""
     return list(
-        Arsip.objects.filter(run__perangkat_daerah=orang.perangkat_daerah_id)
-        .select_related("berkas", "run__tahap__renja")
-        .order_by("-dibuat")
+        Arsip.objects.filter(run__perangkat_daerah=orang.perangkat_daerah_id).select_related("berkas", "run__tahap__renja").order_by("-dibuat")
     )

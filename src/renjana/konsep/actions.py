@@ -1,0 +1,173 @@
+"""Steps 8 and 9: write the text, print a draft, ask for corrections, pass or return."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from renjana.alur.actions import finish, keep_output, record, send_back
+from renjana.alur.models import Run, Task
+from renjana.alur.queries import must_act, task_for
+from renjana.alur.rules import Refused
+from renjana.cetak.docx import plan_docx
+from renjana.cetak.pdf import compile_plan
+from renjana.konsep.models import Komentar, Subbab, VersiKonsep
+from renjana.konsep.plan import content_digest
+from renjana.konsep.queries import is_current, latest_version, open_comments, order_of, plan_data
+from renjana.konsep.rules import correction_faults, draft_faults
+from renjana.organisasi.models import Orang
+from renjana.surat.actions import keep_file
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Conflict(Exception):
+    """Somebody else changed this subbab since it was read; `current` is how it stands now."""
+
+    def __init__(self, current: Subbab) -> None:
+        super().__init__("Bagian ini diubah orang lain sesudah Anda membukanya.")
+        self.current = current
+
+
+@transaction.atomic
+def open_document(run: Run) -> None:
+    """Make the rows of every subbab, once."""
+    known = set(run.subbab.values_list("nomor", flat=True))
+    Subbab.objects.bulk_create(
+        [
+            Subbab(run=run, nomor=entry.nomor, urutan=number, judul=entry.judul)
+            for number, entry in enumerate(order_of(run).bagian, 1)
+            if entry.nomor not in known
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def write_subbab(subbab: Subbab, isi: str, *, versi: int, by: Orang, now: datetime) -> Subbab:
+    """Keep the text of a subbab; an empty text brings the prepared one back. Raises Conflict when `versi` is no longer the row's version."""
+    _may_write(subbab.run, by, now)
+    sumber = Subbab.Sumber.DITULIS if isi.strip() else Subbab.Sumber.SIAP
+    return _change(subbab, isi.strip(), sumber, versi=versi, by=by, now=now)
+
+
+@transaction.atomic
+def accept_text(subbab: Subbab, *, versi: int, by: Orang, now: datetime) -> Subbab:
+    """Take the prepared text as it is: it keeps following the data, and no longer counts as unread."""
+    _may_write(subbab.run, by, now)
+    return _change(subbab, "", Subbab.Sumber.DITERIMA, versi=versi, by=by, now=now)
+
+
+def _change(subbab: Subbab, isi: str, sumber: Subbab.Sumber, *, versi: int, by: Orang, now: datetime) -> Subbab:
+    changed = Subbab.objects.filter(pk=subbab.pk, versi=versi).update(isi=isi, sumber=sumber, versi=versi + 1, diubah=now, diubah_oleh=by)
+    current = Subbab.objects.select_related("diubah_oleh", "run").get(pk=subbab.pk)
+    if not changed:
+        raise Conflict(current)
+    record(
+        subbab.run, "naskah", f"Subbab {subbab.nomor} {sumber.label.lower()}.", by=by, now=now, data={"nomor": subbab.nomor, "kata": len(isi.split())}
+    )
+    return current
+
+
+def write_narrative(run: Run, texts: Mapping[str, str], *, by: Orang, now: datetime) -> None:
+    """Write several subbab at once, by number. Raises Refused for a number that the order of chapters does not have."""
+    open_document(run)
+    rows = {row.nomor: row for row in run.subbab.all()}
+    if unknown := sorted(set(texts) - set(rows)):
+        raise Refused(f"Subbab {', '.join(unknown)} tidak ada pada sistematika {order_of(run).dasar}.")
+    for nomor, text in texts.items():
+        write_subbab(rows[nomor], text, versi=rows[nomor].versi, by=by, now=now)
+
+
+def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
+    """Print the draft as PDF and DOCX from the data as they stand. Printing comes first; storing is one transaction."""
+    task = task_for(run, "konsep.penyusunan")
+    _may_write(run, by, now)
+    open_document(run)
+    data = plan_data(run, now)
+    pdf, docx = compile_plan(data, timestamp=now), plan_docx(data)
+    with transaction.atomic():
+        pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
+        number = (run.versi_konsep.select_for_update().order_by("-nomor").values_list("nomor", flat=True).first() or 0) + 1
+        version = VersiKonsep.objects.create(
+            run=run,
+            nomor=number,
+            pdf=keep_file(pd, f"konsep-renja-{tahun}-v{number}.pdf", pdf, "application/pdf", by=by, now=now),
+            docx=keep_file(pd, f"konsep-renja-{tahun}-v{number}.docx", docx, DOCX, by=by, now=now),
+            sidik_isi=content_digest(data),
+            dibuat=now,
+            dibuat_oleh=by,
+        )
+        keep_output(task, "konsep-pdf", f"Konsep Renja versi {number} (PDF)", version.pdf, by=by, now=now)
+        keep_output(task, "konsep-docx", f"Konsep Renja versi {number} (DOCX)", version.docx, by=by, now=now)
+    return version
+
+
+@transaction.atomic
+def finish_draft(run: Run, *, by: Orang, now: datetime) -> None:
+    """Hand the draft to the Sekretaris. Raises Refused with everything that is missing."""
+    task = task_for(run, "konsep.penyusunan")
+    version = latest_version(run)
+    current = version is not None and is_current(version)
+    reasons = draft_faults(built=version is not None, current=current, missing=(), open_comments=open_comments(run).count())
+    if reasons or version is None:
+        raise Refused(" ".join(reasons))
+    data = {"versi": version.nomor, "pdf": version.pdf.sha256, "docx": version.docx.sha256}
+    finish(task, by=by, now=now, uraian=f"Konsep Renja versi {version.nomor} diserahkan untuk dikoreksi.", data=data)
+
+
+@transaction.atomic
+def comment(subbab: Subbab, isi: str, *, kutipan: str = "", by: Orang, now: datetime) -> Komentar:
+    """Ask for a correction of a subbab, in step 9."""
+    task = task_for(subbab.run, "konsep.koreksi")
+    must_act(task, by, now)
+    if not isi.strip():
+        raise Refused("Tuliskan apa yang perlu dikoreksi.")
+    made = Komentar.objects.create(subbab=subbab, kutipan=kutipan.strip()[:300], isi=isi.strip(), oleh=by, waktu=now)
+    record(subbab.run, "komentar", f"Koreksi diminta pada {subbab.nomor}: {made.isi}", by=by, now=now, task=task, data={"subbab": subbab.nomor})
+    return made
+
+
+@transaction.atomic
+def resolve(komentar: Komentar, jawaban: str, *, by: Orang, now: datetime) -> Komentar:
+    """Close a correction, with what was done about it."""
+    changed = Komentar.objects.filter(pk=komentar.pk, status=Komentar.Status.TERBUKA).update(
+        status=Komentar.Status.SELESAI, jawaban=jawaban.strip(), dijawab_oleh=by, dijawab=now
+    )
+    if changed:
+        record(komentar.subbab.run, "komentar-selesai", f"Koreksi pada {komentar.subbab.nomor} diselesaikan.", by=by, now=now)
+    return Komentar.objects.select_related("subbab").get(pk=komentar.pk)
+
+
+@transaction.atomic
+def reopen(komentar: Komentar, *, by: Orang, now: datetime) -> Komentar:
+    """Open a correction again."""
+    changed = Komentar.objects.filter(pk=komentar.pk, status=Komentar.Status.SELESAI).update(status=Komentar.Status.TERBUKA)
+    if changed:
+        record(komentar.subbab.run, "komentar-dibuka", f"Koreksi pada {komentar.subbab.nomor} dibuka lagi.", by=by, now=now)
+    return Komentar.objects.select_related("subbab").get(pk=komentar.pk)
+
+
+@transaction.atomic
+def pass_correction(run: Run, *, by: Orang, now: datetime) -> None:
+    """Pass the corrected document on to submission."""
+    task = task_for(run, "konsep.koreksi")
+    if reasons := correction_faults(open_comments(run).count()):
+        raise Refused(" ".join(reasons))
+    version = latest_version(run)
+    if version is None:
+        raise Refused("Belum ada konsep yang disusun; kembalikan ke langkah 8.")
+    keep_output(task, "dokumen-terkoreksi", f"Dokumen Renja versi {version.nomor}, terkoreksi", version.pdf, by=by, now=now)
+    finish(task, by=by, now=now, uraian=f"Konsep Renja versi {version.nomor} dikoreksi dan disetujui.", data={"versi": version.nomor})
+
+
+@transaction.atomic
+def return_correction(run: Run, alasan: str, *, by: Orang, now: datetime) -> Task:
+    """Send the draft back to step 8 with a reason; the open corrections go with it."""
+    task = task_for(run, "konsep.koreksi")
+    listed = [f"{entry.subbab.nomor}: {entry.isi}" for entry in open_comments(run)]
+    return send_back(task, 8, alasan, by=by, now=now, data={"komentar": listed})
+
+
+def _may_write(run: Run, by: Orang, now: datetime) -> None:
+    must_act(task_for(run, "konsep.penyusunan"), by, now)

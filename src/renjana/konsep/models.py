@@ -1,0 +1,78 @@
+"""Steps 8 and 9: the text of every subbab, the drafts made of it, and the corrections asked for."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from renjana.alur.models import Run
+from renjana.organisasi.models import Orang
+from renjana.surat.models import Berkas
+
+
+class Subbab(models.Model):
+    """The text of one subbab of a run. While nobody wrote, `isi` is empty and the prepared text is printed. `versi` guards edits."""
+
+    class Sumber(models.TextChoices):
+        SIAP = "siap", "Teks siap pakai"
+        DITERIMA = "diterima", "Teks siap pakai, diterima"
+        DITULIS = "ditulis", "Ditulis"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="subbab")
+    nomor = models.CharField(max_length=8)
+    urutan = models.PositiveSmallIntegerField()
+    judul = models.CharField(max_length=200)
+    sumber = models.CharField(max_length=8, choices=Sumber, default=Sumber.SIAP)
+    isi = models.TextField(blank=True)
+    versi = models.PositiveIntegerField(default=1)
+    diubah = models.DateTimeField(null=True, blank=True)
+    diubah_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["urutan"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["run", "nomor"], name="subbab_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.nomor} {self.judul}"
+
+
+class VersiKonsep(models.Model):
+    """A draft as it was printed. `sidik_isi` is the digest of the data it was made of, so that a stale draft shows."""
+
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="versi_konsep")
+    nomor = models.PositiveSmallIntegerField()
+    pdf = models.ForeignKey(Berkas, on_delete=models.PROTECT, related_name="+")
+    docx = models.ForeignKey(Berkas, on_delete=models.PROTECT, related_name="+")
+    sidik_isi = models.CharField(max_length=64)
+    dibuat = models.DateTimeField()
+    dibuat_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering: ClassVar = ["-nomor"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["run", "nomor"], name="versi_konsep_unik")]
+
+    def __str__(self) -> str:
+        return f"versi {self.nomor}"
+
+
+class Komentar(models.Model):
+    """A correction asked for on a subbab; `kutipan` is the passage it is about."""
+
+    class Status(models.TextChoices):
+        TERBUKA = "terbuka", "Terbuka"
+        SELESAI = "selesai", "Selesai"
+
+    subbab = models.ForeignKey(Subbab, on_delete=models.CASCADE, related_name="komentar")
+    kutipan = models.CharField(max_length=300, blank=True)
+    isi = models.TextField()
+    oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
+    waktu = models.DateTimeField()
+    status = models.CharField(max_length=8, choices=Status, default=Status.TERBUKA)
+    jawaban = models.TextField(blank=True)
+    dijawab_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dijawab = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["waktu", "id"]
+
+    def __str__(self) -> str:
+        return self.isi[:60]

@@ -1,0 +1,85 @@
+"""Reads for the document: its subbab, its text with the plan's data, its drafts and open corrections."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from renjana.alur.models import Run
+from renjana.alur.queries import sop_of
+from renjana.konsep.models import Komentar, Subbab, VersiKonsep
+from renjana.konsep.plan import Cover, content_digest, document
+from renjana.konsep.prepared import Material
+from renjana.konsep.sistematika import Sistematika, sistematika_of
+from renjana.organisasi.signatory import letterhead, local_day, signature
+from renjana.renja.queries import plan_values
+
+LOCAL = ("perda", "perbup", "peraturan daerah", "peraturan bupati")
+
+
+def order_of(run: Run) -> Sistematika:
+    """The order of chapters of this document."""
+    return sistematika_of(run.tahap.renja.regulasi)
+
+
+def subbab_of(run: Run) -> QuerySet[Subbab]:
+    """Every subbab with the number of its open comments (`terbuka`), in order. One query."""
+    return run.subbab.annotate(terbuka=Count("komentar", filter=Q(komentar__status=Komentar.Status.TERBUKA))).select_related("diubah_oleh")
+
+
+def open_comments(run: Run) -> QuerySet[Komentar]:
+    """Corrections still open, in the order of the document."""
+    return (
+        Komentar.objects.filter(subbab__run=run, status=Komentar.Status.TERBUKA)
+        .select_related("subbab", "oleh")
+        .order_by("subbab__urutan", "waktu", "id")
+    )
+
+
+def latest_version(run: Run) -> VersiKonsep | None:
+    """The draft printed last."""
+    return run.versi_konsep.select_related("pdf", "docx", "dibuat_oleh", "run__tahap__renja").order_by("-nomor").first()
+
+
+def material_of(run: Run) -> Material:
+    """What the prepared texts are made of. A handful of queries."""
+    values = plan_values(run.tahap)
+    decided = _decisions(run)
+    return Material(values, order_of(run), citations(run), decided)
+
+
+def citations(run: Run) -> tuple[str, ...]:
+    """Regulations that may be printed: those of the pinned SOP, local ones only for the Pemda that the SOP is of, and the chosen systematics."""
+    sop, pemda = sop_of(run.sop), run.perangkat_daerah.pemda.nama
+    named = [entry for entry in sop.dasar_hukum if pemda.lower() in entry.lower() or not any(word in entry.lower() for word in LOCAL)]
+    if run.tahap.renja.regulasi == "14_2026":
+        named.append("Peraturan Menteri Dalam Negeri Nomor 14 Tahun 2026 tentang Pedoman Penyusunan Rencana Kerja Pemerintah Daerah Tahun 2027")
+    return tuple(named)
+
+
+def _decisions(run: Run) -> tuple[str, ...]:
+    meeting = getattr(run, "rapat", None)
+    return tuple(meeting.keputusan.values_list("isi", flat=True)) if meeting is not None else ()
+
+
+def plan_data(run: Run, now: datetime, *, tte: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The whole document as the printers' data, as it stands at `now`; with `tte`, the panel of a signature, no longer a draft."""
+    pd = run.perangkat_daerah
+    material = material_of(run)
+    written = dict(run.subbab.exclude(isi="").values_list("nomor", "isi"))
+    block = signature(pd, "kepala_dinas", now)
+    cover = Cover(
+        instansi=letterhead(pd),
+        kota=pd.pemda.ibu_kota,
+        tanggal=local_day(pd, now).isoformat(),
+        tahap=run.tahap.get_jenis_display(),
+        ttd=block | ({"tte": tte} if tte else {}),
+        konsep=tte is None,
+        rekaan=run.tahap.renja.rekaan,
+    )
+    return document(material, written, cover)
+
+
+def is_current(version: VersiKonsep) -> bool:
+    """Whether a draft still says what the data say now."""
+    return version.sidik_isi == content_digest(plan_data(version.run, version.dibuat))

@@ -1,0 +1,192 @@
+"""Pages of steps 8 and 9."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from renjana.alur.http import get_run, get_step, now_of, person, refusals
+from renjana.alur.models import Run
+from renjana.konsep import actions
+from renjana.konsep.forms import JawabanForm, KembaliForm, KomentarForm, SubbabForm
+from renjana.konsep.models import Komentar, Subbab
+from renjana.konsep.plan import section_blocks
+from renjana.konsep.prepared import TO_CONFIRM, prepared
+from renjana.konsep.preview import for_page
+from renjana.konsep.prose import typed
+from renjana.konsep.queries import is_current, latest_version, material_of, open_comments, order_of, subbab_of
+from renjana.konsep.rules import draft_faults
+
+READ, BOTH, WRITE = ["GET", "HEAD"], ["GET", "HEAD", "POST"], ["POST"]
+
+
+@require_http_methods(BOTH)
+@refusals
+def penyusunan(request: HttpRequest, tahun: int) -> HttpResponse:
+    """The chapters as a task list; builds the draft and hands it over."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "konsep.penyusunan")
+    if request.method == "POST":
+        return _draft_act(request, run)
+    if step.may_act:
+        actions.open_document(run)
+    version = latest_version(run)
+    current = version is not None and is_current(version)
+    faults = draft_faults(built=version is not None, current=current, missing=(), open_comments=open_comments(run).count())
+    context = {
+        "run": run,
+        "step": step,
+        "chapters": _chapters(run),
+        "version": version,
+        "current": current,
+        "blocked": " ".join(faults) if step.may_act else "",
+        "order": order_of(run),
+        "to_confirm": TO_CONFIRM,
+    }
+    return render(request, "konsep/penyusunan.html", context)
+
+
+def _draft_act(request: HttpRequest, run: Run) -> HttpResponse:
+    by, now, tahun = person(request), now_of(request), run.tahap.renja.tahun
+    if "susun" in request.POST:
+        version = actions.build_draft(run, by=by, now=now)
+        messages.success(request, f"Konsep versi {version.nomor} tersusun sebagai PDF dan DOCX.")
+        return redirect("konsep:penyusunan", tahun=tahun)
+    actions.finish_draft(run, by=by, now=now)
+    messages.success(request, "Konsep diserahkan kepada Sekretaris untuk dikoreksi.")
+    return redirect("alur:run", tahun=tahun)
+
+
+def _chapters(run: Run) -> list[tuple[str, str, list[Subbab]]]:
+    rows = {row.nomor: row for row in subbab_of(run)}
+    order = order_of(run)
+    roman = ("I", "II", "III", "IV", "V", "VI")
+    return [
+        (f"BAB {roman[number - 1]}", title, [rows[entry.nomor] for entry in order.of_chapter(number) if entry.nomor in rows])
+        for number, title in enumerate(order.bab, 1)
+    ]
+
+
+@require_http_methods(BOTH)
+@refusals
+def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
+    """Read and write one subbab; the preview shows it as it prints."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "konsep.penyusunan")
+    row = get_object_or_404(Subbab.objects.select_related("run", "diubah_oleh"), run=run, nomor=nomor)
+    material = material_of(run)
+    ready = prepared(nomor, material)
+    entry = next(entry for entry in order_of(run).bagian if entry.nomor == nomor)
+    initial = {"isi": row.isi or typed(ready), "versi": row.versi}
+    form = SubbabForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _save(request, row, form)
+        except actions.Conflict as conflict:
+            context = {"run": run, "step": step, "mine": form.cleaned_data["isi"], "theirs": conflict.current}
+            return render(request, "konsep/berbeda.html", context, status=409)
+    rows = list(subbab_of(run))
+    place = next(place for place, other in enumerate(rows) if other.nomor == nomor)
+    context = {
+        "run": run,
+        "step": step,
+        "subbab": row,
+        "entry": entry,
+        "form": form,
+        "only_prepared": not typed(ready),
+        "preview": for_page(section_blocks(entry, material, row.isi)),
+        "comments": row.komentar.select_related("oleh", "dijawab_oleh"),
+        "answer": JawabanForm(),
+        "before": rows[place - 1] if place else None,
+        "after": rows[place + 1] if place + 1 < len(rows) else None,
+    }
+    return render(request, "konsep/subbab.html", context)
+
+
+def _save(request: HttpRequest, row: Subbab, form: SubbabForm) -> HttpResponse:
+    by, now, versi = person(request), now_of(request), form.cleaned_data["versi"]
+    if "terima" in request.POST:
+        actions.accept_text(row, versi=versi, by=by, now=now)
+        messages.success(request, f"Teks siap pakai {row.nomor} diterima; isinya mengikuti data.")
+    else:
+        actions.write_subbab(row, form.cleaned_data["isi"], versi=versi, by=by, now=now)
+        messages.success(request, f"Subbab {row.nomor} tersimpan.")
+    return redirect("konsep:subbab", tahun=row.run.tahap.renja.tahun, nomor=row.nomor)
+
+
+@require_http_methods(BOTH)
+@refusals
+def koreksi(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Read the draft, ask for corrections, pass or return."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "konsep.koreksi")
+    form = KembaliForm(request.POST if "kembalikan" in request.POST else None)
+    if request.method == "POST":
+        by, now = person(request), now_of(request)
+        if "kembalikan" not in request.POST:
+            actions.pass_correction(run, by=by, now=now)
+            messages.success(request, "Konsep disetujui. Sekarang ajukan kepada Kepala Dinas.")
+            return redirect("alur:run", tahun=tahun)
+        if form.is_valid():
+            actions.return_correction(run, form.cleaned_data["alasan"], by=by, now=now)
+            messages.success(request, "Konsep dikembalikan ke Perencana beserta komentarnya.")
+            return redirect("alur:run", tahun=tahun)
+    waiting = open_comments(run)
+    blocked = f"Masih ada {len(waiting)} komentar terbuka; selesaikan, atau kembalikan ke Perencana." if waiting and step.may_act else ""
+    context = {
+        "run": run,
+        "step": step,
+        "chapters": _chapters(run),
+        "version": latest_version(run),
+        "waiting": waiting,
+        "blocked": blocked,
+        "form": form,
+    }
+    return render(request, "konsep/koreksi.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(BOTH)
+@refusals
+def koreksi_subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
+    """One subbab as it prints, with its corrections and the form for a new one."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "konsep.koreksi")
+    row = get_object_or_404(Subbab.objects.select_related("run"), run=run, nomor=nomor)
+    form = KomentarForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        actions.comment(row, data["isi"], kutipan=data["kutipan"], by=person(request), now=now_of(request))
+        messages.success(request, f"Koreksi pada {row.nomor} dicatat.")
+        return redirect("konsep:koreksi_subbab", tahun=tahun, nomor=nomor)
+    entry = next(entry for entry in order_of(run).bagian if entry.nomor == nomor)
+    rows = list(subbab_of(run))
+    place = next(place for place, other in enumerate(rows) if other.nomor == nomor)
+    context = {
+        "run": run,
+        "step": step,
+        "subbab": row,
+        "form": form,
+        "preview": for_page(section_blocks(entry, material_of(run), row.isi)),
+        "comments": row.komentar.select_related("oleh", "dijawab_oleh"),
+        "before": rows[place - 1] if place else None,
+        "after": rows[place + 1] if place + 1 < len(rows) else None,
+    }
+    return render(request, "konsep/koreksi_subbab.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(WRITE)
+@refusals
+def komentar(request: HttpRequest, tahun: int, pk: int) -> HttpResponse:
+    """Close a correction, or open it again."""
+    run = get_run(request, tahun)
+    row = get_object_or_404(Komentar.objects.select_related("subbab__run"), pk=pk, subbab__run=run)
+    by, now = person(request), now_of(request)
+    if "buka" in request.POST:
+        actions.reopen(row, by=by, now=now)
+        messages.success(request, "Komentar dibuka lagi.")
+    else:
+        form = JawabanForm(request.POST)
+        actions.resolve(row, form.data.get("jawaban", "") if form.is_valid() else "", by=by, now=now)
+        messages.success(request, "Komentar diselesaikan.")
+    page = "konsep:koreksi_subbab" if request.POST.get("dari") == "koreksi" else "konsep:subbab"
+    return redirect(page, tahun=tahun, nomor=row.subbab.nomor)
