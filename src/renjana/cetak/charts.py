@@ -49,7 +49,7 @@ def pagu_bars(bars: Sequence[Bar], judul: str, *, kini: str, lalu: str) -> Chart
     parts = [_legend(left, ((NOW, "now", kini), (BEFORE, "before", lalu)))]
     for place, bar in enumerate(bars):
         y = head + place * row
-        parts += _label(bar.nama, left - 12, y + 18)
+        parts += _label(bar.nama, left - 12, y + 18, lines=3)
         parts += [
             _rect(left, y + 3, max(bar.kini * scale, 0.8), 16, NOW, "now"),
             _text(left + bar.kini * scale + 6, y + 15, juta(bar.kini)),
@@ -150,11 +150,11 @@ def _legend(x: float, entries: Sequence[tuple[str, str, str]]) -> str:
     return "".join(out)
 
 
-def _label(name: str, x: float, y: float) -> list[str]:
-    """A name right of nothing and left of x, on one or two lines about the middle y."""
-    lines = wrap(name, SIZE, x - 2)
-    first = y + 4 - 7 * (len(lines) - 1)
-    return [_text(x, first + 14 * place, line, anchor="end") for place, line in enumerate(lines)]
+def _label(name: str, x: float, y: float, *, lines: int = 2) -> list[str]:
+    """A name that ends at x, on up to `lines` lines about the middle y."""
+    broken = wrap(name, SIZE, x - 2, lines=lines)
+    first = y + 4 - 6.75 * (len(broken) - 1)
+    return [_text(x, first + 13.5 * place, line, anchor="end") for place, line in enumerate(broken)]
 
 
 def _text(x: float, y: float, words: str, *, fill: str = INK, kind: str = "", size: float = SIZE, anchor: str = "") -> str:
