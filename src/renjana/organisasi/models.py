@@ -83,9 +83,7 @@ class Jabatan(models.Model):
     eselon = models.CharField(max_length=10, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["perangkat_daerah", "nama", "bidang"], name="jabatan_unik", nulls_distinct=False)
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["perangkat_daerah", "nama", "bidang"], name="jabatan_unik", nulls_distinct=False)]
 
     def __str__(self) -> str:
         return self.nama

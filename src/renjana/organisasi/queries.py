@@ -110,9 +110,9 @@ def kalender_of(perangkat_daerah: PerangkatDaerah, years: Iterable[int]) -> Kale
     """The working calendar of an agency over these years: national days, minus days worked, plus local closings, with Ramadan. Two queries."""
     wanted = sorted(set(years))
     closed = {day for year in wanted for day, _ in national_holidays(year)}
-    own = HariLibur.objects.filter(pemda=perangkat_daerah.pemda_id).filter(
-        perangkat_daerah__in=[perangkat_daerah.pk]
-    ) | HariLibur.objects.filter(pemda=perangkat_daerah.pemda_id, perangkat_daerah__isnull=True)
+    own = HariLibur.objects.filter(pemda=perangkat_daerah.pemda_id).filter(perangkat_daerah__in=[perangkat_daerah.pk]) | HariLibur.objects.filter(
+        pemda=perangkat_daerah.pemda_id, perangkat_daerah__isnull=True
+    )
     for entry in own:
         (closed.discard if entry.masuk else closed.add)(entry.tanggal)
     ramadan = tuple((entry.mulai, entry.selesai) for entry in Ramadan.objects.filter(pemda=perangkat_daerah.pemda_id))

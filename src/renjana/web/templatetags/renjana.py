@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from renjana.organisasi import dates, numerals
+from renjana.organisasi import nip as nip_module
 from renjana.web.navigation import year_entries
 from renjana.web.problems import Problem, problem_of
 
@@ -116,7 +117,7 @@ def desimal(value: Decimal | int | str | None) -> str:
 @register.filter
 def nip(value: str | None) -> str:
     """19830318 200112 1 002."""
-    return numerals.format_nip(value) if value else ""
+    return nip_module.format_nip(value) if value else ""
 
 
 @register.filter
