@@ -6,16 +6,18 @@ requests one goes through and the others find the work done.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 
-from renjana.alur.models import Event, Jeda, Keluaran, Pelaku, Pemberitahuan, Run, SopVersi, Task, Transisi
+from renjana.alur.chain import Line, append
+from renjana.alur.chain import record as record
+from renjana.alur.models import Jeda, Keluaran, Pelaku, Pemberitahuan, Run, SopVersi, Task, Transisi
 from renjana.alur.queries import PAUSED, authority_among, awaited_for, langkah_of, pelaksana_names, sop_of, step_url, why_not
-from renjana.alur.rules import AlreadyDone, Link, NotAllowed, Refused, digest, plain
+from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.organisasi.models import Orang, PerangkatDaerah
 from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in
 from renjana.renja.models import Tahap
@@ -24,18 +26,6 @@ from renjana.sop.flow import advance, first, transitions
 from renjana.sop.model import Langkah
 from renjana.sop.waktu import due, parse, worked
 from renjana.surat.models import Berkas
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of history before it is chained. `by` None is the program itself."""
-
-    jenis: str
-    uraian: str
-    task: Task | None = None
-    by: Orang | None = None
-    acting: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,7 +75,7 @@ def start_run(tahap: Tahap, versi: SopVersi, *, by: Orang, now: datetime, tengga
     begun = Line("mulai", f"Penyusunan {tahap} dimulai menurut {versi}.", by=by, data={"sop": versi.kode, "versi": versi.versi})
     people = wewenang_in(run.perangkat_daerah_id, now)
     _, opened = _open(run, first(sop_of(versi)), people, previous=None, by=by, now=now)
-    _append(run, [begun, opened], now)
+    append(run, [begun, opened], now)
     return run
 
 
@@ -125,7 +115,7 @@ def pause(task: Task, sebab: str, *, by: Orang, now: datetime) -> Jeda:
     if task.jeda.filter(selesai__isnull=True).exists():
         raise Refused("Langkah ini sudah dijeda.")
     jeda = Jeda.objects.create(task=task, mulai=now, sebab=sebab.strip(), oleh=by)
-    _append(turn.run, [_line(turn, "jeda", f"Langkah {task.langkah} dijeda: {jeda.sebab}", {"sebab": jeda.sebab})], now)
+    append(turn.run, [_line(turn, "jeda", f"Langkah {task.langkah} dijeda: {jeda.sebab}", {"sebab": jeda.sebab})], now)
     return jeda
 
 
@@ -144,7 +134,7 @@ def resume(task: Task, *, by: Orang, now: datetime) -> Task:
         task.jatuh_tempo = due(task.jatuh_tempo, parse(f"{minutes} Menit"), calendar)
         task.save(update_fields=["jatuh_tempo"])
     text = f"Langkah {task.langkah} dilanjutkan; tenggat bergeser {minutes} menit kerja."
-    _append(turn.run, [_line(turn, "lanjut", text, {"menit": minutes, "jatuh_tempo": task.jatuh_tempo})], now)
+    append(turn.run, [_line(turn, "lanjut", text, {"menit": minutes, "jatuh_tempo": task.jatuh_tempo})], now)
     return task
 
 
@@ -164,7 +154,7 @@ def reassign(task: Task, orang: Orang, alasan: str, *, by: Orang, now: datetime)
     task.ditugaskan = orang
     task.save(update_fields=["ditugaskan"])
     text = f"Langkah {task.langkah} dialihkan kepada {orang.nama}: {alasan.strip()}"
-    event = _append(run, [Line("alih", text, task, by, data={"kepada": orang.pk, "alasan": alasan.strip()})], now)
+    event = append(run, [Line("alih", text, task, by, data={"kepada": orang.pk, "alasan": alasan.strip()})], now)
     title = f"Tugas langkah {task.langkah} dialihkan kepada Anda"
     notify([orang.pk], run, f"alih-{run.pk}-{event.urutan}", title, now=now, isi=alasan.strip(), tautan=_address(run, task.langkah))
     return task
@@ -185,22 +175,10 @@ def cancel(run: Run, alasan: str, *, by: Orang, now: datetime) -> Run:
     run.status, run.selesai, run.alasan_batal = Run.Status.DIBATALKAN, now, alasan.strip()
     run.save(update_fields=["status", "selesai", "alasan_batal"])
     text = f"Penyusunan dibatalkan: {run.alasan_batal}"
-    _append(run, [Line("batal", text, by=by, data={"alasan": run.alasan_batal})], now)
+    append(run, [Line("batal", text, by=by, data={"alasan": run.alasan_batal})], now)
     people = {*told, run.dimulai_oleh_id} - {by.pk}
     notify([*people], run, f"batal-{run.pk}", f"Penyusunan {run.tahap} dibatalkan", now=now, isi=run.alasan_batal)
     return run
-
-
-@transaction.atomic
-def record(
-    run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
-) -> Event:
-    """Append one line to the history, chained to the line before. `by` None is the program itself."""
-    run.refresh_from_db(fields=["kepala", "peristiwa"], from_queryset=Run.objects.select_for_update())
-    acting = task.bertindak_untuk if task else ""
-    if task and by and not acting:
-        acting = _acting(run, task, by, now)
-    return _append(run, [Line(jenis, uraian, task, by, acting, data or {})], now)
 
 
 @transaction.atomic
@@ -215,10 +193,7 @@ def keep_output(task: Task, jenis: str, judul: str, berkas: Berkas, *, by: Orang
 def notify(people: Sequence[int], run: Run | None, kunci: str, judul: str, *, now: datetime, isi: str = "", tautan: str = "") -> None:
     """Put a notice into the outbox of each person, once per key, in the caller's transaction."""
     Pemberitahuan.objects.bulk_create(
-        [
-            Pemberitahuan(orang_id=pk, run=run, kunci=kunci[:120], judul=judul[:200], isi=isi, tautan=tautan, dibuat=now)
-            for pk in sorted(set(people))
-        ],
+        [Pemberitahuan(orang_id=pk, run=run, kunci=kunci[:120], judul=judul[:200], isi=isi, tautan=tautan, dibuat=now) for pk in sorted(set(people))],
         ignore_conflicts=True,
     )
 
@@ -265,13 +240,6 @@ def _line(turn: Turn, jenis: str, uraian: str, data: Mapping[str, Any]) -> Line:
     return Line(jenis, uraian, turn.task, turn.by, turn.task.bertindak_untuk, data)
 
 
-def _acting(run: Run, task: Task, by: Orang, now: datetime) -> str:
-    """For whom this person acts on this step at `now`; "" for the holder."""
-    step = langkah_of(sop_of(run.sop), task.langkah)
-    authority = authority_among(wewenang_in(run.perangkat_daerah_id, now), step.pelaksana, by, None)
-    return authority.acting_for if authority else ""
-
-
 def _close(turn: Turn, status: Task.Status, following: int | None, uraian: str, data: Mapping[str, Any]) -> Task | None:
     task, run, now = turn.task, turn.run, turn.now
     task.status, task.ke, task.selesai, task.oleh = status, following, now, turn.by
@@ -279,11 +247,11 @@ def _close(turn: Turn, status: Task.Status, following: int | None, uraian: str, 
     closed = _line(turn, str(status), uraian, data)
     if following is not None:
         opened, line = _open(run, following, turn.people, previous=task, by=turn.by, now=now)
-        _append(run, [closed, line], now)
+        append(run, [closed, line], now)
         return opened
     run.status, run.selesai = Run.Status.SELESAI, now
     run.save(update_fields=["status", "selesai"])
-    _append(run, [closed, Line("tamat", f"Seluruh langkah {run.sop.nama} selesai.", by=turn.by)], now)
+    append(run, [closed, Line("tamat", f"Seluruh langkah {run.sop.nama} selesai.", by=turn.by)], now)
     told = {run.dimulai_oleh_id} - {turn.by.pk}
     notify([*told], run, f"tamat-{run.pk}", f"{run.tahap} selesai", now=now, tautan=_address(run))
     return None
@@ -315,31 +283,3 @@ def _address(run: Run, nomor: int | None = None) -> str:
     """The page of a step, else of the run."""
     tahun = run.tahap.renja.tahun
     return f"/renja/{tahun}/" if nomor is None else step_url(langkah_of(sop_of(run.sop), nomor), tahun)
-
-
-def _append(run: Run, lines: Sequence[Line], now: datetime) -> Event:
-    """Chain lines behind the last one of a locked run; gives the last. Two queries however many lines."""
-    events: list[Event] = []
-    head, number = run.kepala, run.peristiwa
-    for line in lines:
-        number += 1
-        link = Link(
-            urutan=number,
-            waktu=now,
-            jenis=line.jenis,
-            langkah=line.task.langkah if line.task else None,
-            putaran=line.task.putaran if line.task else None,
-            oleh=line.by.pk if line.by else None,
-            nama_oleh=line.by.nama if line.by else "Renjana",
-            bertindak_untuk=line.acting,
-            uraian=line.uraian,
-            data=plain(line.data),
-            prev=head,
-        )
-        head = digest(run.pk, link)
-        fields = {name: getattr(link, name) for name in Link.__dataclass_fields__ if name != "oleh"}
-        events.append(Event(run=run, oleh=line.by, hash=head, **fields))
-    Event.objects.bulk_create(events)
-    run.kepala, run.peristiwa = head, number
-    run.save(update_fields=["kepala", "peristiwa"])
-    return events[-1]

@@ -32,9 +32,7 @@ class SopVersi(models.Model):
 
     class Meta:
         verbose_name = "versi SOP"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["perangkat_daerah", "kode", "versi"], name="sop_versi_unik", nulls_distinct=False)
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["perangkat_daerah", "kode", "versi"], name="sop_versi_unik", nulls_distinct=False)]
 
     def __str__(self) -> str:
         return f"{self.nama} versi {self.versi}"
@@ -205,6 +203,7 @@ class Pemberitahuan(models.Model):
     dibuat = models.DateTimeField()
     dibaca = models.DateTimeField(null=True, blank=True)
     dikirim = models.DateTimeField("surel terkirim", null=True, blank=True)
+    coba_lagi = models.DateTimeField("tidak dikirim sebelum", null=True, blank=True)
     gagal = models.PositiveSmallIntegerField("percobaan gagal", default=0)
 
     class Meta:

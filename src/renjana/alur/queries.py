@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
@@ -18,14 +17,15 @@ from renjana.sop.model import Langkah, Sop
 PAUSED = "Langkah ini sedang dijeda. Lanjutkan dahulu dari halaman ringkasan."
 
 
-@lru_cache(maxsize=64)
-def _load(sidik: str, isi: str) -> Sop:
-    return load(isi)
+_parsed: dict[str, Sop] = {}
 
 
 def sop_of(versi: SopVersi) -> Sop:
-    """The SOP a run is pinned to, parsed once per process."""
-    return _load(versi.sidik, versi.isi)
+    """The SOP a run is pinned to, parsed once per process; its text is not touched again, so that lists may leave it unread."""
+    sop = _parsed.get(versi.sidik)
+    if sop is None:
+        sop = _parsed[versi.sidik] = load(versi.isi)
+    return sop
 
 
 def runs_of(orang: Orang) -> QuerySet[Run]:
@@ -134,7 +134,7 @@ def step_at(run: Run, langkah: Langkah, orang: Orang, now: datetime) -> Step:
     task = next((task for task in reversed(found.values()) if task.langkah == langkah.nomor), None)
     people = wewenang_in(run.perangkat_daerah_id, now) if waiting else ()
     actors = {entry.pelaksana for entry in waiting.pelaku.all()} if waiting else set()
-    awaited = _awaited(waiting, actors, people) if waiting else ()
+    awaited = awaited_among(waiting, actors, people) if waiting else ()
     if task is None or task != waiting:
         return Step(run, sop, langkah, task, False, False, _why_closed(run, sop, langkah, waiting, task), awaited)
     is_paused = bool(task.paused)  # type: ignore[attr-defined]
@@ -147,10 +147,11 @@ def step_at(run: Run, langkah: Langkah, orang: Orang, now: datetime) -> Step:
 def awaited_for(task: Task, now: datetime) -> tuple[Wewenang, ...]:
     """Who is awaited for an open task: the person it was handed to, else everybody who may act for its actors. Three queries."""
     actors = set(task.pelaku.values_list("pelaksana", flat=True))
-    return _awaited(task, actors, wewenang_in(task.run.perangkat_daerah_id, now))
+    return awaited_among(task, actors, wewenang_in(task.run.perangkat_daerah_id, now))
 
 
-def _awaited(task: Task, actors: Collection[str], people: Iterable[Wewenang]) -> tuple[Wewenang, ...]:
+def awaited_among(task: Task, actors: Collection[str], people: Iterable[Wewenang]) -> tuple[Wewenang, ...]:
+    """The same out of everybody's authority at that hour. No query when `ditugaskan` is there."""
     fitting = tuple(entry for entry in people if entry.effective and entry.pelaksana in actors)
     if task.ditugaskan is None:
         return fitting

@@ -2,15 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from renjana.organisasi.refusal import Refused as Refused
 
 GENESIS = "0" * 64
+DAY = 450
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 
 @dataclass(frozen=True)
@@ -98,3 +101,52 @@ class NotAllowed(Refused):
 
 class AlreadyDone(Refused):
     """The task was finished, returned or cancelled by an earlier request; nothing was changed by this one."""
+
+
+def duration(minutes: int) -> str:
+    """Working time in words, in its two largest units: 31 menit, 2 jam 15 menit, 4 hari 1 jam. A hari is 450 minutes."""
+    days, rest = divmod(minutes, DAY)
+    hours, left = divmod(rest, 60)
+    parts = [f"{count} {unit}" for count, unit in ((days, "hari"), (hours, "jam"), (left, "menit")) if count]
+    return " ".join(parts[:2]) or "0 menit"
+
+
+def short_moment(moment: datetime, zone: tzinfo) -> tuple[str, str]:
+    """Day and clock for a narrow place: ("4 Jan", "10.40")."""
+    local = moment.astimezone(zone)
+    return f"{local.day} {MONTHS[local.month - 1]}", f"{local:%H.%M}"
+
+
+def urgency(due_at: datetime, now: datetime, zone: tzinfo, *, minutes: int | None = None) -> tuple[str, str]:
+    """Tone and words of a due time. `minutes` is the working time between now and then; without it the day is named instead."""
+    day, clock = short_moment(due_at, zone)
+    if due_at < now:
+        return "red", f"lewat {duration(minutes)}" if minutes is not None else "lewat tenggat"
+    ahead = (due_at.astimezone(zone).date() - now.astimezone(zone).date()).days
+    if ahead == 0:
+        return "amber", f"hari ini {clock}"
+    if ahead == 1:
+        return "amber", f"besok {clock}"
+    return "", f"{day} {clock}"
+
+
+def deadline_stage(mulai: datetime, due_at: datetime, now: datetime, *, total: int, left: int) -> str:
+    """ "lewat" past the due time, "hampir" in the last quarter of a standard of an hour or more, else "". `total` and `left` are working minutes."""
+    if now > due_at:
+        return "lewat"
+    return "hampir" if total >= 60 and now > mulai and left * 4 <= total else ""
+
+
+def needs_of(kelengkapan: str) -> tuple[str, ...]:
+    """The single things that a step asks for, as its column prints them: parted by semicolon, comma, line or leading number."""
+    parts = re.split(r"[;,\n]+|(?:^|\s)\d+[.)]\s+", kelengkapan)
+    return tuple(dict.fromkeys(part.strip(" .") for part in parts if part.strip(" .-")))
+
+
+def general_faults(needs: Collection[str], ticked: Collection[str], *, outputs: int, note: str) -> tuple[str, ...]:
+    """Every reason why a step that no area knows cannot finish yet, as whole sentences."""
+    missing = [name for name in needs if name not in ticked]
+    faults = [f"Kelengkapan belum ditandai ada: {', '.join(missing)}."] if missing else []
+    if not outputs and not note.strip():
+        faults.append("Unggah keluaran langkah ini, atau tuliskan catatan bila keluarannya tidak berupa berkas.")
+    return tuple(faults)

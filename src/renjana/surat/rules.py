@@ -29,10 +29,11 @@ def number_of(pattern: str, place: Entry, *, klasifikasi: str, kode_pd: str) -> 
     faults = pattern_faults(pattern)
     if faults:
         raise ValueError(" ".join(faults))
+    suffix = f".{place.sisipan}" if place.sisipan else ""
     values: dict[str, str | int] = {
         "klasifikasi": klasifikasi,
         "urut": place.urut,
-        "sisipan": place.sisipan,
+        "sisipan": suffix,
         "kode_pd": kode_pd,
         "tahun": place.tanggal.year,
         "bulan": MONTHS[place.tanggal.month - 1],
@@ -44,7 +45,7 @@ def number_of(pattern: str, place: Entry, *, klasifikasi: str, kode_pd: str) -> 
         if name is not None:
             parts.append(format(values[name], spec or ""))
         if name == "urut" and not own_place:
-            parts.append(place.sisipan)
+            parts.append(suffix)
     return "".join(parts)
 
 
@@ -70,7 +71,7 @@ def next_place(register: Iterable[Entry], last: int, tanggal: date) -> tuple[int
     """Number and suffix of the next letter dated `tanggal`; `last` is the last plain number given out.
 
     A letter that is not older than the newest one takes the next number. A backdated one is slipped in behind the last letter of
-    its day (or before it) with a suffix: 045a, 045b, ..., 045z, 045aa. Void letters keep their place.
+    its day (or before it) with a suffix: 045.a, 045.b, ..., 045.z, 045.aa. Void letters keep their place.
     """
     entries = list(register)
     if not entries or tanggal >= max(entry.tanggal for entry in entries):

@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                 ('dibuat', models.DateTimeField()),
                 ('dibaca', models.DateTimeField(blank=True, null=True)),
                 ('dikirim', models.DateTimeField(blank=True, null=True, verbose_name='surel terkirim')),
+                ('coba_lagi', models.DateTimeField(blank=True, null=True, verbose_name='tidak dikirim sebelum')),
                 ('gagal', models.PositiveSmallIntegerField(default=0, verbose_name='percobaan gagal')),
                 ('orang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pemberitahuan', to=settings.AUTH_USER_MODEL)),
                 ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pemberitahuan', to='alur.run')),

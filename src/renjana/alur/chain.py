@@ -1,0 +1,73 @@
+"""The history of a run: lines chained by SHA-256, appended in the transaction of what they tell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from renjana.alur.models import Event, Run, Task
+from renjana.alur.queries import authority_among, langkah_of, sop_of
+from renjana.alur.rules import Link, digest, plain
+from renjana.organisasi.models import Orang
+from renjana.organisasi.queries import wewenang_in
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of history before it is chained. `by` None is the program itself."""
+
+    jenis: str
+    uraian: str
+    task: Task | None = None
+    by: Orang | None = None
+    acting: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def record(
+    run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
+) -> Event:
+    """Append one line to the history, chained to the line before. `by` None is the program itself."""
+    run.refresh_from_db(fields=["kepala", "peristiwa"], from_queryset=Run.objects.select_for_update())
+    acting = task.bertindak_untuk if task else ""
+    if task and by and not acting:
+        acting = _acting(run, task, by, now)
+    return append(run, [Line(jenis, uraian, task, by, acting, data or {})], now)
+
+
+def append(run: Run, lines: Sequence[Line], now: datetime) -> Event:
+    """Chain lines behind the last one of a locked run; gives the last. Two queries however many lines."""
+    events: list[Event] = []
+    head, number = run.kepala, run.peristiwa
+    for line in lines:
+        number += 1
+        link = Link(
+            urutan=number,
+            waktu=now,
+            jenis=line.jenis,
+            langkah=line.task.langkah if line.task else None,
+            putaran=line.task.putaran if line.task else None,
+            oleh=line.by.pk if line.by else None,
+            nama_oleh=line.by.nama if line.by else "Renjana",
+            bertindak_untuk=line.acting,
+            uraian=line.uraian,
+            data=plain(line.data),
+            prev=head,
+        )
+        head = digest(run.pk, link)
+        fields = {name: getattr(link, name) for name in Link.__dataclass_fields__ if name != "oleh"}
+        events.append(Event(run=run, oleh=line.by, hash=head, **fields))
+    Event.objects.bulk_create(events)
+    run.kepala, run.peristiwa = head, number
+    run.save(update_fields=["kepala", "peristiwa"])
+    return events[-1]
+
+
+def _acting(run: Run, task: Task, by: Orang, now: datetime) -> str:
+    """For whom this person acts on this step at `now`; "" for the holder."""
+    step = langkah_of(sop_of(run.sop), task.langkah)
+    authority = authority_among(wewenang_in(run.perangkat_daerah_id, now), step.pelaksana, by, None)
+    return authority.acting_for if authority else ""
