@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from renjana.alur.models import Pemberitahuan
 from renjana.alur.queries import inbox
+from renjana.organisasi.dates import zone_name
 from renjana.organisasi.models import Orang, Peran
 from renjana.organisasi.queries import Wewenang
 from renjana.web.navigation import address, bottom_entries, personal_entries, primary_entries
@@ -40,7 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return common | {
         "roles": roles,
         "role_name": role_name(roles),
-        "zone_name": timezone.localtime().tzname(),
+        "zone_name": zone_name(timezone.localtime()),
         "primary_nav": primary_entries(request.path),
         "bottom_nav": bottom_entries(request.path),
         "personal_nav": personal_entries(roles),

@@ -10,14 +10,13 @@ from django.db.models.functions import Replace
 
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import inbox, langkah_of, pelaksana_names, runs_of, sop_of
+from renjana.organisasi.dates import lama
 from renjana.organisasi.models import Bidang, Orang
 from renjana.organisasi.queries import Wewenang, holders, kalender_around, zone_of
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.sop.waktu import worked
 from renjana.surat.models import Surat
 from renjana.web.navigation import address
-
-MINUTES_OF_A_DAY = 450
 
 
 @dataclass(frozen=True)
@@ -52,19 +51,10 @@ class Year:
 def urgency(due_at: datetime, now: datetime, zone: ZoneInfo, minutes: int) -> tuple[str, str]:
     """Tone and word of a due time; `minutes` is the working time between now and then."""
     if due_at < now:
-        return "red", f"lewat {duration(minutes)}"
+        return "red", f"lewat {lama(minutes)}"
     if due_at.astimezone(zone).date() == now.astimezone(zone).date():
         return "amber", f"tenggat hari ini {due_at.astimezone(zone):%H.%M}"
-    return "", f"{duration(minutes)} lagi"
-
-
-def duration(minutes: int) -> str:
-    """Working time in words: 31 menit, 2 jam, 4 hari kerja."""
-    if minutes < 60:
-        return f"{minutes} menit"
-    if minutes < MINUTES_OF_A_DAY:
-        return f"{minutes // 60} jam" if minutes % 60 < 10 else f"{minutes // 60} jam {minutes % 60} menit"
-    return f"{round(minutes / MINUTES_OF_A_DAY)} hari kerja"
+    return "", f"{lama(minutes)} lagi"
 
 
 def waiting_for(orang: Orang, authority: Sequence[Wewenang], now: datetime) -> list[Waiting]:

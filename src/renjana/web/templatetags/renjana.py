@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from renjana.organisasi import dates, numerals
-from renjana.organisasi import nip as nip_module
+from renjana.organisasi.nip import format_nip
 from renjana.web.navigation import year_entries
 from renjana.web.problems import Problem, problem_of
 
@@ -117,7 +117,7 @@ def desimal(value: Decimal | int | str | None) -> str:
 @register.filter
 def nip(value: str | None) -> str:
     """19830318 200112 1 002."""
-    return nip_module.format_nip(value) if value else ""
+    return format_nip(value) if value else ""
 
 
 @register.filter
