@@ -19,6 +19,7 @@ SHEETS = {"A4": (11906, 16838), "F4": (12189, 18709)}  # twips
 MARGINS = {"top": 1417, "right": 1304, "bottom": 1304, "left": 1701}
 WIDE_MARGINS = {"top": 964, "right": 850, "bottom": 907, "left": 850}
 EMBLEM_MM = 36.0
+INVENTED = "Contoh cetak: nama orang, NIP, dan nomor naskah rekaan."
 
 
 def plan_docx(data: Renja) -> bytes:
@@ -68,6 +69,7 @@ class _Writer:
             *[("", "Cover")] * 10,
             (xml.run(office["opd"].upper(), bold=True, size=14), "Cover"),
             (xml.run(f"{data['kota']}, {data['tahun_terbit']}"), "Cover"),
+            (xml.run(INVENTED, size=7) if data.get("rekaan") else "", "Cover"),
         ]
         self.body += [xml.paragraph(inner, style) for inner, style in lines]
         self._end_section()
@@ -78,7 +80,10 @@ class _Writer:
         self._heading("KATA PENGANTAR", 1)
         self._blocks(self.data["pengantar"])
         self._signature()
-        toc = [("TOC1", f"BAB {bab['no']} {bab['judul']}") for bab in self.data["bab"]]
+        toc: list[tuple[str, str]] = []
+        for bab in self.data["bab"]:
+            toc.append(("TOC1", f"BAB {bab['no']} {bab['judul']}"))
+            toc += [("TOC2", f"{one['nomor']} {one['judul']}") for one in bab["subbab"]]
         self._page(xml.paragraph(xml.run("DAFTAR ISI", bold=True), "Cover"))
         self.body.append(xml.contents('TOC \\o "1-2" \\h \\z \\u', toc))
         blocks = [block for bab in self.data["bab"] for one in bab["subbab"] for block in one["blok"] if block.get("judul")]
@@ -86,7 +91,7 @@ class _Writer:
             found = [("TableofFigures", f"{name} {_label(block)}. {block['judul']}") for block in blocks if block["jenis"] in kinds]
             if found:
                 self._heading(title, 1)
-                self.body.append(xml.contents(f'TOC \\h \\z \\c "{name}"', found))
+                self.body.append(xml.contents(f"TOC \\h \\z \\f {name[0]}", found))
         self._end_section()
 
     def chapter(self, bab: Any, *, last: bool) -> None:
@@ -138,7 +143,9 @@ class _Writer:
         return f'<w:p><w:pPr><w:pStyle w:val="Cell"/>{properties}</w:pPr></w:p>' if inline else properties
 
     def _end_section(self, *, wide: bool = False) -> None:
-        self.body.append(self._section(wide=wide))
+        """Close the pages so far; after a landscape table nothing is open, and no empty page is made."""
+        if wide or 'w:orient="landscape"' not in self.body[-1]:
+            self.body.append(self._section(wide=wide))
 
     def _page(self, first: str) -> None:
         self.body.append(first.replace("</w:pPr>", "<w:pageBreakBefore/></w:pPr>", 1))
@@ -174,8 +181,8 @@ class _Writer:
                     self.body.append(xml.paragraph(xml.runs(inner["isi"]), "ListParagraph", more=indent))
 
     def _caption(self, name: str, block: Blok) -> str:
-        counted = xml.field(f"SEQ {name} \\h")
-        return xml.paragraph(xml.run(f"{name} {_label(block)}. {block['judul']}") + counted, "Caption")
+        words = f"{name} {_label(block)}. {block['judul']}"
+        return xml.paragraph(xml.listed(words, name[0]) + xml.run(words), "Caption")
 
     def _table(self, block: Blok) -> None:
         if block.get("judul"):
@@ -212,14 +219,14 @@ class _Writer:
         elif status:
             post = f"{status} {post}"
         tte = signer.get("tte")
-        room = f"Naskah sah: PDF bertanda tangan elektronik, kode {tte['kode']}" if tte else "\n\n"
-        rank = signer.get("pangkat", "")
-        lines = [f"{self.data['kota']}, {tanggal(_day(self.data['tanggal']))}", post, room, signer["nama"], rank, f"NIP. {signer['nip']}"]
+        note = f"Naskah sah: PDF bertanda tangan elektronik, kode {tte['kode']}." if tte else ""
+        name, number = signer["nama"] or "…" * 12, f"NIP. {signer['nip']}"
+        lines = [f"{self.data['kota']}, {tanggal(_day(self.data['tanggal']))}", post, "\n\n", name, signer.get("pangkat", ""), number, note]
         indent = f'<w:ind w:left="{self.width - 4540}"/>'
         for place, words in enumerate(line for line in lines if line):
-            keep = "" if words.startswith("NIP. ") else "<w:keepNext/>"
+            keep = "" if words in (number, note) else "<w:keepNext/>"
             space = '<w:spacing w:before="400"/>' if place == 0 else ""
-            self.body.append(xml.paragraph(xml.run(words, bold=words == signer["nama"]), "Normal", more=f"{keep}{space}{indent}"))
+            self.body.append(xml.paragraph(xml.run(words, bold=words == name), "Normal", more=f"{keep}{space}{indent}"))
 
 
 def _label(block: Blok) -> str:

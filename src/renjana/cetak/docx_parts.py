@@ -112,9 +112,7 @@ def core(title: str, author: str, created: str) -> str:
 def package(parts: Mapping[str, str | bytes], relations: Sequence[tuple[str, str, str]]) -> bytes:
     """Zip the parts (names below word/, and docProps/core.xml); `relations` of the document as (id, kind, target). Same parts, same bytes."""
     overrides = "".join(
-        f'<Override PartName="/word/{name}" ContentType="{WORD}.{_kind(name)}+xml"/>'
-        for name in parts
-        if name.endswith(".xml") and "/" not in name
+        f'<Override PartName="/word/{name}" ContentType="{WORD}.{_kind(name)}+xml"/>' for name in parts if name.endswith(".xml") and "/" not in name
     )
     types = (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'

@@ -40,6 +40,17 @@ def field(code: str, shown: str = "") -> str:
     return mark.format("begin") + text + mark.format("separate") + (run(shown) if shown else "") + mark.format("end")
 
 
+def listed(words: str, which: str) -> str:
+    """A hidden mark that puts the words into the list of contents `which` (one letter), whatever the caption's own numbering."""
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr>{}</w:r>"
+    code = f'<w:instrText xml:space="preserve"> TC {escape(_quoted(words))} \\f {which} \\l 1 </w:instrText>'
+    return "".join(hidden.format(one) for one in ('<w:fldChar w:fldCharType="begin"/>', code, '<w:fldChar w:fldCharType="end"/>'))
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace("\\", "/").replace('"', "\u201d").replace("\n", " ") + '"'
+
+
 def contents(code: str, entries: Sequence[tuple[str, str]]) -> str:
     """A list of contents as one field over paragraphs, (style, words) each; page numbers come when the program updates it."""
     begin = '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
