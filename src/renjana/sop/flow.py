@@ -36,11 +36,13 @@ def after(sop: Sop, nomor: int) -> int | None:
 
 
 def advance(sop: Sop, nomor: int, outcome: Outcome | str = DONE) -> int | None:
-    """The next position; None at the end. Raises ValueError for a way back that the SOP does not have."""
+    """The next position; None at the end. Raises ValueError for an unknown outcome or a way back that the SOP does not have."""
     if isinstance(outcome, str):
         outcome = Outcome(outcome)
     if outcome.hasil == DONE:
         return after(sop, nomor)
+    if outcome.hasil != RETURNED:
+        raise ValueError(f'Hasil "{outcome.hasil}" tidak dikenal; pilih {DONE} atau {RETURNED}.')
     ways = step(sop, nomor).kembali
     if outcome.ke not in ways:
         raise ValueError(f"Langkah {nomor} tidak dapat kembali ke langkah {outcome.ke}.")

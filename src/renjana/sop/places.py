@@ -29,6 +29,7 @@ class Places:
     def _section(self, brackets: str, name: str, counts: dict[str, int], number: int) -> str:
         if brackets == "[[":
             counts[name] = counts.get(name, 0) + 1
+            self._lines.setdefault(name, number)
             name = f"{name}[{counts[name]}]"
         self._lines.setdefault(name, number)
         return f"{name}."

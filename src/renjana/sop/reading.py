@@ -116,8 +116,17 @@ def read_sop(data: Table, reader: Reader) -> Sop:
     """The SOP as far as it can be read; `reader.faults` says what is wrong with each value taken alone."""
     reader.known(data, {*HEAD, *BOXES, "judul_mutu", "status", "identitas", "pelaksana", "langkah", "catatan"}, "")
     return Sop(
-        **{key: reader.text(data, key, "") for key in HEAD},
-        **{key: reader.texts(data, key, "") for key in BOXES},
+        kode=reader.text(data, "kode", ""),
+        versi=reader.text(data, "versi", ""),
+        nama=reader.text(data, "nama", ""),
+        pemda=reader.text(data, "pemda", ""),
+        perangkat_daerah=reader.text(data, "perangkat_daerah", ""),
+        dasar_hukum=reader.texts(data, "dasar_hukum", ""),
+        kualifikasi=reader.texts(data, "kualifikasi", ""),
+        keterkaitan=reader.texts(data, "keterkaitan", ""),
+        peralatan=reader.texts(data, "peralatan", ""),
+        peringatan=reader.texts(data, "peringatan", ""),
+        pencatatan=reader.texts(data, "pencatatan", ""),
         identitas=_identitas(data, reader),
         pelaksana=tuple(_pelaksana(entry, f"pelaksana[{n}].", reader) for n, entry in enumerate(reader.tables(data, "pelaksana"), 1)),
         langkah=tuple(_langkah(entry, f"langkah[{n}].", reader) for n, entry in enumerate(reader.tables(data, "langkah"), 1)),

@@ -21,7 +21,8 @@ def read_toml(text: str) -> tuple[dict[str, Any], Places, tuple[Fault, ...]]:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(text) > LIMIT_CHARACTERS:
         raise DefinitionError((Fault(None, "berkas", "terlalu besar untuk sebuah SOP (lebih dari 1 juta karakter)."),))
-    places, lines, faults = Places(text), text.split("\n"), []
+    places, lines = Places(text), text.split("\n")
+    faults: list[Fault] = []
     while len(faults) < LIMIT_SLIPS:
         try:
             return tomllib.loads("\n".join(lines)), places, tuple(faults)
