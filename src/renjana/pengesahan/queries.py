@@ -1,13 +1,18 @@
 """Reads for submission, signature and verification."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Sum
 
-from renjana.alur.models import Run
+from renjana.alur.models import Run, Task
+from renjana.analisis.models import Temuan
 from renjana.pengesahan.models import Pengajuan, TandaTangan
 from renjana.pengesahan.rules import read_code
 from renjana.pengesahan.signing import Verdict, judge
+from renjana.renja.models import RencanaSubKegiatan
+from renjana.renja.queries import plan_values
 from renjana.surat.files import FileDamaged
 from renjana.surat.queries import read_file
 
@@ -43,3 +48,50 @@ def verdict_of(signature: TandaTangan) -> Verdict:
     except FileDamaged as fault:
         return Verdict(False, str(fault))
     return judge(content, authority_path())
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The one card of the Kepala Dinas: counts, totals against the ceiling and against last year, and the findings waived with their reasons."""
+
+    program: int
+    kegiatan: int
+    sub_kegiatan: int
+    total: int
+    ceiling: int | None
+    last_year: int | None
+    waived: tuple[Temuan, ...]
+
+    @property
+    def left(self) -> int | None:
+        """What is left under the ceiling; negative when the plan goes over it."""
+        return None if self.ceiling is None else self.ceiling - self.total
+
+    @property
+    def over(self) -> int:
+        """By how much the plan goes over the ceiling; 0 when it does not."""
+        return max(0, -(self.left or 0))
+
+    @property
+    def growth(self) -> int | None:
+        """The difference to last year's plan."""
+        return None if self.last_year is None else self.total - self.last_year
+
+
+def plan_summary(run: Run) -> Summary:
+    """The plan in a few figures."""
+    values = plan_values(run.tahap)
+    renja = run.tahap.renja
+    before = RencanaSubKegiatan.objects.filter(
+        tahap__renja__perangkat_daerah=renja.perangkat_daerah_id, tahap__renja__tahun=renja.tahun - 1, tahap__run__status=Run.Status.SELESAI
+    ).aggregate(total=Sum("pagu"))["total"]
+    waived = Temuan.objects.filter(run=run, status=Temuan.Status.DIABAIKAN).order_by("kode", "pk")
+    return Summary(len(values.programs), len(values.kegiatan), len(values.sub_kegiatan), values.total, values.pagu_indikatif, before, tuple(waived))
+
+
+def changed_since_last(run: Run) -> tuple[int, str]:
+    """How many drafts were made since the Kepala Dinas last returned the document, and why it was returned; (0, "") the first time."""
+    returned = run.task.filter(status=Task.Status.DIKEMBALIKAN, langkah=11).order_by("-urutan").first()
+    if returned is None or returned.selesai is None:
+        return 0, ""
+    return run.versi_konsep.filter(dibuat__gt=returned.selesai).count(), returned.alasan

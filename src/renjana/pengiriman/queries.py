@@ -1,5 +1,6 @@
 """Reads for dispatch and archive: the passages of a run against their standards."""
 
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,9 +8,12 @@ from renjana.alur.models import Run, Task
 from renjana.alur.queries import langkah_of, sop_of
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import kalender_of
+from renjana.pengiriman.archive import broken_entries
 from renjana.pengiriman.models import Arsip
 from renjana.pengiriman.rules import Passage
 from renjana.sop.waktu import parse, standard_minutes, worked
+from renjana.surat.files import FileDamaged
+from renjana.surat.queries import read_file
 
 
 def passages_of(run: Run, now: datetime) -> tuple[Passage, ...]:
@@ -47,3 +51,12 @@ def archives_of(orang: Orang) -> Sequence[Arsip]:
     return list(
         Arsip.objects.filter(run__perangkat_daerah=orang.perangkat_daerah_id).select_related("berkas", "run__tahap__renja").order_by("-dibuat")
     )
+
+
+def sound(arsip: Arsip) -> str:
+    """A sentence that says what is wrong with an archive; empty when every file matches its digest."""
+    try:
+        broken = broken_entries(read_file(arsip.berkas))
+    except (FileDamaged, zipfile.BadZipFile, KeyError, ValueError) as fault:
+        return f"Arsip {arsip.nomor_berkas} rusak: {fault}"
+    return f"Arsip {arsip.nomor_berkas} tidak utuh: {', '.join(broken)} berbeda dari daftar sidiknya." if broken else ""

@@ -1,0 +1,62 @@
+"""Forms of steps 10 and 11."""
+
+from typing import Any
+
+from django import forms
+
+from renjana.organisasi.models import Orang
+
+
+class PengajuanForm(forms.Form):
+    """A note to the Kepala Dinas."""
+
+    catatan = forms.CharField(
+        label="Catatan untuk Kepala Dinas",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Misalnya apa yang berubah sejak koreksi.",
+    )
+
+
+class SetujuForm(forms.Form):
+    """The password again: a signature is an act of its own."""
+
+    sandi = forms.CharField(
+        label="Kata sandi Anda",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text="Diminta lagi karena menandatangani adalah tindakan tersendiri.",
+    )
+
+    def __init__(self, *args: Any, orang: Orang, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.orang = orang
+
+    def clean_sandi(self) -> str:
+        sandi: str = self.cleaned_data["sandi"]
+        if not self.orang.check_password(sandi):
+            raise forms.ValidationError("Kata sandi tidak cocok. Dokumen belum ditandatangani; coba lagi.")
+        return sandi
+
+
+class KembaliForm(forms.Form):
+    """To which step, and why."""
+
+    ke = forms.TypedChoiceField(label="Kembalikan ke", coerce=int, widget=forms.RadioSelect)
+    alasan = forms.CharField(label="Apa yang perlu diperbaiki?", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, ways: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ke"].choices = ways  # type: ignore[attr-defined]
+        self.fields["ke"].initial = ways[0][0] if ways else None
+
+
+class PeriksaForm(forms.Form):
+    """A verification code, as typed."""
+
+    kode = forms.CharField(label="Kode verifikasi", max_length=30, help_text="Tercetak di bawah kode QR. Tanda hubung dan huruf kecil tidak masalah.")
+
+
+class CocokForm(forms.Form):
+    """A file to hold against the sealed one, for browsers without scripts."""
+
+    berkas = forms.FileField(label="PDF yang Anda terima")

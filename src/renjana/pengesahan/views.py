@@ -1,0 +1,132 @@
+"""Pages of steps 10 and 11, and the public verification."""
+
+import hashlib
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from renjana.alur.http import get_run, get_step, now_of, person, refusals
+from renjana.alur.models import Run
+from renjana.alur.queries import langkah_of, sop_of
+from renjana.konsep.queries import is_current, latest_version, open_comments
+from renjana.pengesahan import actions
+from renjana.pengesahan.forms import CocokForm, KembaliForm, PengajuanForm, PeriksaForm, SetujuForm
+from renjana.pengesahan.queries import by_code, changed_since_last, latest_submission, plan_summary, signature_of, verdict_of
+from renjana.pengesahan.rules import shown_code, submission_faults
+
+BOTH = ["GET", "HEAD", "POST"]
+MOST_BYTES = 50 * 1024 * 1024
+
+
+@require_http_methods(BOTH)
+@refusals
+def pengajuan(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Put the corrected document before the Kepala Dinas."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "pengesahan.pengajuan")
+    form = PengajuanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.submit(run, form.cleaned_data["catatan"], by=person(request), now=now_of(request))
+        messages.success(request, "Dokumen diajukan. Kepala Dinas menerima satu kartu untuk disetujui.")
+        return redirect("alur:run", tahun=tahun)
+    version = latest_version(run)
+    faults = submission_faults(
+        built=version is not None, current=version is not None and is_current(version), open_comments=open_comments(run).count()
+    )
+    context = {
+        "run": run,
+        "step": step,
+        "form": form,
+        "version": version,
+        "submission": latest_submission(run),
+        "summary": plan_summary(run),
+        "blocked": " ".join(faults) if step.may_act else "",
+    }
+    return render(request, "pengesahan/pengajuan.html", context)
+
+
+@require_http_methods(BOTH)
+@refusals
+def penandatanganan(request: HttpRequest, tahun: int) -> HttpResponse:
+    """One card: what, how much, what changed, which findings were waived; sign or return."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "pengesahan.penandatanganan")
+    ways = _ways(run, step.langkah.kembali)
+    returning = "kembalikan" in request.POST
+    approve = SetujuForm(request.POST if request.method == "POST" and not returning else None, orang=person(request))
+    back = KembaliForm(request.POST if returning else None, ways=ways)
+    if request.method == "POST":
+        get_step(request, run, "pengesahan.penandatanganan", to_act=True)
+        if returning and back.is_valid():
+            data = back.cleaned_data
+            actions.return_document(run, data["ke"], data["alasan"], by=person(request), now=now_of(request))
+            messages.success(request, f"Dokumen dikembalikan ke langkah {data['ke']} beserta catatan Anda.")
+            return redirect("alur:run", tahun=tahun)
+        if not returning and approve.is_valid():
+            signature = actions.approve(run, by=person(request), now=now_of(request))
+            messages.success(request, f"Dokumen ditandatangani. Kode verifikasi {shown_code(signature.kode)}.")
+            return redirect("pengesahan:penandatanganan", tahun=tahun)
+    elif step.may_act:
+        actions.note_view(run, by=person(request), now=now_of(request))
+    context = {
+        "run": run,
+        "step": step,
+        "approve": approve,
+        "back": back,
+        "submission": latest_submission(run),
+        "signature": signature_of(run),
+        "summary": plan_summary(run),
+        "changed": changed_since_last(run),
+    }
+    return render(request, "pengesahan/penandatanganan.html", context, status=422 if approve.errors or back.errors else 200)
+
+
+def _ways(run: Run, numbers: tuple[int, ...]) -> list[tuple[int, str]]:
+    sop = sop_of(run.sop)
+    return [(number, f"Langkah {number}: {langkah_of(sop, number).uraian}") for number in numbers]
+
+
+@require_http_methods(BOTH)
+def periksa(request: HttpRequest) -> HttpResponse:
+    """Ask for a code."""
+    form = PeriksaForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = by_code(form.cleaned_data["kode"])
+        if found is not None:
+            return redirect("pengesahan:verifikasi", kode=found.kode)
+        form.add_error("kode", "Kode ini tidak terdaftar. Periksa lagi huruf dan angkanya.")
+    return render(request, "pengesahan/periksa.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(BOTH)
+def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
+    """What a signed document is, judged anew from the sealed file; a file can be held against it."""
+    signature = by_code(kode)
+    if signature is None:
+        return render(request, "pengesahan/tidak_terdaftar.html", {"kode": kode[:30]}, status=404)
+    form = CocokForm(request.POST or None, request.FILES or None)
+    same: bool | None = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["berkas"]
+        if given.size > MOST_BYTES:
+            form.add_error("berkas", "Berkas lebih besar dari 50 MB; dokumen yang ditandatangani tidak sebesar itu.")
+        else:
+            same = _digest(given) == signature.berkas.sha256
+    context = {
+        "signature": signature,
+        "verdict": verdict_of(signature),
+        "code": shown_code(signature.kode),
+        "form": form,
+        "same": same,
+        "letter": getattr(getattr(signature.run, "surat_pengantar", None), "surat", None),
+    }
+    return render(request, "pengesahan/verifikasi.html", context, status=422 if form.errors else 200)
+
+
+def _digest(file: object) -> str:
+    total = hashlib.sha256()
+    for chunk in file.chunks():  # type: ignore[attr-defined]
+        total.update(chunk)
+    return total.hexdigest()

@@ -1,0 +1,91 @@
+"""Forms of steps 12 and 13."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from renjana.pengiriman.models import Pengiriman
+from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
+
+LINES = 4
+SCANS = {b"%PDF": "application/pdf", b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+MOST_BYTES = 5 * 1024 * 1024
+
+
+class PengantarForm(forms.Form):
+    """To whom, and what is sent."""
+
+    kepada = forms.CharField(label="Yth.", max_length=300)
+    tembusan = forms.CharField(label="Tembusan", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Satu alamat setiap baris.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, LINES + 1):
+            self.fields[f"nama-{number}"] = forms.CharField(label=f"Naskah {number}", required=number == 1, max_length=300)
+            self.fields[f"banyaknya-{number}"] = forms.CharField(label="Banyaknya", required=False, max_length=60)
+            self.fields[f"keterangan-{number}"] = forms.CharField(label="Keterangan", required=False, max_length=200)
+
+    def rows(self) -> list[tuple[Any, Any, Any]]:
+        """The lines of the letter's table, for the template."""
+        return [(self[f"nama-{n}"], self[f"banyaknya-{n}"], self[f"keterangan-{n}"]) for n in range(1, LINES + 1)]
+
+    def letter(self) -> Pengantar:
+        """The cover letter as a value; empty lines are left out."""
+        data = self.cleaned_data
+        lines = (NaskahDikirim(data[f"nama-{n}"], data[f"banyaknya-{n}"], data[f"keterangan-{n}"]) for n in range(1, LINES + 1))
+        copies = tuple(line.strip() for line in data["tembusan"].splitlines() if line.strip())
+        return Pengantar(data["kepada"], tuple(line for line in lines if line.nama.strip()), copies)
+
+
+class BuktiForm(forms.Form):
+    """Who received the document, when, with what proof, and who got copies."""
+
+    cara = forms.ChoiceField(label="Cara kirim", choices=Pengiriman.Cara.choices)
+    penerima = forms.CharField(label="Nama penerima", max_length=120)
+    jabatan_penerima = forms.CharField(label="Jabatan penerima", required=False, max_length=200)
+    tanggal = forms.DateField(label="Tanggal diterima")
+    pukul = forms.TimeField(label="Pukul", input_formats=["%H.%M", "%H:%M"], help_text="Misalnya 10.30.")
+    pindaian = forms.FileField(
+        label="Pindaian bukti terima",
+        required=False,
+        help_text="PDF, PNG, atau JPEG sampai 5 MB. Bila dikosongkan, tanda terima dicetak untuk ditandatangani.",
+    )
+    salinan = forms.CharField(label="Salinan dibuat untuk", widget=forms.Textarea(attrs={"rows": 3}), help_text="Satu penerima setiap baris.")
+
+    def clean_pindaian(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["pindaian"]
+        if file is None:
+            return None
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError("Berkas lebih besar dari 5 MB; kecilkan resolusi pindaian lalu unggah lagi.")
+        head = file.read(4)
+        file.seek(0)
+        if not any(head.startswith(mark) for mark in SCANS):
+            raise forms.ValidationError("Berkas ini bukan PDF, PNG, atau JPEG; pindai ulang dan unggah salah satu bentuk itu.")
+        return file
+
+    def proof(self) -> Bukti:
+        """The proof as a value."""
+        data = self.cleaned_data
+        scan: UploadedFile | None = data["pindaian"]
+        kept = None
+        if scan is not None:
+            content = scan.read()
+            kept = (scan.name or "bukti-terima", content, next(kind for mark, kind in SCANS.items() if content.startswith(mark)))
+        return Bukti(
+            cara=data["cara"],
+            penerima=data["penerima"],
+            jabatan_penerima=data["jabatan_penerima"],
+            diterima=timezone.make_aware(datetime.combine(data["tanggal"], data["pukul"])),
+            salinan=tuple(line.strip() for line in data["salinan"].splitlines() if line.strip()),
+            pindaian=kept,
+        )
+
+
+class ArsipForm(forms.Form):
+    """Where the paper lies."""
+
+    lokasi = forms.CharField(label="Lokasi simpan", max_length=200, help_text="Misalnya Ruang arsip, rak 2, boks 5.")

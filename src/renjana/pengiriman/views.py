@@ -1,0 +1,109 @@
+"""Pages of steps 12 and 13, and the archive."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from renjana.alur.http import get_run, get_step, now_of, person, refusals
+from renjana.alur.models import Run
+from renjana.pengesahan.queries import signature_of
+from renjana.pengiriman import actions
+from renjana.pengiriman.forms import ArsipForm, BuktiForm, PengantarForm
+from renjana.pengiriman.models import Arsip, Pengiriman, SuratPengantar
+from renjana.pengiriman.queries import archives_of, passages_of, sound
+from renjana.pengiriman.rules import verdict
+
+BOTH = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(BOTH)
+@refusals
+def surat_pengantar(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Write the cover letter; its number comes from the register."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "pengiriman.surat_pengantar")
+    form = PengantarForm(request.POST or None, initial=_letter_initial(run))
+    if request.method == "POST" and form.is_valid():
+        made = actions.write_letter(run, form.letter(), by=person(request), now=now_of(request))
+        messages.success(request, f"Surat pengantar {made.surat.nomor} dibuat. Serahkan kepada staf untuk dikirim.")
+        return redirect("alur:run", tahun=tahun)
+    made = SuratPengantar.objects.filter(run=run).select_related("surat__berkas").first()
+    context = {"run": run, "step": step, "form": form, "letter": made, "signature": signature_of(run)}
+    return render(request, "pengiriman/surat_pengantar.html", context, status=422 if form.errors else 200)
+
+
+def _letter_initial(run: Run) -> dict[str, Any]:
+    pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
+    return {
+        "kepada": f"Kepala Badan Perencanaan Pembangunan Daerah {pd.pemda.nama}",
+        "nama-1": f"Dokumen Rencana Kerja (Renja) {pd.nama} Tahun {tahun}",
+        "banyaknya-1": "2 (dua) eksemplar",
+        "keterangan-1": "Disampaikan dengan hormat untuk bahan lebih lanjut.",
+        "nama-2": "Berkas digital dokumen Renja (PDF/A bertanda tangan)",
+        "banyaknya-2": "1 (satu) berkas",
+        "keterangan-2": "Keasliannya dapat diperiksa pada halaman verifikasi.",
+    }
+
+
+@require_http_methods(BOTH)
+@refusals
+def pengiriman(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Prove the receipt, note the copies, archive, end the run."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, "pengiriman.pengiriman")
+    archiving = "arsipkan" in request.POST
+    proof = BuktiForm(
+        request.POST if request.method == "POST" and not archiving else None, request.FILES or None, initial=_proof_initial(now_of(request))
+    )
+    shelf = ArsipForm(request.POST if archiving else None)
+    if request.method == "POST":
+        by, now = person(request), now_of(request)
+        if archiving and shelf.is_valid():
+            made = actions.archive_run(run, shelf.cleaned_data["lokasi"], by=by, now=now)
+            messages.success(request, f"Renja {tahun} diarsipkan dengan {made.jumlah} berkas. Seluruh langkah SOP selesai.")
+            return redirect("pengiriman:pengiriman", tahun=tahun)
+        if not archiving and proof.is_valid():
+            actions.prove_receipt(run, proof.proof(), by=by, now=now)
+            messages.success(request, "Bukti terima dicatat. Sekarang arsipkan dokumennya.")
+            return redirect("pengiriman:pengiriman", tahun=tahun)
+    context = {"run": run, "step": step, "proof": proof, "shelf": shelf, **_delivery(run, now_of(request))}
+    return render(request, "pengiriman/pengiriman.html", context, status=422 if proof.errors or shelf.errors else 200)
+
+
+def _proof_initial(now: datetime) -> dict[str, Any]:
+    local = timezone.localtime(now)
+    return {"tanggal": local.date(), "pukul": f"{local:%H.%M}", "salinan": "Kepala Dinas\nSekretariat\nSetiap bidang"}
+
+
+def _delivery(run: Run, now: datetime) -> dict[str, Any]:
+    passages = passages_of(run, now)
+    return {
+        "sent": Pengiriman.objects.filter(run=run).select_related("bukti").first(),
+        "letter": SuratPengantar.objects.filter(run=run).select_related("surat__berkas").first(),
+        "archive": Arsip.objects.filter(run=run).select_related("berkas").first(),
+        "passages": passages,
+        "verdict": verdict(passages, len({passage.nomor for passage in passages})),
+    }
+
+
+@require_http_methods(["GET", "HEAD"])
+def arsip(request: HttpRequest) -> HttpResponse:
+    """The archive of the agency: classification, retention, place, files."""
+    return render(request, "pengiriman/arsip.html", {"archives": archives_of(person(request))})
+
+
+@require_http_methods(["POST"])
+def periksa_arsip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check an archive against its manifest, byte for byte."""
+    row = get_object_or_404(Arsip.objects.select_related("berkas"), pk=pk, run__perangkat_daerah=person(request).perangkat_daerah_id)
+    fault = sound(row)
+    if fault:
+        messages.error(request, fault)
+    else:
+        messages.success(request, f"Arsip {row.nomor_berkas} utuh: {row.jumlah} berkas cocok dengan daftar sidiknya.")
+    return redirect("pengiriman:arsip")
