@@ -81,9 +81,7 @@ def test_the_total_row_is_the_sum_of_the_sub_kegiatan_rows(amounts: list[int]) -
         assert sum(row["pagu"] for row in table.rows if row["baris"] == baris) == table.jumlah["pagu"] == sum(amounts)
 
 
-REPORT = RealisasiValue(
-    "2.16.03.2.02.0024", "Jumlah titik", "akumulatif", "Titik", Decimal(100), Decimal(20), Decimal(25), Decimal(20), Decimal(30)
-)
+REPORT = RealisasiValue("2.16.03.2.02.0024", "Jumlah titik", "akumulatif", "Titik", Decimal(100), Decimal(20), Decimal(25), Decimal(20), Decimal(30))
 
 
 def test_tc29_prints_what_was_reported_under_its_own_code_and_computes_the_rest() -> None:
@@ -102,9 +100,7 @@ def test_tc29_prints_what_was_reported_under_its_own_code_and_computes_the_rest(
 
 def test_sipd_17_finds_the_history_of_a_sub_kegiatan_under_its_former_code() -> None:
     row = a_rencana("2.16.03.2.02.0043")
-    report = RealisasiValue(
-        "2.16.03.2.02.0024", row.indikator[0].uraian, "akumulatif", "Titik", None, None, Decimal(25), Decimal(20), Decimal(30)
-    )
+    report = RealisasiValue("2.16.03.2.02.0024", row.indikator[0].uraian, "akumulatif", "Titik", None, None, Decimal(25), Decimal(20), Decimal(30))
     renstra = RenstraValue(
         2025,
         2029,
@@ -184,9 +180,7 @@ def test_tc32_tells_what_became_of_each_proposal() -> None:
 
 def test_tc30_needs_indicators_of_the_agency_itself() -> None:
     assert official_table("t-c-30", a_plan()).empty
-    one = RenstraIndikatorValue(
-        "Indeks SPBE", "nilai_akhir", "Indeks", {2025: Decimal("2.6"), 2026: Decimal("2.8"), 2027: Decimal(3)}, None
-    )
+    one = RenstraIndikatorValue("Indeks SPBE", "nilai_akhir", "Indeks", {2025: Decimal("2.6"), 2026: Decimal("2.8"), 2027: Decimal(3)}, None)
     renstra = RenstraValue(2025, 2029, (RenstraItemValue("", "sasaran", "Meningkatnya layanan digital", indikator=(one,)),))
     report = RealisasiValue("2.16", "Indeks SPBE", "nilai_akhir", "Indeks", None, None, None, Decimal("2.55"), Decimal("2.82"))
     (row,) = official_table("t-c-30", a_plan(renstra=renstra, realisasi=(report,)), units=False).rows

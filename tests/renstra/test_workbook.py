@@ -51,9 +51,7 @@ def test_a_formula_never_calculated_is_named_and_not_read_as_empty_text() -> Non
 
 
 def test_cells_that_are_only_coloured_far_away_do_no_harm() -> None:
-    content = raw_xlsx(
-        '<row r="1"><c r="A1"><v>7</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/><c r="XFD1048576" s="0"></c></row>'
-    )
+    content = raw_xlsx('<row r="1"><c r="A1"><v>7</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/><c r="XFD1048576" s="0"></c></row>')
     (sheet,) = read_workbook(content, name="a.xlsx")
     assert sheet.rows == ((7,),)
 
@@ -151,9 +149,7 @@ def test_a_stale_dimension_hides_no_rows() -> None:
     sheet = '<dimension ref="A1:A1"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="5"><c r="B5"><v>2</v></c></row></sheetData>'
     content = raw_xlsx(
         "",
-        extra={
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{sheet}</worksheet>'
-        },
+        extra={"xl/worksheets/sheet1.xml": f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{sheet}</worksheet>'},
     )
     (read,) = read_workbook(content, name="a.xlsx")
     assert list(read.lines()) == [(1, (1,)), (5, (None, 2))]

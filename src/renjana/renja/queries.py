@@ -1,11 +1,13 @@
 """Reads of the annual plan."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from renjana.organisasi.models import Bidang
 from renjana.renja.models import Indikator, IndikatorInduk, RealisasiLalu, RencanaSubKegiatan, Renja, SumberDanaRencana, Tahap
+from renjana.renja.rules import with_renstra_indicators
 from renjana.renja.values import (
     AgencyValue,
     BidangValue,
@@ -49,15 +51,13 @@ def plan_values(tahap: Tahap) -> PlanValues:
     used = {row.kode for row in rows} | {row.kode for row in realisasi} | {row.kode for row in rkpd}
     moved = successors(renja.versi_nomenklatur_id, agency.bidang_urusan)
     used |= {new for old, new in moved.items() if old in used}
-    return PlanValues(
+    values = PlanValues(
         tahun=renja.tahun,
         agency=agency,
         rows=rows,
         bidang=tuple(
             BidangValue(*row)
-            for row in Bidang.objects.filter(perangkat_daerah=renja.perangkat_daerah_id, aktif=True).values_list(
-                "kode", "nama", "sekretariat"
-            )
+            for row in Bidang.objects.filter(perangkat_daerah=renja.perangkat_daerah_id, aktif=True).values_list("kode", "nama", "sekretariat")
         ),
         induk=_grouped(
             IndikatorInduk.objects.filter(tahap=tahap).values_list("kode", "uraian", "tipe", "satuan", "target", "target_maju"),
@@ -76,6 +76,7 @@ def plan_values(tahap: Tahap) -> PlanValues:
         edition=renja.versi_nomenklatur.nama,
         stage=tahap.get_jenis_display(),
     )
+    return replace(values, induk=with_renstra_indicators(values))
 
 
 def agency_of(renja: Renja) -> AgencyValue:
@@ -126,9 +127,7 @@ def renstra_values(renstra: Renstra) -> RenstraValue:
         _renstra_indikator,
     )
     items = tuple(
-        RenstraItemValue(
-            kode, tingkat, nama, {int(year): int(money) for year, money in pagu.items()}, indikator.get(pk, ()), lokasi, induk or ""
-        )
+        RenstraItemValue(kode, tingkat, nama, {int(year): int(money) for year, money in pagu.items()}, indikator.get(pk, ()), lokasi, induk or "")
         for pk, kode, tingkat, nama, pagu, lokasi, induk in ItemRenstra.objects.filter(renstra=renstra)
         .order_by("urutan")
         .values_list("id", "kode", "tingkat", "nama", "pagu", "lokasi", "induk__kode")

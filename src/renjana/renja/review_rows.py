@@ -97,9 +97,7 @@ def tc31(values: PlanValues) -> Rows:
     rows: list[dict[str, Any]] = []
     for number, kode in enumerate(sorted({*given, *extra}), 1):
         left, need = given.get(kode), needs.get(kode)
-        rows.append(
-            row_of(level(kode) or "sub_kegiatan", no=number, **_left(values, left), **_right(values, kode, need), catatan=note(left, need))
-        )
+        rows.append(row_of(level(kode) or "sub_kegiatan", no=number, **_left(values, left), **_right(values, kode, need), catatan=note(left, need)))
     left_total = _lowest_sum(given)
     total = row_of("jumlah", no="", rkpd_prog="JUMLAH", rkpd_pagu=left_total, keb_prog="JUMLAH", keb_dana=needs[""])
     return Rows(tuple(rows), total)

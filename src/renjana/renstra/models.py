@@ -90,9 +90,7 @@ class ItemRenstra(models.Model):
 
     class Meta:
         ordering: ClassVar = ["urutan"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["renstra", "kode"], condition=~models.Q(kode=""), name="item_renstra_kode_unik")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["renstra", "kode"], condition=~models.Q(kode=""), name="item_renstra_kode_unik")]
 
     def __str__(self) -> str:
         return f"{self.kode} {self.nama}".strip()

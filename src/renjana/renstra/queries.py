@@ -7,16 +7,14 @@ from django.db.models.expressions import Value
 from django.db.models.functions import Replace, Upper
 
 from renjana.organisasi.models import PerangkatDaerah
-from renjana.renstra.codes import TEMPLATE, normalize, parents, search_key, template
+from renjana.renstra.codes import TEMPLATE, normalize, parents, resolve, search_key, template
 from renjana.renstra.models import Nomenklatur, Renstra, Tingkat, VersiNomenklatur
 from renjana.renstra.nomenklatur import EDITION, Entry
 
 
 def entry_of(row: Nomenklatur) -> Entry:
     """A row of the nomenclature as a value."""
-    return Entry(
-        row.kode, row.tingkat, row.nama, row.kinerja, row.indikator, row.satuan, tuple(row.tag), row.spm, tuple(row.kode_sebelumnya)
-    )
+    return Entry(row.kode, row.tingkat, row.nama, row.kinerja, row.indikator, row.satuan, tuple(row.tag), row.spm, tuple(row.kode_sebelumnya))
 
 
 def entries_for(versi: int, codes: Iterable[str]) -> dict[str, Entry]:
@@ -34,17 +32,24 @@ def entries_for(versi: int, codes: Iterable[str]) -> dict[str, Entry]:
     return found
 
 
+def parent_names(bidang_urusan: Sequence[str]) -> dict[str, str]:
+    """Names of program and kegiatan of these bidang urusan in the current edition, program penunjang resolved to the first. Two queries."""
+    versi = current_edition()
+    if versi is None or not bidang_urusan:
+        return {}
+    wanted = Q(kode__startswith=f"{TEMPLATE}.")
+    for code in bidang_urusan:
+        wanted |= Q(kode__startswith=f"{code}.") | Q(kode=code)
+    rows = Nomenklatur.objects.filter(wanted, versi=versi).exclude(tingkat=Tingkat.SUB_KEGIATAN).values_list("kode", "nama")
+    return {resolve(kode, bidang_urusan[0]): nama for kode, nama in rows}
+
+
 def successors(versi: int, bidang_urusan: Iterable[str]) -> dict[str, str]:
     """Old code to the code that took its place, within these bidang urusan and program penunjang. One query."""
     prefixes = Q(kode__startswith=f"{TEMPLATE}.")
     for code in bidang_urusan:
         prefixes |= Q(kode__startswith=f"{code}.")
-    rows = (
-        Nomenklatur.objects.filter(prefixes, versi=versi)
-        .exclude(kode_sebelumnya=[])
-        .order_by("kode")
-        .values_list("kode", "kode_sebelumnya")
-    )
+    rows = Nomenklatur.objects.filter(prefixes, versi=versi).exclude(kode_sebelumnya=[]).order_by("kode").values_list("kode", "kode_sebelumnya")
     found: dict[str, str] = {}
     for kode, olds in rows:
         for old in olds:
@@ -82,8 +87,4 @@ def search_nomenklatur(
 
 def renstra_for(perangkat_daerah: PerangkatDaerah, tahun: int) -> Renstra | None:
     """The agency's Renstra that covers a year; None when there is none."""
-    return (
-        Renstra.objects.filter(perangkat_daerah=perangkat_daerah, tahun_awal__lte=tahun, tahun_akhir__gte=tahun)
-        .order_by("-tahun_awal")
-        .first()
-    )
+    return Renstra.objects.filter(perangkat_daerah=perangkat_daerah, tahun_awal__lte=tahun, tahun_akhir__gte=tahun).order_by("-tahun_awal").first()

@@ -1,0 +1,100 @@
+"""Checks of codes, K01 to K08."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from renjana.analisis.findings import CheckValues, Note, on
+from renjana.renja.values import AgencyValue, RencanaValue
+from renjana.renstra.codes import PENUNJANG, TEMPLATE, bidang_urusan_of, in_urusan, is_sub_kegiatan, resolve, template
+
+PAPUA = frozenset({"3", "4"})
+
+
+def _parts(row: RencanaValue) -> list[str]:
+    return row.kode.split(".")
+
+
+def _level_part(agency: AgencyValue) -> str:
+    return "1" if agency.is_province else "2"
+
+
+def listed(values: CheckValues) -> Iterator[Note]:
+    """K01. Silent where the edition is empty and where the code's shape or bidang urusan is wrong already."""
+    plan = values.plan
+    if not plan.nomenklatur:
+        return
+    for row in plan.rows:
+        if not is_sub_kegiatan(row.kode) or not in_urusan(row.kode, plan.agency.bidang_urusan) or row.kode in plan.nomenklatur:
+            continue
+        new = plan.successors.get(row.kode)
+        advice = f"ganti dengan {values.label(new)}" if new else "ganti dengan kode yang terdaftar"
+        yield on(row, f"kode tidak ada pada nomenklatur {plan.edition}; {advice}.")
+
+
+def shaped(values: CheckValues) -> Iterator[Note]:
+    """K02."""
+    expected = _level_part(values.plan.agency)
+    for row in values.plan.rows:
+        if row.kode.startswith(TEMPLATE):
+            continue
+        if not is_sub_kegiatan(row.kode):
+            yield on(row, "bentuk kode tidak benar; yang diminta X.XX.XX.X.XX.XXXX, misalnya 2.16.03.2.02.0040. Perbaiki kodenya.")
+        elif _parts(row)[3] not in {expected, *PAPUA}:
+            kind = "provinsi" if expected == "1" else "kabupaten/kota"
+            yield on(row, f"bagian keempat kode adalah {_parts(row)[3]}, padahal {kind} memakai {expected}. Pilih kode untuk {kind}.")
+
+
+def named(values: CheckValues) -> Iterator[Note]:
+    """K03. Blanks do not count."""
+    for row in values.plan.rows:
+        entry = values.plan.nomenklatur.get(row.kode)
+        if entry is not None and row.nama.split() != entry.nama.split():
+            yield on(row, f"nama berbeda dari nomenklatur, yang berbunyi “{entry.nama}”. Samakan namanya.")
+
+
+def replaced(values: CheckValues) -> Iterator[Note]:
+    """K04."""
+    for row in values.plan.rows:
+        new = values.plan.successors.get(row.kode)
+        if new is not None and row.kode not in values.plan.nomenklatur:
+            yield on(row, f"kode lama yang sudah diganti; pakai {values.label(new)}.")
+
+
+def within_authority(values: CheckValues) -> Iterator[Note]:
+    """K05."""
+    agency = values.plan.agency
+    for row in values.plan.rows:
+        if not is_sub_kegiatan(row.kode) or in_urusan(row.kode, agency.bidang_urusan):
+            continue
+        own = ", ".join(agency.bidang_urusan)
+        found = bidang_urusan_of(row.kode)
+        yield on(row, f"bidang urusan {found} bukan kewenangan {agency.nama} ({own}). Ganti kodenya atau pindahkan ke perangkat daerah lain.")
+
+
+def under_main(values: CheckValues) -> Iterator[Note]:
+    """K06."""
+    agency = values.plan.agency
+    for row in values.plan.rows:
+        parts = _parts(row)
+        penunjang = len(parts) > 2 and parts[2] == PENUNJANG and bidang_urusan_of(row.kode) in {*agency.bidang_urusan, TEMPLATE}
+        if penunjang and bidang_urusan_of(row.kode) != agency.main:
+            right = resolve(template(row.kode), agency.main)
+            yield on(row, f"program penunjang ditulis di bawah bidang urusan utama {agency.main}; ganti kodenya dengan {right}.")
+
+
+def single(values: CheckValues) -> Iterator[Note]:
+    """K07."""
+    counts = Counter((row.bidang, row.kode) for row in values.plan.rows)
+    for row in {(row.bidang, row.kode): row for row in values.plan.rows}.values():
+        times = counts[row.bidang, row.kode]
+        if times > 1:
+            yield on(row, f"ditulis {times} kali oleh {row.bidang} untuk tahun {values.plan.tahun}; gabungkan menjadi satu baris.")
+
+
+def not_papua(values: CheckValues) -> Iterator[Note]:
+    """K08."""
+    if values.plan.agency.is_papua:
+        return
+    for row in values.plan.rows:
+        if is_sub_kegiatan(row.kode) and _parts(row)[3] in PAPUA:
+            yield on(row, f"kode dengan bagian keempat {_parts(row)[3]} khusus untuk Papua; pilih kode umum untuk daerah ini.")

@@ -1,0 +1,169 @@
+"""Bring lists into the plan and keep rows of it. Each import is one transaction: everything or nothing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from renjana.organisasi.models import Bidang, Orang
+from renjana.renja.lists import read_realisasi, read_rkpd, read_usulan
+from renjana.renja.models import Indikator, RancanganRkpd, RealisasiLalu, RencanaSubKegiatan, SumberDanaRencana, Tahap, Usulan
+from renjana.renja.values import RencanaValue
+from renjana.renstra.faults import ImportFault
+
+BATCH = 500
+
+
+def import_realisasi(tahap: Tahap, text: str, *, file: str = "realisasi.csv") -> int:
+    """Take the realisation of earlier years from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
+    rows, faults = read_realisasi(text, main=_main(tahap))
+    if faults:
+        raise ImportFault(file, faults)
+    with transaction.atomic():
+        RealisasiLalu.objects.filter(tahap=tahap).delete()
+        RealisasiLalu.objects.bulk_create(
+            (
+                RealisasiLalu(
+                    tahap=tahap,
+                    kode=row.kode,
+                    urutan=order,
+                    indikator=row.indikator,
+                    tipe=row.tipe,
+                    satuan=row.satuan,
+                    target_renstra=row.target_renstra,
+                    realisasi_sd_n3=row.realisasi_sd_n3,
+                    target_n2=row.target_n2,
+                    realisasi_n2=row.realisasi_n2,
+                    target_n1=row.target_n1,
+                )
+                for order, row in enumerate(rows)
+            ),
+            batch_size=BATCH,
+        )
+    return len(rows)
+
+
+def import_usulan(tahap: Tahap, text: str, *, file: str = "usulan.csv") -> int:
+    """Take the proposals of stakeholders from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
+    rows, faults = read_usulan(text, main=_main(tahap))
+    if faults:
+        raise ImportFault(file, faults)
+    with transaction.atomic():
+        Usulan.objects.filter(tahap=tahap).delete()
+        Usulan.objects.bulk_create(
+            (
+                Usulan(
+                    tahap=tahap,
+                    urutan=order,
+                    pengusul=row.pengusul,
+                    sumber=row.sumber,
+                    kode=row.kode,
+                    uraian=row.uraian,
+                    lokasi=row.lokasi,
+                    indikator=row.indikator,
+                    volume=row.volume,
+                    status=row.status,
+                    alasan=row.alasan,
+                )
+                for order, row in enumerate(rows)
+            ),
+            batch_size=BATCH,
+        )
+    return len(rows)
+
+
+def import_rkpd(tahap: Tahap, text: str, *, file: str = "rkpd.csv") -> int:
+    """Take the rancangan awal RKPD from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
+    rows, faults = read_rkpd(text, main=_main(tahap))
+    if faults:
+        raise ImportFault(file, faults)
+    with transaction.atomic():
+        RancanganRkpd.objects.filter(tahap=tahap).delete()
+        RancanganRkpd.objects.bulk_create(
+            (
+                RancanganRkpd(
+                    tahap=tahap,
+                    kode=row.kode,
+                    lokasi=row.lokasi,
+                    indikator=row.indikator,
+                    target=row.target,
+                    pagu=row.pagu,
+                    catatan=row.catatan,
+                )
+                for row in rows
+            ),
+            batch_size=BATCH,
+        )
+    return len(rows)
+
+
+@transaction.atomic
+def store_rows(tahap: Tahap, bidang: Bidang, rows: Iterable[RencanaValue], *, by: Orang | None, now: datetime) -> int:
+    """Keep these sub kegiatan as the whole plan of a bidang, in place of what it held before; the number kept. Eight queries however many.
+
+    Rows that stay keep their key, and their version grows.
+    """
+    wanted = {row.kode: row for row in rows}
+    kept = {row.kode: row for row in RencanaSubKegiatan.objects.select_for_update().filter(tahap=tahap, bidang=bidang)}
+    RencanaSubKegiatan.objects.filter(pk__in=[row.pk for kode, row in kept.items() if kode not in wanted]).delete()
+    stored = []
+    for order, value in enumerate(wanted.values()):
+        row = kept.get(value.kode) or RencanaSubKegiatan(tahap=tahap, bidang=bidang, kode=value.kode, versi=0)
+        row.nama, row.pagu, row.pagu_maju, row.lokasi = value.nama, value.pagu, value.pagu_maju, value.lokasi
+        row.kelompok_sasaran, row.bulan_awal, row.bulan_akhir = value.kelompok_sasaran, value.bulan_awal, value.bulan_akhir
+        row.catatan, row.urutan, row.versi, row.diubah, row.diubah_oleh = value.catatan, order, row.versi + 1, now, by
+        stored.append(row)
+    RencanaSubKegiatan.objects.bulk_create([row for row in stored if row.pk is None], batch_size=BATCH)
+    changed = [row for row in stored if row.kode in kept]
+    if changed:
+        RencanaSubKegiatan.objects.bulk_update(changed, CHANGED, batch_size=100)
+    _store_parts(stored, wanted)
+    return len(stored)
+
+
+CHANGED = [
+    "nama",
+    "pagu",
+    "pagu_maju",
+    "lokasi",
+    "kelompok_sasaran",
+    "bulan_awal",
+    "bulan_akhir",
+    "catatan",
+    "urutan",
+    "versi",
+    "diubah",
+    "diubah_oleh",
+]
+
+
+def _store_parts(stored: list[RencanaSubKegiatan], wanted: dict[str, RencanaValue]) -> None:
+    """Indicators and funding rows of these sub kegiatan, in place of what they had."""
+    Indikator.objects.filter(rencana__in=stored).delete()
+    SumberDanaRencana.objects.filter(rencana__in=stored).delete()
+    Indikator.objects.bulk_create(
+        (
+            Indikator(
+                rencana=row,
+                urutan=order,
+                uraian=one.uraian,
+                tipe=one.tipe,
+                satuan=one.satuan,
+                target=one.target,
+                target_maju=one.target_maju,
+            )
+            for row in stored
+            for order, one in enumerate(wanted[row.kode].indikator)
+        ),
+        batch_size=BATCH,
+    )
+    SumberDanaRencana.objects.bulk_create(
+        (SumberDanaRencana(rencana=row, kode=one.kode, nama=one.nama, pagu=one.pagu) for row in stored for one in wanted[row.kode].sumber_dana),
+        batch_size=BATCH,
+    )
+
+
+def _main(tahap: Tahap) -> str:
+    """The agency's main bidang urusan, for X.XX.01."""
+    codes = tahap.renja.perangkat_daerah.bidang_urusan
+    return str(codes[0]) if codes else ""
