@@ -205,9 +205,7 @@ def _build(data: dict[str, Any], faults: Faults, actors: tuple[str, ...]) -> Ske
         ),
         plh=_each(
             _tables(top, "plh", faults),
-            lambda r: PlhSkenario(
-                r.text("untuk"), digits(r.text("oleh")), r.moment("mulai"), r.moment("selesai"), r.text("dasar", "SK penunjukan")
-            ),
+            lambda r: PlhSkenario(r.text("untuk"), digits(r.text("oleh")), r.moment("mulai"), r.moment("selesai"), r.text("dasar", "SK penunjukan")),
         ),
     )
     for reader in (*sections.values(), top):
@@ -283,9 +281,7 @@ def _check(skenario: Skenario, faults: Faults, actors: tuple[str, ...]) -> None:
         if orang.nip and (sentence := check_nip(orang.nip)):
             faults.add(FILE, f"NIP {orang.nama}: {sentence}", column="nip")
         if orang.pelaksana and orang.pelaksana not in actors:
-            faults.add(
-                FILE, f"pelaksana {orang.pelaksana!r} tidak ada pada SOP; pilih salah satu: {', '.join(actors)}.", column="pelaksana"
-            )
+            faults.add(FILE, f"pelaksana {orang.pelaksana!r} tidak ada pada SOP; pilih salah satu: {', '.join(actors)}.", column="pelaksana")
         if orang.bidang and orang.bidang not in codes:
             faults.add(FILE, f"{orang.nama} menunjuk bidang {orang.bidang}, yang tidak ada pada [[bidang]].", column="bidang")
     played = {orang.pelaksana for orang in skenario.orang}
@@ -298,9 +294,7 @@ def _check(skenario: Skenario, faults: Faults, actors: tuple[str, ...]) -> None:
 def _check_ways(skenario: Skenario, faults: Faults, actors: tuple[str, ...], nips: list[str]) -> None:
     for way in skenario.kembalikan:
         if (way.langkah, way.ke) not in {(9, 8), (11, 9), (11, 8)}:
-            faults.add(
-                FILE, f"langkah {way.langkah} tidak dapat kembali ke {way.ke}; SOP mengenal 9 ke 8 dan 11 ke 9 atau 8.", column="kembalikan"
-            )
+            faults.add(FILE, f"langkah {way.langkah} tidak dapat kembali ke {way.ke}; SOP mengenal 9 ke 8 dan 11 ke 9 atau 8.", column="kembalikan")
     posts = {orang.jabatan for orang in skenario.orang} | set(actors)
     for plh in skenario.plh:
         if plh.oleh and plh.oleh not in nips:

@@ -40,6 +40,6 @@ def local_day(pd: PerangkatDaerah, now: datetime) -> date:
     return now.astimezone(ZoneInfo(zone_of(pd.pk))).date()
 
 
-def local_iso(pd: PerangkatDaerah, now: datetime) -> str:
-    """The time it is at the agency, as the printers read it (ISO, to the minute)."""
-    return now.astimezone(ZoneInfo(zone_of(pd.pk))).isoformat(timespec="minutes")
+def local_iso(pd: PerangkatDaerah, now: datetime, *, seconds: bool = False) -> str:
+    """The time it is at the agency in ISO form, to the minute as the printers read it, or to the second."""
+    return now.astimezone(ZoneInfo(zone_of(pd.pk))).isoformat(timespec="seconds" if seconds else "minutes")

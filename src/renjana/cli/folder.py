@@ -1,0 +1,176 @@
+"""A rehearsal folder read whole, before anything is made of it: every fault of every file at once."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from renjana.cli.faults import Faults, FolderFault
+from renjana.cli.skenario import Skenario, read
+from renjana.konsep.sistematika import sistematika_of
+from renjana.renja.lists import read_realisasi, read_rkpd, read_usulan
+from renjana.renja.rules import FIELDS, IsianRow, check_row, join_rows
+from renjana.renja.values import RencanaValue
+from renjana.renstra.faults import Fault, ImportFault
+from renjana.renstra.nomenklatur import Entry, read_nomenklatur, shipped
+from renjana.renstra.rules import read_renstra
+from renjana.renstra.workbook import WorkbookFault, read_workbook
+
+MOST_TEXT = 4 * 1024 * 1024
+LISTS: dict[str, Callable[..., tuple[Sequence[object], Sequence[Fault]]]] = {
+    "realisasi.csv": read_realisasi,
+    "usulan.csv": read_usulan,
+    "rkpd.csv": read_rkpd,
+}
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What a folder holds. `isian` maps Bidang.kode to its sub kegiatan; `lists` the CSV files that are there, by name; `narasi` texts by subbab."""
+
+    skenario: Skenario
+    renstra: bytes
+    nomenklatur: bytes | None
+    isian: dict[str, tuple[RencanaValue, ...]]
+    lists: dict[str, str]
+    narasi: dict[str, str]
+
+
+def read_folder(path: Path, actors: tuple[str, ...]) -> Folder:
+    """Read and check a folder. Raises FolderFault with everything that is wrong."""
+    faults = Faults()
+    if not path.is_dir():
+        faults.add(str(path), "bukan folder; tulis alamat folder yang memuat skenario.toml.")
+        raise FolderFault(faults)
+    skenario = read(path, faults, actors)
+    main = skenario.bidang_urusan[0] if skenario and skenario.bidang_urusan else ""
+    entries, nomenklatur = _nomenklatur(path, faults)
+    renstra = _renstra(path, skenario, entries, faults)
+    lists = _lists(path, main, faults)
+    narasi = _narasi(path, skenario, faults)
+    names = {entry.kode: entry.nama for entry in entries}
+    isian = {}
+    for bidang in skenario.bidang if skenario else ():
+        if bidang.isian:
+            isian[bidang.kode] = _isian(path, bidang.isian, bidang.kode, main, names, faults)
+    if faults or skenario is None:
+        raise FolderFault(faults)
+    return Folder(skenario, renstra, nomenklatur, isian, lists, narasi)
+
+
+def _note(faults: Faults, file: str, found: Sequence[Fault]) -> None:
+    for fault in found:
+        faults.add(file, fault.message, row=fault.row, column=fault.column)
+
+
+def _inside(path: Path, name: str, faults: Faults) -> Path | None:
+    """A file of the folder; never one outside it."""
+    file = (path / name).resolve()
+    if not file.is_relative_to(path.resolve()):
+        faults.add(name, "menunjuk ke luar folder ini; simpan berkasnya di dalam folder.")
+        return None
+    return file
+
+
+def _text(path: Path, name: str, faults: Faults) -> str | None:
+    file = _inside(path, name, faults)
+    if file is None:
+        return None
+    if not file.is_file():
+        faults.add(name, "tidak ada di folder ini; tambahkan atau perbaiki namanya pada skenario.toml.")
+        return None
+    if file.stat().st_size > MOST_TEXT:
+        faults.add(name, "lebih besar dari 4 MB; ini bukan isian satu bidang.")
+        return None
+    try:
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        faults.add(name, "bukan teks UTF-8; simpan ulang sebagai CSV UTF-8.")
+        return None
+
+
+def _nomenklatur(path: Path, faults: Faults) -> tuple[tuple[Entry, ...], bytes | None]:
+    file = path / "nomenklatur.xlsx"
+    if not file.is_file():
+        return shipped(), None
+    content = file.read_bytes()
+    try:
+        return read_nomenklatur(read_workbook(content, name=file.name), file=file.name), content
+    except WorkbookFault as fault:
+        faults.add(file.name, str(fault))
+    except ImportFault as fault:
+        _note(faults, file.name, fault.faults)
+    return shipped(), None
+
+
+def _renstra(path: Path, skenario: Skenario | None, entries: tuple[Entry, ...], faults: Faults) -> bytes:
+    file = path / "renstra.xlsx"
+    if not file.is_file():
+        faults.add(file.name, "tidak ada di folder ini; tambahkan lembar Renstra.")
+        return b""
+    content = file.read_bytes()
+    try:
+        sheets = read_workbook(content, name=file.name)
+    except WorkbookFault as fault:
+        faults.add(file.name, str(fault))
+        return b""
+    if skenario is not None and skenario.bidang_urusan:
+        names = {entry.kode: entry.nama for entry in entries}
+        found = read_renstra(sheets, tahun_awal=skenario.renstra_mulai, bidang_urusan=skenario.bidang_urusan, names=names)
+        _note(faults, file.name, found.faults)
+    return content
+
+
+def _lists(path: Path, main: str, faults: Faults) -> dict[str, str]:
+    found = {}
+    for name, reader in LISTS.items():
+        if (path / name).is_file() and (text := _text(path, name, faults)) is not None:
+            _note(faults, name, reader(text, main=main)[1])
+            found[name] = text
+    return found
+
+
+def _narasi(path: Path, skenario: Skenario | None, faults: Faults) -> dict[str, str]:
+    folder = path / "narasi"
+    found: dict[str, str] = {}
+    if not folder.is_dir():
+        return found
+    known = {entry.nomor for entry in sistematika_of(skenario.regulasi if skenario else "").bagian}
+    for file in sorted(folder.glob("*.md")):
+        name = f"narasi/{file.name}"
+        if file.stem not in known:
+            faults.add(name, f"subbab {file.stem} tidak ada pada sistematika ini; yang ada: {', '.join(sorted(known))}.")
+        elif (text := _text(path, name, faults)) is not None:
+            found[file.stem] = text
+    return found
+
+
+def _isian(path: Path, name: str, bidang: str, main: str, names: dict[str, str], faults: Faults) -> tuple[RencanaValue, ...]:
+    text = _text(path, name, faults)
+    if text is None:
+        return ()
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    rows: list[IsianRow] = []
+    try:
+        head = [cell.strip().lower() for cell in next(reader, [])]
+        missing = [field for field in FIELDS if field not in head]
+        for field in missing:
+            faults.add(name, f"kolom {field} tidak ada; kepala kolom harus {','.join(FIELDS)}.", row=1, column=field)
+        for cells in reader if not missing else ():
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(head):
+                faults.add(
+                    name, f"baris ini berisi {len(cells)} kolom, padahal kepalanya {len(head)}; periksa koma dan tanda kutip.", row=reader.line_num
+                )
+                continue
+            row, found = check_row(dict(zip(head, cells, strict=True)), row=reader.line_num, main=main)
+            _note(faults, name, found)
+            if row is not None:
+                rows.append(row)
+    except csv.Error as fault:
+        faults.add(name, f"bukan CSV yang sah ({fault}); simpan ulang sebagai CSV UTF-8.")
+    joined, found = join_rows(rows, bidang=bidang, name_of=lambda kode: names.get(kode, ""))
+    _note(faults, name, found)
+    return joined
