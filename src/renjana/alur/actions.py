@@ -17,7 +17,7 @@ from renjana.alur.chain import Line, append
 from renjana.alur.chain import record as record
 from renjana.alur.models import Jeda, Keluaran, Pelaku, Pemberitahuan, Run, SopVersi, Task, Transisi
 from renjana.alur.queries import PAUSED, authority_among, awaited_for, langkah_of, pelaksana_names, sop_of, step_url, why_not
-from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
+from renjana.alur.rules import AlreadyDone, NotAllowed, Refused, general_faults, needs_of
 from renjana.organisasi.models import Orang, PerangkatDaerah
 from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in
 from renjana.renja.models import Tahap
@@ -25,6 +25,7 @@ from renjana.sop.definition import load
 from renjana.sop.flow import advance, first, transitions
 from renjana.sop.model import Langkah
 from renjana.sop.waktu import due, parse, worked
+from renjana.surat.actions import keep_file
 from renjana.surat.models import Berkas
 
 
@@ -38,6 +39,17 @@ class Turn:
     people: tuple[Wewenang, ...]
     by: Orang
     now: datetime
+
+
+@dataclass(frozen=True)
+class GeneralWork:
+    """What a person hands in for a step that no area knows: a file (empty `nama`: none), what was ticked, a note."""
+
+    nama: str = ""
+    content: bytes = b""
+    jenis: str = ""
+    ticked: tuple[str, ...] = ()
+    catatan: str = ""
 
 
 @transaction.atomic
@@ -188,6 +200,36 @@ def keep_output(task: Task, jenis: str, judul: str, berkas: Berkas, *, by: Orang
     data = {"jenis": jenis, "sha256": berkas.sha256, "nama": berkas.nama}
     record(task.run, "keluaran", f"{judul} dibuat.", by=by, now=now, task=task, data=data)
     return output
+
+
+@transaction.atomic
+def complete_general(task: Task, work: GeneralWork, *, by: Orang, now: datetime) -> Task | None:
+    """Finish a step that no area knows: its outputs are kept, its note is recorded. Raises Refused with every reason."""
+    step = _begin(task, by=by, now=now).step
+    outputs = task.keluaran.count() + (work.nama != "")
+    if reasons := general_faults(needs_of(step.kelengkapan), work.ticked, outputs=outputs, note=work.catatan):
+        raise Refused(" ".join(reasons))
+    if work.nama:
+        hand_in(task, work, by=by, now=now)
+    data = {"kelengkapan": list(work.ticked), "catatan": work.catatan.strip()}
+    note = f" {work.catatan.strip()}" if work.catatan.strip() else ""
+    return finish(task, by=by, now=now, uraian=f"Langkah {step.nomor} selesai: {step.uraian}.{note}", data=data)
+
+
+@transaction.atomic
+def hand_in(task: Task, work: GeneralWork, *, by: Orang, now: datetime) -> Keluaran:
+    """Keep a file as an output of a step that no area knows. Only who may act on the open step may."""
+    turn = _begin(task, by=by, now=now)
+    berkas = keep_file(turn.run.perangkat_daerah, work.nama, work.content, work.jenis, by=by, now=now)
+    return keep_output(task, f"langkah-{task.langkah}", work.nama, berkas, by=by, now=now)
+
+
+@transaction.atomic
+def read_notices(orang: Orang, pk: int | None, *, now: datetime) -> str:
+    """Mark one notice as read, or all of them when `pk` is None; the link of the one, "" otherwise."""
+    unread = orang.pemberitahuan.all() if pk is None else orang.pemberitahuan.filter(pk=pk)
+    unread.filter(dibaca__isnull=True).update(dibaca=now)
+    return "" if pk is None else unread.values_list("tautan", flat=True).first() or ""
 
 
 def notify(people: Sequence[int], run: Run | None, kunci: str, judul: str, *, now: datetime, isi: str = "", tautan: str = "") -> None:

@@ -1,13 +1,16 @@
 """Forms that move a run outside its step's own work: pause, hand over, cancel, send back; and the step that no area knows."""
 
 from datetime import datetime
+from mimetypes import guess_type
 from typing import Any, cast
 
 from django import forms
 
+from renjana.alur.actions import GeneralWork
 from renjana.alur.queries import colleagues
 from renjana.organisasi.models import Orang
 from renjana.sop.model import Sop
+from renjana.surat.rules import safe_name
 
 MEGABYTE = 1024 * 1024
 LARGEST = 5 * MEGABYTE
@@ -99,3 +102,13 @@ class LangkahForm(forms.Form):
         if upload.size > LARGEST:
             raise forms.ValidationError(f"Berkas ini lebih besar dari {LARGEST // MEGABYTE} MB; perkecil dahulu.")
         return upload
+
+    def work(self) -> GeneralWork:
+        """What the person handed in. The kind of file follows its name, never what the browser says."""
+        data = self.cleaned_data
+        ticked, note = tuple(data.get("kelengkapan", ())), data["catatan"]
+        upload = data["berkas"]
+        if upload is None:
+            return GeneralWork(ticked=ticked, catatan=note)
+        kind = guess_type(upload.name)[0] or "application/octet-stream"
+        return GeneralWork(nama=safe_name(upload.name), content=upload.read(), jenis=kind, ticked=ticked, catatan=note)

@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from renjana.alur.models import Keluaran, Run, Task
 from renjana.alur.queries import awaited_among, named, pelaksana_names, sop_of, step_url
-from renjana.alur.rules import duration, short_moment, urgency
-from renjana.alur.swimlane import State, Way, draw
-from renjana.organisasi.models import Kualifikasi
-from renjana.organisasi.queries import Wewenang, kalender_of, wewenang_in
+from renjana.alur.rules import international, short_moment, urgency
+from renjana.alur.swimlane import State, Way, draw, short_name
+from renjana.organisasi.dates import lama, tanggal_waktu
+from renjana.organisasi.models import Kualifikasi, Orang
+from renjana.organisasi.queries import Wewenang, kalender_of, wewenang_in, zone_of
 from renjana.sop.model import Langkah, Sop
 from renjana.sop.waktu import due, parse, standard_minutes, worked
 
@@ -34,12 +38,17 @@ class StepRow:
     reason: str
 
     @property
+    def label(self) -> str:
+        """A short name for a chart."""
+        return " ".join(short_name(self.langkah))
+
+    @property
     def standard(self) -> str:
         return self.langkah.waktu.lower()
 
     @property
     def actual(self) -> str:
-        return duration(self.minutes)
+        return lama(self.minutes)
 
     @property
     def is_over(self) -> bool:
@@ -82,12 +91,12 @@ class Overview:
     @property
     def used(self) -> str:
         """Working time spent so far."""
-        return duration(sum(row.minutes for row in self.rows))
+        return lama(sum(row.minutes for row in self.rows))
 
     @property
     def allowed(self) -> str:
         """The standards of the steps reached so far."""
-        return duration(sum(row.baku for row in self.rows if row.state != "later"))
+        return lama(sum(row.baku for row in self.rows if row.state != "later"))
 
     @property
     def names(self) -> str:
@@ -228,3 +237,31 @@ def warnings_of(sop: Sop, people: Sequence[Wewenang], today: date) -> tuple[str,
         if lacks:
             warnings.append(f"{nama} ({actor_name}) belum tercatat memiliki {' dan '.join(lacks)} yang diminta SOP, atau masa berlakunya habis.")
     return tuple(warnings)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A ready WhatsApp message to somebody awaited; sending it stays with the person who clicks."""
+
+    nama: str
+    url: str
+
+
+def reminders(overview: Overview) -> list[Reminder]:
+    """Ready messages to those awaited who left a number. One query."""
+    row = overview.active
+    if row is None or row.ends is None:
+        return []
+    tahun = overview.run.tahap.renja.tahun
+    phones = dict(Orang.objects.filter(pk__in=[entry.orang for entry in overview.awaited]).exclude(telepon="").values_list("pk", "telepon"))
+    zone = ZoneInfo(zone_of(overview.run.perangkat_daerah_id))
+    found = []
+    for entry in overview.awaited:
+        if entry.orang not in phones:
+            continue
+        text = (
+            f"Yth. {entry.nama}, langkah {row.langkah.nomor} penyusunan {overview.run.tahap} menunggu Anda: {row.langkah.uraian}. "
+            f"Tenggat {tanggal_waktu(row.ends, zone)}. Buka {settings.BASE_URL}{step_url(row.langkah, tahun)}"
+        )
+        found.append(Reminder(entry.nama, f"https://wa.me/{international(phones[entry.orang])}?{urlencode({'text': text}, quote_via=quote)}"))
+    return found

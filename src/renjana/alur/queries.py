@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from renjana.alur.models import Event, Jeda, Pelaku, Run, SopVersi, Task
+from renjana.alur.models import Event, Jeda, Pelaku, Pemberitahuan, Run, SopVersi, Task
 from renjana.alur.rules import GENESIS, AlreadyDone, Broken, Link, NotAllowed, Refused, first_broken
 from renjana.organisasi.models import Orang, PemangkuJabatan
 from renjana.organisasi.queries import Wewenang, wewenang_in
@@ -188,6 +188,11 @@ def colleagues(perangkat_daerah: int, now: datetime) -> QuerySet[Orang]:
     held = PemangkuJabatan.objects.filter(orang=OuterRef("pk"), jabatan__perangkat_daerah=perangkat_daerah, mulai__lte=now.date())
     working = held.exclude(selesai__lt=now.date()).exclude(jabatan__peran__in=["pembaca", "admin"])
     return Orang.objects.filter(Exists(working), perangkat_daerah=perangkat_daerah, is_active=True).order_by("nama")
+
+
+def notices_of(orang: Orang, limit: int = 100) -> list[Pemberitahuan]:
+    """The newest notices of a person. One query."""
+    return list(orang.pemberitahuan.order_by("-dibuat", "-id")[:limit])
 
 
 def inbox(orang: Orang, authority: Sequence[Wewenang]) -> QuerySet[Task]:

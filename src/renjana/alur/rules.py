@@ -9,11 +9,10 @@ from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
+from renjana.organisasi.dates import MONTHS, lama
 from renjana.organisasi.refusal import Refused as Refused
 
 GENESIS = "0" * 64
-DAY = 450
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 
 @dataclass(frozen=True)
@@ -103,31 +102,29 @@ class AlreadyDone(Refused):
     """The task was finished, returned or cancelled by an earlier request; nothing was changed by this one."""
 
 
-def duration(minutes: int) -> str:
-    """Working time in words, in its two largest units: 31 menit, 2 jam 15 menit, 4 hari 1 jam. A hari is 450 minutes."""
-    days, rest = divmod(minutes, DAY)
-    hours, left = divmod(rest, 60)
-    parts = [f"{count} {unit}" for count, unit in ((days, "hari"), (hours, "jam"), (left, "menit")) if count]
-    return " ".join(parts[:2]) or "0 menit"
-
-
 def short_moment(moment: datetime, zone: tzinfo) -> tuple[str, str]:
     """Day and clock for a narrow place: ("4 Jan", "10.40")."""
     local = moment.astimezone(zone)
-    return f"{local.day} {MONTHS[local.month - 1]}", f"{local:%H.%M}"
+    return f"{local.day} {MONTHS[local.month - 1][:3]}", f"{local:%H.%M}"
 
 
 def urgency(due_at: datetime, now: datetime, zone: tzinfo, *, minutes: int | None = None) -> tuple[str, str]:
     """Tone and words of a due time. `minutes` is the working time between now and then; without it the day is named instead."""
     day, clock = short_moment(due_at, zone)
     if due_at < now:
-        return "red", f"lewat {duration(minutes)}" if minutes is not None else "lewat tenggat"
+        return "red", f"lewat {lama(minutes)}" if minutes is not None else "lewat tenggat"
     ahead = (due_at.astimezone(zone).date() - now.astimezone(zone).date()).days
     if ahead == 0:
         return "amber", f"hari ini {clock}"
     if ahead == 1:
         return "amber", f"besok {clock}"
     return "", f"{day} {clock}"
+
+
+def international(phone: str) -> str:
+    """An Indonesian number as wa.me wants it: digits, country code first. 0812 becomes 62812."""
+    digits = re.sub(r"\D", "", phone)
+    return f"62{digits[1:]}" if digits.startswith("0") else digits
 
 
 def deadline_stage(mulai: datetime, due_at: datetime, now: datetime, *, total: int, left: int) -> str:

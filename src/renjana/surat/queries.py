@@ -1,11 +1,12 @@
 """Reads of files and of the letter register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 
+from renjana.organisasi.dates import tanggal
 from renjana.organisasi.models import Orang
 from renjana.surat.files import FileDamaged, read
 from renjana.surat.models import Berkas, Surat
@@ -65,3 +66,27 @@ def found_letters(orang: Orang, *, tahun: int | None = None, status: str = "", w
 def agenda(orang: Orang, mulai: date, selesai: date) -> QuerySet[Surat]:
     """The agenda book of a period, both ends inside, in the order of the numbers."""
     return letters_of(orang).filter(tanggal__gte=mulai, tanggal__lte=selesai).order_by("tahun", "urut", Length("sisipan"), "sisipan")
+
+
+def agenda_rows(letters: Iterable[Surat]) -> list[dict[str, str]]:
+    """Letters as rows of the agenda book, keyed as its columns (surat/tables.py)."""
+    return [
+        {
+            "urut": f"{letter.urut:03d}" + (f".{letter.sisipan}" if letter.sisipan else ""),
+            "tanggal": tanggal(letter.tanggal),
+            "nomor": letter.nomor,
+            "kepada": letter.kepada,
+            "perihal": letter.perihal,
+            "klasifikasi": letter.klasifikasi,
+            "pengolah": letter.dibuat_oleh.nama,
+            "keterangan": _remark(letter),
+        }
+        for letter in letters
+    ]
+
+
+def _remark(letter: Surat) -> str:
+    if letter.status == Surat.Status.BATAL:
+        return f"Batal: {letter.alasan_batal}"
+    words = [] if letter.status == Surat.Status.TERBIT else [letter.get_status_display()]
+    return ", ".join([*words, *(["nomor sisipan"] if letter.sisipan else [])])

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from renjana.organisasi.dates import romawi
+
 LETTERS = string.ascii_lowercase
-MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 WORDS = ("klasifikasi", "urut", "sisipan", "kode_pd", "tahun", "bulan")
 UNSAFE = re.compile(r"[^\w.,()+-]+")
 
@@ -36,7 +37,7 @@ def number_of(pattern: str, place: Entry, *, klasifikasi: str, kode_pd: str) -> 
         "sisipan": suffix,
         "kode_pd": kode_pd,
         "tahun": place.tanggal.year,
-        "bulan": MONTHS[place.tanggal.month - 1],
+        "bulan": romawi(place.tanggal.month),
     }
     own_place = any(name == "sisipan" for _, name, _, _ in string.Formatter().parse(pattern))
     parts = []

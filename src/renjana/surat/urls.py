@@ -1,0 +1,13 @@
+"""Addresses of the letter register and of kept files."""
+
+from django.urls import path
+
+from renjana.surat import views
+
+app_name = "surat"
+urlpatterns = [
+    path("surat/", views.register, name="register"),
+    path("surat/agenda/", views.agenda, name="agenda"),
+    path("surat/<int:pk>/", views.detail, name="detail"),
+    path("berkas/<int:pk>/", views.berkas, name="berkas"),
+]
