@@ -109,9 +109,7 @@ def surat_undangan() -> papers.SuratUndangan:
             "informasi rencana kerja bidang masing-masing.",
             "Demikian, atas perhatian dan kehadiran Saudara diucapkan terima kasih.",
         ],
-        "ttd": signed(
-            SEKRETARIS, status="a.n.", jabatan_pemberi=f"Kepala {DINAS}", tte=tte("7K3PQ9", datetime(2027, 1, 4, 13, 5, tzinfo=WIB))
-        ),
+        "ttd": signed(SEKRETARIS, status="a.n.", jabatan_pemberi=f"Kepala {DINAS}", tte=tte("7K3PQ9", datetime(2027, 1, 4, 13, 5, tzinfo=WIB))),
         "tembusan": [f"Kepala {DINAS} (sebagai laporan);", "Kepala Badan Perencanaan Pembangunan Daerah."],
     }
 

@@ -34,7 +34,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column(2, "indikator", "Indikator"),
         Column(3, "spm", "SPM/Standar Nasional"),
         Column(4, "ikk", "IKK", width=1),
-        *(Column(5 + i, f"t{i}", f"Tahun n{by}", group="Target Renstra Perangkat Daerah", kind="number") for i, by in enumerate(["-2", "-1", "", "+1"])),
+        *(
+            Column(5 + i, f"t{i}", f"Tahun n{by}", group="Target Renstra Perangkat Daerah", kind="number")
+            for i, by in enumerate(["-2", "-1", "", "+1"])
+        ),
         *(Column(9 + i, f"r{i}", f"Tahun n{by}", group="Realisasi Capaian", kind="number") for i, by in enumerate(["-2", "-1"])),
         *(Column(11 + i, f"p{i}", f"Tahun n{by}", group="Proyeksi", kind="number") for i, by in enumerate(["", "+1"])),
         Column(13, "catatan", "Catatan Analisis"),
@@ -165,28 +168,44 @@ def chart_blocks() -> list[papers.Blok]:
     ]
 
 
-def chapter_two(rows: list[dict[str, Any]]) -> papers.Bab:
-    service = {"no": 1, "indikator": "Indeks SPBE", "spm": "-", "ikk": "IKK", "catatan": "n-2 = 98,08% dari target"}
-    service |= {key: Decimal(value) for key, value in zip(("t0", "t1", "t2", "t3", "r0", "r1", "p0", "p1"), ("2.6", "2.8", "3", "3.2", "2.55", "2.82", "3", "3.2"), strict=True)}
-    review = {"no": 1, "2_0": "Aplikasi", "2_4": 500_000_000, "7_0": "Aplikasi", "7_4": 650_500_000, "catatan": "Penambahan 3 titik"}
+def subbab(nomor: str, judul: str, *blok: papers.Blok) -> papers.Subbab:
+    return {"nomor": nomor, "judul": judul, "blok": list(blok)}
+
+
+def chapter_one(prose: papers.Blok) -> papers.Bab:
+    runs = paragraph([{"teks": "Renja", "tebal": True}, {"teks": " disusun menurut "}, {"teks": "Permendagri 86/2017", "miring": True}])
+    laws = [f"Peraturan contoh nomor {n} tentang perencanaan pembangunan daerah;" for n in range(1, 9)]
     parts = [
-        ("2.1", "Evaluasi Pelaksanaan Renja Perangkat Daerah Tahun Lalu dan Capaian Renstra", [official("T-C.29", "Rekapitulasi Evaluasi Hasil Pelaksanaan Renja", rows)]),
-        ("2.2", "Analisis Kinerja Pelayanan Perangkat Daerah", [official("T-C.30", f"Pencapaian Kinerja Pelayanan {DINAS}", [service] * 4)]),
-        ("2.3", "Isu-isu Penting Penyelenggaraan Tugas dan Fungsi", chart_blocks()[:1]),
-        ("2.4", "Review terhadap Rancangan Awal RKPD", [official("T-C.31", f"Review terhadap Rancangan Awal RKPD Tahun {N}", [review] * 3, {"2_0": "JUMLAH", "2_4": 1_500_000_000, "7_4": 1_951_500_000})]),
-        ("2.5", "Penelaahan Usulan Program dan Kegiatan Masyarakat", [official("T-C.32", f"Usulan Program dan Kegiatan Tahun {N}", [{"no": "", "prog": "Nihil", "catatan": "Tidak ada usulan"}])]),
-    ]  # fmt: skip
+        subbab("1.1", "Latar Belakang", prose, prose, runs),
+        subbab("1.2", "Landasan Hukum", prose, {"jenis": "daftar", "urut": "1", "butir": laws}),
+        subbab("1.3", "Maksud dan Tujuan", prose, prose, {"jenis": "daftar", "urut": "a", "butir": ["menjamin kesesuaian;", "menjadi pedoman."]}),
+        subbab("1.4", "Sistematika Penulisan", prose),
+    ]
+    return {"no": "I", "judul": "PENDAHULUAN", "subbab": parts}
+
+
+def chapter_two(rows: list[dict[str, Any]]) -> papers.Bab:
+    service: dict[str, Any] = {"indikator": "Indeks SPBE", "spm": "-", "ikk": "IKK", "catatan": "n-2 = 98,08% dari target"}
+    values = {"t0": "2.6", "t1": "2.8", "t2": "3", "t3": "3.2", "r0": "2.55", "r1": "2.82", "p0": "3", "p1": "3.2"}
+    service |= {key: Decimal(value) for key, value in values.items()}
+    services = [{**service, "no": n} for n in range(1, 5)]
+    review = {"no": 1, "2_0": "Aplikasi", "2_4": 500_000_000, "7_0": "Aplikasi", "7_4": 650_500_000, "catatan": "Penambahan 3 titik"}
+    total = {"2_0": "JUMLAH", "2_4": 1_500_000_000, "7_4": 1_951_500_000}
+    nothing = {"no": "", "prog": "Nihil", "catatan": "Tidak ada usulan"}
     long = paragraph("Capaian kinerja tahun lalu dinilai terhadap target Renja dan Renstra. " * 6)
-    return {"no": "II", "judul": "HASIL EVALUASI RENJA PERANGKAT DAERAH TAHUN LALU", "subbab": [{"nomor": a, "judul": b, "blok": [long, *c]} for a, b, c in parts]}
+    parts = [
+        subbab("2.1", "Evaluasi Pelaksanaan Renja Tahun Lalu", long, official("T-C.29", "Rekapitulasi Evaluasi Hasil Pelaksanaan Renja", rows)),
+        subbab("2.2", "Analisis Kinerja Pelayanan", long, official("T-C.30", f"Pencapaian Kinerja Pelayanan {DINAS}", services)),
+        subbab("2.3", "Isu-isu Penting Penyelenggaraan Tugas dan Fungsi", long, chart_blocks()[0]),
+        subbab("2.4", "Review terhadap Rancangan Awal RKPD", long, official("T-C.31", f"Review Tahun {N}", [review] * 3, total)),
+        subbab("2.5", "Penelaahan Usulan Masyarakat", long, official("T-C.32", f"Usulan Program dan Kegiatan Tahun {N}", [nothing])),
+    ]
+    return {"no": "II", "judul": "HASIL EVALUASI RENJA PERANGKAT DAERAH TAHUN LALU", "subbab": parts}
 
 
-def chapters(count: int) -> list[papers.Bab]:
-    rows = tree(count)
-    total = {"uraian": "JUMLAH", "pagu": rows[0]["pagu"], "pagu_maju": rows[0]["pagu_maju"]}
-    prose = paragraph("Rencana Kerja Perangkat Daerah disusun berpedoman pada RKPD dan Renstra untuk menjamin kesesuaian program. " * 4)
-    runs = paragraph([{"teks": "Renja", "tebal": True}, {"teks": " disusun menurut "}, {"teks": "Permendagri 86/2017", "miring": True}, {"teks": "."}])
-    laws: papers.Blok = {"jenis": "daftar", "urut": "1", "butir": [f"Peraturan contoh nomor {n} tentang perencanaan pembangunan daerah;" for n in range(1, 9)]}
-    nested: papers.Blok = {"jenis": "daftar", "urut": "", "butir": ["Sasaran pertama", {"isi": "Sasaran kedua", "blok": [{"jenis": "daftar", "urut": "a", "butir": ["rinci", "lain"]}]}]}
+def chapter_three(rows: list[dict[str, Any]], total: dict[str, Any], prose: papers.Blok) -> papers.Bab:
+    inner: papers.Blok = {"jenis": "daftar", "urut": "a", "butir": ["rinci", "lain"]}
+    nested: papers.Blok = {"jenis": "daftar", "urut": "", "butir": ["Sasaran pertama", {"isi": "Sasaran kedua", "blok": [inner]}]}
     goals: papers.Blok = {
         "jenis": "tabel",
         "judul": "Tujuan dan Sasaran",
@@ -194,24 +213,29 @@ def chapters(count: int) -> list[papers.Bab]:
         "baris": [["Meningkatnya tata kelola", "Meningkatnya layanan digital", "Indeks SPBE", "3,00"]] * 3,
         "lebar": [3, 3, 2, 1],
     }
-    plain = ["Latar Belakang", "Landasan Hukum", "Maksud dan Tujuan", "Sistematika Penulisan"]
-    first: list[papers.Subbab] = [{"nomor": f"1.{n}", "judul": one, "blok": [prose, prose, laws if n == 2 else runs]} for n, one in enumerate(plain, 1)]
+    title = f"Rumusan Rencana Program dan Kegiatan {DINAS} Tahun {N} dan Prakiraan Maju Tahun {N + 1}"
+    parts = [
+        subbab("3.1", "Telaahan terhadap Kebijakan Nasional", prose, nested),
+        subbab("3.2", "Tujuan dan Sasaran", prose, {"jenis": "subjudul", "isi": "Keterkaitan dengan Renstra"}, goals),
+        subbab("3.3", "Program dan Kegiatan", prose, *chart_blocks(), official("T-C.33", title, rows, total)),
+    ]
+    return {"no": "III", "judul": "TUJUAN DAN SASARAN PERANGKAT DAERAH", "subbab": parts}
+
+
+def chapters(count: int) -> list[papers.Bab]:
+    rows = tree(count)
+    total = {"uraian": "JUMLAH", "pagu": rows[0]["pagu"], "pagu_maju": rows[0]["pagu_maju"]}
+    prose = paragraph("Rencana Kerja Perangkat Daerah disusun berpedoman pada RKPD dan Renstra untuk menjamin kesesuaian program. " * 4)
     matrix = [{**row, "no": "" if row["tingkat"] != 2 else row["kode"][-1]} for row in rows]
+    plan = subbab("4.1", "Rencana Kerja", prose, official("IV.1", f"Rencana Kerja Tahun {N}", matrix, total))
+    endings = ["Catatan Penting", "Kaidah Pelaksanaan", "Rencana Tindak Lanjut"]
     return [
-        {"no": "I", "judul": "PENDAHULUAN", "subbab": first},
+        chapter_one(prose),
         chapter_two(rows),
-        {
-            "no": "III",
-            "judul": "TUJUAN DAN SASARAN PERANGKAT DAERAH",
-            "subbab": [
-                {"nomor": "3.1", "judul": "Telaahan terhadap Kebijakan Nasional", "blok": [prose, nested]},
-                {"nomor": "3.2", "judul": "Tujuan dan Sasaran", "blok": [prose, {"jenis": "subjudul", "isi": "Keterkaitan dengan Renstra"}, goals]},
-                {"nomor": "3.3", "judul": "Program dan Kegiatan", "blok": [prose, *chart_blocks(), official("T-C.33", f"Rumusan Rencana Program dan Kegiatan {DINAS} Tahun {N} dan Prakiraan Maju Tahun {N + 1}", rows, total)]},
-            ],
-        },
-        {"no": "IV", "judul": "RENCANA KERJA DAN PENDANAAN", "subbab": [{"nomor": "4.1", "judul": "Rencana Kerja", "blok": [prose, official("IV.1", f"Rencana Kerja Tahun {N}", matrix, total)]}]},
-        {"no": "V", "judul": "PENUTUP", "subbab": [{"nomor": f"5.{n}", "judul": one, "blok": [prose, prose]} for n, one in enumerate(["Catatan Penting", "Kaidah Pelaksanaan", "Rencana Tindak Lanjut"], 1)]},
-    ]  # fmt: skip
+        chapter_three(rows, total, prose),
+        {"no": "IV", "judul": "RENCANA KERJA DAN PENDANAAN", "subbab": [plan]},
+        {"no": "V", "judul": "PENUTUP", "subbab": [subbab(f"5.{n}", one, prose, prose) for n, one in enumerate(endings, 1)]},
+    ]
 
 
 def renja(count: int = 60, **more: Any) -> papers.Renja:

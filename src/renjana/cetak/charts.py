@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from renjana.cetak.measure import text_width, wrap
+from renjana.organisasi.dates import lama
 from renjana.organisasi.numerals import desimal, ribuan
 
 INK, MUTED, NOW, BEFORE, OVER, TRACK, AXIS = "#14212b", "#4d5b66", "#0b3d6b", "#a9b3ba", "#a11d18", "#eceae4", "#7b8288"
@@ -85,7 +86,7 @@ def ceiling_bars(bars: Sequence[Bar], judul: str) -> Chart:
 
 def duration_dumbbells(spans: Sequence[Span], judul: str) -> Chart:
     """Standard (ring) and actual (disc) working time of each step on a logarithmic scale; a square marks what took longer."""
-    left, row, head, long = 232, 27, 40, 268
+    left, row, head, long = 232, 27, 40, 236
     top = max([4 * DAY, *(max(one.baku, one.nyata) for one in spans)]) * 1.15
     low = 5
 
@@ -110,24 +111,10 @@ def duration_dumbbells(spans: Sequence[Span], judul: str) -> Chart:
 
 
 def juta(value: int) -> str:
-    """Rupiah in millions: whole when whole, else with one decimal that is not lost by rounding."""
-    return ribuan(value // 1_000_000) if value % 1_000_000 == 0 else desimal(_tenths(value))[:-1]
-
-
-def lama(minutes: int) -> str:
-    """Working time as people say it: menit, jam of 60 minutes, hari of 450."""
-    if minutes < 60:
-        return f"{minutes} mnt"
-    unit, name = (60, "jam") if minutes < DAY else (DAY, "hari")
-    return f"{minutes // unit} {name}" if minutes % unit == 0 else f"{desimal(_rounded(minutes, unit))[:-1]} {name}"
-
-
-def _tenths(value: int) -> Decimal:
-    return (Decimal(value) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)
-
-
-def _rounded(minutes: int, unit: int) -> Decimal:
-    return (Decimal(minutes) / unit).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """Rupiah in millions: whole when whole, else with one decimal, a half rounded up."""
+    if value % 1_000_000 == 0:
+        return ribuan(value // 1_000_000)
+    return desimal((Decimal(value) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP), 1)
 
 
 def _against(bar: Bar) -> str:

@@ -64,7 +64,7 @@ class _Writer:
             (xml.run(office["pemda"].upper(), bold=True, size=15), "Cover"),
             *[("", "Cover")] * 7,
             (xml.run(data["judul"].upper()), "Title"),
-            (xml.run(f"TAHUN {data['tahun']}", bold=True, size=20), "Cover"),
+            ("" if str(data["tahun"]) in data["judul"] else xml.run(f"TAHUN {data['tahun']}", bold=True, size=20), "Cover"),
             (xml.run(data["tahap"].upper(), size=13) if data["tahap"] else "", "Cover"),
             *[("", "Cover")] * 10,
             (xml.run(office["opd"].upper(), bold=True, size=14), "Cover"),
@@ -112,9 +112,8 @@ class _Writer:
         data = self.data
         document = f"{HEAD}<w:document {W} {R}><w:body>{''.join(self.body)}</w:body></w:document>"
         fixed = {"styles": styles(), "numbering": numbering(self.lists), "settings": SETTINGS, "fontTable": fonts()}
-        title = f"{data['judul']} {data['instansi']['opd']} Tahun {data['tahun']}"
         parts: dict[str, str | bytes] = {"document.xml": document, **{f"{name}.xml": part for name, part in fixed.items()}, **self.parts}
-        parts |= {"theme/theme1.xml": theme(), "docProps/core.xml": core(title, data["instansi"]["opd"], str(data["tanggal"]))}
+        parts |= {"theme/theme1.xml": theme(), "docProps/core.xml": core(data["nama"], data["instansi"]["opd"], str(data["tanggal"]))}
         relations = [(f"rId{name}", name, f"{name}.xml") for name in fixed]
         relations += [("rIdtheme", "theme", "theme/theme1.xml"), *self.relations]
         return package(parts, relations)

@@ -135,7 +135,7 @@ class NaskahDikirim(TypedDict):
 
 
 class SuratPengantar(TypedDict):
-    """`surat-pengantar.typ`. `diterima` is filled once the receiver has signed, else a dotted line is left."""
+    """`surat-pengantar.typ`. `kota_tujuan` is `kota` when absent. `diterima` is filled once the receiver has signed, else a dotted line is left."""
 
     judul: str
     instansi: Instansi
@@ -147,6 +147,7 @@ class SuratPengantar(TypedDict):
     naskah: list[NaskahDikirim]
     telepon: str
     ttd: TandaTangan
+    tembusan: NotRequired[list[str]]
     diterima: NotRequired[Tanggal | None]
     kertas: NotRequired[Literal["A4", "F4"]]
     rekaan: NotRequired[bool]
@@ -344,7 +345,7 @@ class Renja(TypedDict):
     """`renja.typ` and `docx.plan_docx`: the whole plan.
 
     `tahap` is printed on the cover when not empty; `konsep` marks every page as a draft; `berkas` names the attached JSON of
-    `lampiran_data`; `kertas` is A4 (default) or F4.
+    `lampiran_data`; `kertas` is A4 (default) or F4. `nama`, the whole title with agency and year, is given by `plan.numbered`.
     `ttd` closes the last chapter, and the kata pengantar by name.
     """
 
@@ -360,6 +361,7 @@ class Renja(TypedDict):
     ttd: TandaTangan
     berkas: str
     lampiran_data: Any
+    nama: NotRequired[str]
     konsep: NotRequired[bool]
     kertas: NotRequired[Literal["A4", "F4"]]
     rekaan: NotRequired[bool]

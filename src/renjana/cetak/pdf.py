@@ -13,6 +13,8 @@ from typing import Any
 import typst
 
 from renjana.cetak.characters import clean, font_folder
+from renjana.cetak.papers import Renja
+from renjana.cetak.plan import numbered
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS = ["a-3a", "ua-1"]
@@ -44,14 +46,14 @@ def compile_paper(template: str, data: Mapping[str, Any], *, timestamp: datetime
     return compile_json(template, as_json(data), timestamp)
 
 
-def compile_plan(data: Mapping[str, Any], *, timestamp: datetime) -> bytes:
+def compile_plan(data: Renja, *, timestamp: datetime) -> bytes:
     """Print the whole Renja in a short-lived child process, so that its memory (about 250 MB) goes back at once."""
     command = [sys.executable, "-m", "renjana.cetak.child", "renja", timestamp.isoformat()]
     source = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH", "")]))
     done = subprocess.run(  # noqa: S603 - our own module, no shell, data on standard input
         command,
-        input=as_json(data).encode(),
+        input=as_json(numbered(data)).encode(),
         capture_output=True,
         timeout=PLAN_SECONDS,
         check=False,

@@ -8,8 +8,11 @@ COUNTED = ("tabel", "grafik")
 
 
 def numbered(data: Renja) -> Renja:
-    """The plan with a number on each titled table and each chart: "II.1", tables and charts counted apart within every chapter."""
-    return {**data, "bab": [_chapter(bab) for bab in data["bab"]]}
+    """The plan with its whole name (`nama`), and a number on each titled table and each chart: "II.1".
+
+    Tables and charts are counted apart within every chapter.
+    """
+    return {**data, "nama": full_title(data), "bab": [_chapter(bab) for bab in data["bab"]]}
 
 
 def _chapter(bab: Bab) -> Bab:
@@ -23,3 +26,11 @@ def _chapter(bab: Bab) -> Bab:
         return {**block, "nomor": f"{bab['no']}.{counts[kind]}"}
 
     return {**bab, "subbab": [{**one, "blok": [number(block) for block in one["blok"]]} for one in bab["subbab"]]}
+
+
+def full_title(data: Renja) -> str:
+    """The document's whole name: the title with agency and year, once each, however much of it the title says itself."""
+    words = data["judul"]
+    if data["instansi"]["opd"] not in words:
+        words = f"{words} {data['instansi']['opd']}"
+    return words if str(data["tahun"]) in words else f"{words} Tahun {data['tahun']}"

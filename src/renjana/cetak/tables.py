@@ -25,7 +25,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell_text(value: Any, leaf: Leaf, tingkat: int = LOWEST) -> str:
-    """The words of a cell: money and counts with dots, fractions with two places after a comma, lists a line each."""
+    """The words of a cell: money and counts with dots, fractions with two places or more after a comma, lists a line each."""
     if value is None:
         return "-" if tingkat >= LOWEST else ""
     if isinstance(value, str):
@@ -37,7 +37,9 @@ def cell_text(value: Any, leaf: Leaf, tingkat: int = LOWEST) -> str:
     if leaf.unit == "Rp.000":
         value = Decimal(value) / 1000
     number = Decimal(value)
-    return ribuan(int(number)) if number == number.to_integral_value() else desimal(number)
+    if number == number.to_integral_value():
+        return ribuan(int(number))
+    return desimal(number, max(2, len(str(number.normalize()).partition(".")[2])))
 
 
 def paper_table(columns: Sequence[Column], rows: Iterable[Row], *, jumlah: Row | None = None, numbered: bool = True) -> Tabel:
