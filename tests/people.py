@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from renjana.sop.definition import shipped_text
+
 from renjana.alur import actions as alur
 from renjana.alur.models import Run, SopVersi, Task
 from renjana.alur.queries import langkah_of, open_task, sop_of
-from renjana.organisasi.models import Bidang, Jabatan, Orang, PemangkuJabatan, Pemda, PerangkatDaerah, Peran
+from renjana.organisasi.models import Bidang, Jabatan, Orang, PemangkuJabatan, Pemda, Peran, PerangkatDaerah
 from renjana.renja.models import Renja, Tahap
 from renjana.renstra.models import VersiNomenklatur
-from renjana.sop.definition import shipped_text
 
 WIB = ZoneInfo("Asia/Jakarta")
 PASSWORD = "kopi robusta lampung"

@@ -1,0 +1,57 @@
+"""argparse that speaks Indonesian: usage, headings, and what is wrong with the words of a command."""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+WRONG_WORDS = 2
+SENTENCES: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"kurang: \1"),
+    (r"one of the arguments (.+) is required", r"pilih salah satu: \1"),
+    (r"unrecognized arguments: (.+)", r"tidak dikenal: \1"),
+    (r"argument (.+?): invalid choice: (.+) \(choose from (.+)\)", r"\1 tidak mengenal \2; pilih salah satu: \3"),
+    (r"argument (.+?): invalid \w+ value: (.+)", r"\1 tidak dapat bernilai \2"),
+    (r"argument (.+?): expected one argument", r"\1 memerlukan satu nilai"),
+    (r"argument (.+?): expected at least one argument", r"\1 memerlukan paling sedikit satu nilai"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 tidak dapat dipakai bersama \2"),
+    (r"argument (.+?): ignored explicit argument (.+)", r"\1 tidak memerlukan nilai \2"),
+    (r"ambiguous option: (.+) could match (.+)", r"\1 dapat berarti \2; tulis lengkap"),
+    (r"argument (.+?): (.+)", r"\1: \2"),
+)
+
+
+def translate(message: str) -> str:
+    """What argparse says about wrong words, in Indonesian; a message it does not know stays as it is."""
+    for pattern, sentence in SENTENCES:
+        if found := re.fullmatch(pattern, message):
+            return found.expand(sentence)
+    return message
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Prints `Pemakaian:` instead of `usage:`."""
+
+    def add_usage(self, usage: str | None, actions: Iterable[argparse.Action], groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser with `-h, --bantuan` and `--help`; wrong words are told on standard error and end with status 2."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"formatter_class": Formatter, **kwargs, "add_help": False, "allow_abbrev": False})
+        self._positionals.title, self._optionals.title = "Yang harus disebut", "Pilihan"
+        self.add_argument("-h", "--help", "--bantuan", action="help", help="tampilkan bantuan ini, lalu berhenti")
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_WORDS, f"{self.prog}: {translate(message)}.\nBantuan: {self.prog} --help\n")
+
+
+def port(text: str) -> int:
+    """A TCP port. Raises ArgumentTypeError with a sentence."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan nomor port; tulis 1 sampai 65535")
+    return int(text)
