@@ -38,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run(words: Namespace) -> int:
     """Run the subcommand's module. It is loaded by name, since modules that read the database load after Django is set up."""
     if words.database:
+        os.umask(0o027)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         if (port := getattr(words, "port", None)) is not None:
             os.environ.setdefault("RENJANA_BASE_URL", f"http://127.0.0.1:{port}")

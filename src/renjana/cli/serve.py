@@ -34,7 +34,7 @@ class Child:
 
     def start(self) -> None:
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent, start_new_session=True)  # noqa: S603, PLW1509 - own commands; no threads here
+        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent, start_new_session=True)  # noqa: S603 - own commands; no threads here
 
     def look(self, now: float) -> None:
         """Start it when it is due; note a death."""
