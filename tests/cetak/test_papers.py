@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from renjana.cetak.pdf import PaperError, as_json, compile_paper
 from tests.cetak import samples_kepatuhan, samples_plan
@@ -130,6 +132,12 @@ def test_what_people_paste_from_word_prints() -> None:
     assert faults(pdf) == []
     assert "• satu" in text_of(pdf)
     assert "√ dua □" in text_of(pdf)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_at_all_prints(words: str) -> None:
+    assert faults(compile_paper("disposisi", {**disposisi(), "catatan": words, "hal": words[:40]}, timestamp=STAMP)) == []
 
 
 def test_an_agency_prints_its_own_emblem_and_time_zone() -> None:

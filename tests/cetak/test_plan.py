@@ -48,7 +48,7 @@ def test_the_child_process_prints_the_same_bytes() -> None:
 def test_the_child_process_reports_what_is_wrong() -> None:
     broken = {**renja(3), "ttd": {}}
     with pytest.raises(PaperError, match="renja"):
-        compile_plan(broken, timestamp=STAMP)  # type: ignore[arg-type]
+        compile_plan(broken, timestamp=STAMP)
 
 
 def test_pages_are_numbered_by_chapter(printed: bytes) -> None:

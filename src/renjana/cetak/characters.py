@@ -45,7 +45,7 @@ def font_folder() -> Path:
 @cache
 def printable() -> frozenset[int]:
     """Code points that every Arimo file (upright and italic) can draw."""
-    maps = [TTFont(path, lazy=True).getBestCmap() for path in sorted(font_folder().glob("*.ttf"))]
+    maps = [TTFont(path, lazy=True).getBestCmap() or {} for path in sorted(font_folder().glob("*.ttf"))]
     return frozenset.intersection(*(frozenset(one) for one in maps))
 
 

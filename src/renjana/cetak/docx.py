@@ -1,10 +1,10 @@
 """The plan as a DOCX that people edit further, from the same data as `renja.typ`: real styles, fields, landscape sections, tables."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from renjana.cetak import docx_xml as xml
 from renjana.cetak.characters import clean
@@ -22,9 +22,12 @@ EMBLEM_MM = 36.0
 INVENTED = "Contoh cetak: nama orang, NIP, dan nomor naskah rekaan."
 
 
-def plan_docx(data: Renja) -> bytes:
-    """The whole plan. Numbers of pages and lists of contents are fields, which the reader's program fills when it opens the file."""
-    cleaned: Renja = clean(numbered(data))
+def plan_docx(data: Mapping[str, Any]) -> bytes:
+    """The whole plan, a `papers.Renja`. The same data give the same bytes.
+
+    Numbers of pages and lists of contents are fields, which the reader's program fills when it opens the file.
+    """
+    cleaned: Renja = clean(numbered(cast("Renja", data)))
     writer = _Writer(cleaned)
     writer.cover()
     writer.front()

@@ -36,7 +36,7 @@ def invitation(**meeting: Unpack[Meeting]) -> bytes:
     for address in meeting["attendees"]:
         guest = vCalAddress(f"mailto:{address}")
         guest.params["role"] = vText("REQ-PARTICIPANT")
-        event.add("attendee", guest, encode=0)
+        event.add("attendee", guest, encode=False)
     calendar = Calendar()
     calendar.add("prodid", "-//Renjana//Rencana Kerja//ID")
     calendar.add("version", "2.0")

@@ -1,6 +1,7 @@
 """How wide words are in Arimo, so that drawings can break their lines before anyone draws them."""
 
 from functools import cache
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -12,7 +13,7 @@ FALLBACK = 0.56
 @cache
 def _advances() -> dict[str, float]:
     """Advance of each character in ems."""
-    font = TTFont(next(path for path in sorted(font_folder().glob("*.ttf")) if "Italic" not in path.name), lazy=True)
+    font: Any = TTFont(next(path for path in sorted(font_folder().glob("*.ttf")) if "Italic" not in path.name), lazy=True)
     widths, per_em = font["hmtx"].metrics, font["head"].unitsPerEm
     return {chr(code): widths[name][0] / per_em for code, name in font.getBestCmap().items()}
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 import typst
 
@@ -17,7 +17,7 @@ from renjana.cetak.papers import Renja
 from renjana.cetak.plan import numbered
 
 TEMPLATES = Path(__file__).parent / "templates"
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 PLAN_SECONDS = 120
 
 
@@ -46,21 +46,27 @@ def compile_paper(template: str, data: Mapping[str, Any], *, timestamp: datetime
     return compile_json(template, as_json(data), timestamp)
 
 
-def compile_plan(data: Renja, *, timestamp: datetime) -> bytes:
-    """Print the whole Renja in a short-lived child process, so that its memory (about 250 MB) goes back at once."""
+def compile_plan(data: Mapping[str, Any], *, timestamp: datetime) -> bytes:
+    """Print the whole Renja in a short-lived child process, so that its memory (about 250 MB) goes back at once.
+
+    `data` is a `papers.Renja`. Raises PaperError.
+    """
     command = [sys.executable, "-m", "renjana.cetak.child", "renja", timestamp.isoformat()]
     source = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH", "")]))
-    done = subprocess.run(  # noqa: S603 - our own module, no shell, data on standard input
-        command,
-        input=as_json(numbered(data)).encode(),
-        capture_output=True,
-        timeout=PLAN_SECONDS,
-        check=False,
-        env={**os.environ, "PYTHONPATH": path},
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell, data on standard input
+            command,
+            input=as_json(numbered(cast("Renja", data))).encode(),
+            capture_output=True,
+            timeout=PLAN_SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PaperError(f"Dokumen tidak selesai dicetak dalam {PLAN_SECONDS} detik.") from error
     if done.returncode != 0:
-        raise PaperError(done.stderr.decode(errors="replace").strip())
+        raise PaperError(done.stderr.decode(errors="replace").strip() or f"Pencetak berhenti dengan kode {done.returncode}.")
     return done.stdout
 
 
@@ -73,7 +79,7 @@ def compile_json(template: str, data: str, timestamp: datetime) -> bytes:
             font_paths=[str(font_folder())],
             ignore_system_fonts=True,
             sys_inputs={"data": data},
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=timestamp,
         )
     except typst.TypstError as error:
