@@ -133,8 +133,7 @@ def test_a_title_that_names_agency_and_year_is_not_completed_again() -> None:
     whole = f"Rencana Kerja (Renja) {DINAS} Tahun {N}"
     assert full_title(renja(3)) == whole
     assert full_title(renja(3, judul=whole)) == whole
-    cover = pages(plan(3, judul=whole))[0]
-    assert cover.count("TAHUN 2028") == 1
+    assert plan(3, judul=whole) == plan(3)
 
 
 def test_tables_and_charts_are_numbered_apart_in_each_chapter() -> None:

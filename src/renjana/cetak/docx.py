@@ -67,7 +67,7 @@ class _Writer:
             (xml.run(office["pemda"].upper(), bold=True, size=15), "Cover"),
             *[("", "Cover")] * 7,
             (xml.run(data["judul"].upper()), "Title"),
-            ("" if str(data["tahun"]) in data["judul"] else xml.run(f"TAHUN {data['tahun']}", bold=True, size=20), "Cover"),
+            (xml.run(f"TAHUN {data['tahun']}", bold=True, size=20), "Cover"),
             (xml.run(data["tahap"].upper(), size=13) if data["tahap"] else "", "Cover"),
             *[("", "Cover")] * 10,
             (xml.run(office["opd"].upper(), bold=True, size=14), "Cover"),

@@ -8,11 +8,11 @@ COUNTED = ("tabel", "grafik")
 
 
 def numbered(data: Renja) -> Renja:
-    """The plan with its whole name (`nama`), and a number on each titled table and each chart: "II.1".
+    """The plan with its whole name (`nama`), its short one (`judul`), and a number on each titled table and each chart: "II.1".
 
     Tables and charts are counted apart within every chapter.
     """
-    return {**data, "nama": full_title(data), "bab": [_chapter(bab) for bab in data["bab"]]}
+    return {**data, "nama": full_title(data), "judul": short_title(data), "bab": [_chapter(bab) for bab in data["bab"]]}
 
 
 def _chapter(bab: Bab) -> Bab:
@@ -34,3 +34,9 @@ def full_title(data: Renja) -> str:
     if data["instansi"]["opd"] not in words:
         words = f"{words} {data['instansi']['opd']}"
     return words if str(data["tahun"]) in words else f"{words} Tahun {data['tahun']}"
+
+
+def short_title(data: Renja) -> str:
+    """The title without agency and year, which the cover prints on lines of their own."""
+    words = data["judul"].replace(data["instansi"]["opd"], "").replace(f"Tahun {data['tahun']}", "")
+    return " ".join(words.split()) or data["judul"]
