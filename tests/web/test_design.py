@@ -54,3 +54,8 @@ def test_the_style_sheet_keeps_to_its_layers() -> None:
         "components ",
         "print ",
     ]
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("*/forms.py")), ids=name_of)
+def test_a_form_reads_dates_and_decimals_as_indonesians_write_them(path: Path) -> None:
+    assert re.findall(r"forms\.(?:DateField|DecimalField|FloatField)\(", path.read_text()) == []

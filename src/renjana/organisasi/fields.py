@@ -23,11 +23,11 @@ class TanggalField(forms.DateField):
             raise forms.ValidationError(str(fault)) from fault
 
 
-class RupiahField(forms.CharField):
+class RupiahField(forms.Field):
     """An amount in whole rupiah: `1500000`, `1.500.000`, `Rp 1.500.000`, `1,5 juta`. Gives an int or None; refuses what has two readings."""
 
     def to_python(self, value: Any) -> int | None:
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         try:
@@ -42,11 +42,11 @@ class RupiahField(forms.CharField):
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
 
 
-class DesimalField(forms.CharField):
+class DesimalField(forms.Field):
     """A number with a decimal comma: `95,5`, `1.250`. Gives a Decimal or None; refuses what has two readings."""
 
     def to_python(self, value: Any) -> Decimal | None:
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         try:

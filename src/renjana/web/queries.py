@@ -12,7 +12,7 @@ from renjana.alur.models import Run, Task
 from renjana.alur.queries import inbox, langkah_of, pelaksana_names, runs_of, sop_of
 from renjana.organisasi.dates import lama
 from renjana.organisasi.models import Bidang, Orang
-from renjana.organisasi.queries import Wewenang, holders, kalender_around, zone_of
+from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in, zone_of
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.sop.waktu import worked
 from renjana.surat.models import Surat
@@ -87,13 +87,14 @@ def describe(tasks: Sequence[Task], orang: Orang, now: datetime) -> list[Waiting
 
 
 def years_of(orang: Orang, now: datetime) -> list[Year]:
-    """Every run of the agency with its state and who is awaited, newest year first. Three queries, and two for each run under way."""
+    """Every run of the agency with its state and who is awaited, newest year first. Five queries."""
     open_tasks = Task.objects.filter(status=Task.Status.TERBUKA).prefetch_related("pelaku").select_related("ditugaskan")
-    runs = runs_of(orang).order_by("-tahap__renja__tahun", "-mulai").prefetch_related(Prefetch("task", open_tasks, to_attr="open"))[:12]
-    return [_year(run, orang, now) for run in runs]
+    runs = runs_of(orang).order_by("-tahap__renja__tahun", "-mulai").prefetch_related(Prefetch("task", open_tasks, to_attr="open"))
+    everyone = wewenang_in(orang.perangkat_daerah_id, now)
+    return [_year(run, orang, now, everyone) for run in runs[:12]]
 
 
-def _year(run: Run, orang: Orang, now: datetime) -> Year:
+def _year(run: Run, orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -> Year:
     sop, title = sop_of(run.sop), str(run.tahap)
     total, url = len(sop.langkah), address("alur:run", tahun=run.tahap.renja.tahun)
     task = next(iter(run.open), None)  # type: ignore[attr-defined]
@@ -101,12 +102,12 @@ def _year(run: Run, orang: Orang, now: datetime) -> Year:
         ended = run.get_status_display()
         return Year(run, title, url, ended, "" if run.status == Run.Status.DIBATALKAN else "green", ended, total, total)
     step = langkah_of(sop, task.langkah)
-    actors = [pelaku.pelaksana for pelaku in task.pelaku.all()]
-    people = [task.ditugaskan.nama] if task.ditugaskan else [entry.nama for entry in holders(run.perangkat_daerah_id, actors, now)]
+    actors = {pelaku.pelaksana for pelaku in task.pelaku.all()}
+    able = [entry.nama for entry in everyone if entry.effective and entry.pelaksana in actors]
+    people = [task.ditugaskan.nama] if task.ditugaskan else able
     state = f"Langkah {step.nomor} dari {total}, {step.uraian}, menunggu {' atau '.join(people) or pelaksana_names(sop, step.pelaksana)}"
-    mine = orang.nama in people
     late = task.jatuh_tempo < now
-    tone, word = ("red", "Lewat tenggat") if late else ("amber", "Menunggu Anda") if mine else ("blue", "Berjalan")
+    tone, word = ("red", "Lewat tenggat") if late else ("amber", "Menunggu Anda") if orang.nama in people else ("blue", "Berjalan")
     return Year(run, title, url, state, tone, word, step.nomor - 1, total)
 
 

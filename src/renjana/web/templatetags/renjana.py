@@ -97,6 +97,12 @@ def breadcrumbs(*pairs: str) -> dict[str, Any]:
 
 
 @register.filter
+def lama(value: int) -> str:
+    """Working minutes in words: 3 jam 31 menit."""
+    return dates.lama(int(value))
+
+
+@register.filter
 def rupiah(value: int | str | None) -> str:
     """Rp1.500.000; a dash when there is no value."""
     return "–" if value is None or value == "" else numerals.rupiah(int(value))
