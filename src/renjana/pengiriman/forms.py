@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from renjana.organisasi.fields import TanggalField
 from renjana.pengiriman.models import Pengiriman
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
 
@@ -46,7 +47,7 @@ class BuktiForm(forms.Form):
     cara = forms.ChoiceField(label="Cara kirim", choices=Pengiriman.Cara.choices)
     penerima = forms.CharField(label="Nama penerima", max_length=120)
     jabatan_penerima = forms.CharField(label="Jabatan penerima", required=False, max_length=200)
-    tanggal = forms.DateField(label="Tanggal diterima")
+    tanggal = TanggalField(label="Tanggal diterima")
     pukul = forms.TimeField(label="Pukul", input_formats=["%H.%M", "%H:%M"], help_text="Misalnya 10.30.")
     pindaian = forms.FileField(
         label="Pindaian bukti terima",
