@@ -11,7 +11,7 @@ from django.conf import settings
 
 from renjana.alur.models import Keluaran, Run, Task
 from renjana.alur.queries import awaited_among, named, pelaksana_names, sop_of, step_url
-from renjana.alur.rules import international, short_moment, urgency
+from renjana.alur.rules import international, rough, short_moment, urgency
 from renjana.alur.swimlane import State, Way, draw, short_name
 from renjana.organisasi.dates import lama, tanggal_waktu
 from renjana.organisasi.models import Kualifikasi, Orang
@@ -43,12 +43,23 @@ class StepRow:
         return " ".join(short_name(self.langkah))
 
     @property
+    def linked(self) -> str:
+        """The SOP that this step runs, as people call it."""
+        words = self.langkah.sop_terkait.replace("-", " ").title()
+        return f"SOP {words}" if words else ""
+
+    @property
     def standard(self) -> str:
         return self.langkah.waktu.lower()
 
     @property
     def actual(self) -> str:
-        return lama(self.minutes)
+        return lama(rough(self.minutes))
+
+    @property
+    def drawn(self) -> int:
+        """The actual time for a chart, without small change; still over the standard when it was."""
+        return max(rough(self.minutes), self.baku + 1) if self.is_over else rough(self.minutes)
 
     @property
     def is_over(self) -> bool:
@@ -91,12 +102,12 @@ class Overview:
     @property
     def used(self) -> str:
         """Working time spent so far."""
-        return lama(sum(row.minutes for row in self.rows))
+        return lama(rough(sum(row.minutes for row in self.rows)))
 
     @property
     def allowed(self) -> str:
         """The standards of the steps reached so far."""
-        return lama(sum(row.baku for row in self.rows if row.state != "later"))
+        return lama(rough(sum(row.baku for row in self.rows if row.state != "later")))
 
     @property
     def names(self) -> str:
@@ -208,14 +219,20 @@ def drawings(overview: Overview, *, sprite: str, zone: ZoneInfo) -> tuple[str, .
     """The live swimlane of a run, a drawing a band."""
     states = {}
     for row in overview.rows:
-        lines: tuple[str, ...] = ()
-        if row.ends is not None:
-            lines = (" ".join(short_moment(row.ends, zone)), row.word if row.state == "done" or row.tone in {"red", "amber"} else "")
-            lines = (lines[0], "" if row.word.startswith(("hari ini", "besok")) else lines[1])
-        if row.state == "later" and row.ends is not None:
-            lines = (short_moment(row.ends, zone)[0], "perkiraan")
-        states[row.langkah.nomor] = State(row.state, row.url, tuple(line for line in lines if line), row.tone)
+        states[row.langkah.nomor] = State(row.state, row.url, _under(row, zone), row.tone)
     return draw(overview.sop, states, sprite=sprite, ways=overview.ways)
+
+
+def _under(row: StepRow, zone: ZoneInfo) -> tuple[str, ...]:
+    """The two short lines under a column of the swimlane."""
+    if row.ends is None:
+        return ()
+    day, clock = short_moment(row.ends, zone)
+    if row.state == "later":
+        return day, "perkiraan"
+    if row.tone == "red":
+        return f"{day} {clock}", " ".join(row.word.split()[:3])
+    return f"{day} {clock}", row.word if row.word in {"selesai", "dijeda"} else "tenggat"
 
 
 def warnings_of(sop: Sop, people: Sequence[Wewenang], today: date) -> tuple[str, ...]:

@@ -5,14 +5,16 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from renjana.organisasi.dates import MONTHS, lama
 from renjana.organisasi.refusal import Refused as Refused
+from renjana.sop.waktu import WORKDAY_MINUTES
 
 GENESIS = "0" * 64
+DAY = WORKDAY_MINUTES
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,18 @@ def short_moment(moment: datetime, zone: tzinfo) -> tuple[str, str]:
     return f"{local.day} {MONTHS[local.month - 1][:3]}", f"{local:%H.%M}"
 
 
+def rough(minutes: int) -> int:
+    """The same stretch without its small change: hours from a day on, whole days from ten days on."""
+    if minutes >= 10 * DAY:
+        return minutes - minutes % DAY
+    return minutes - minutes % DAY % 60 if minutes >= DAY else minutes
+
+
 def urgency(due_at: datetime, now: datetime, zone: tzinfo, *, minutes: int | None = None) -> tuple[str, str]:
     """Tone and words of a due time. `minutes` is the working time between now and then; without it the day is named instead."""
     day, clock = short_moment(due_at, zone)
     if due_at < now:
-        return "red", f"lewat {lama(minutes)}" if minutes is not None else "lewat tenggat"
+        return "red", f"lewat {lama(rough(minutes))}" if minutes is not None else "lewat tenggat"
     ahead = (due_at.astimezone(zone).date() - now.astimezone(zone).date()).days
     if ahead == 0:
         return "amber", f"hari ini {clock}"
@@ -132,6 +141,11 @@ def deadline_stage(mulai: datetime, due_at: datetime, now: datetime, *, total: i
     if now > due_at:
         return "lewat"
     return "hampir" if total >= 60 and now > mulai and left * 4 <= total else ""
+
+
+def retry_after(failures: int) -> timedelta:
+    """How long a notice waits after its n-th failure: 1, 2, 4 ... minutes, at most 4 hours."""
+    return timedelta(minutes=min(240, 2 ** max(0, failures - 1)))
 
 
 def needs_of(kelengkapan: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from renjana.sop.model import Langkah, Sop
 
 BAND = 14
 LEFT, COLUMN, LANE, BOX_W, BOX_H, HEAD, CHANNEL, FOOT = 116.0, 86.5, 92.0, 76.0, 56.0, 30.0, 16.0, 46.0
-LINE_LETTERS = 11
+LINE_LETTERS = 10
 WORDS = {"done": "selesai", "active": "sedang berjalan", "later": "belum mulai"}
 MARKS = {"done": "check", "active": "clock", "later": "circle"}
 SHORT = {
@@ -59,7 +59,7 @@ def short_name(langkah: Langkah) -> tuple[str, ...]:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    shown = [line if len(line) <= LINE_LETTERS + 2 else f"{line[:LINE_LETTERS]}…" for line in lines[:2]]
+    shown = [line if len(line) <= LINE_LETTERS + 1 else f"{line[:LINE_LETTERS]}…" for line in lines[:2]]
     if len(lines) > 2 and not shown[1].endswith("…"):
         shown[1] = f"{shown[1][:LINE_LETTERS]}…"
     return tuple(shown)

@@ -78,7 +78,7 @@ def schedule(request: HttpRequest, tahun: int) -> HttpResponse:
     """Standard against actual working time of each step reached."""
     found = get_run(request, tahun)
     overview = overview_of(found, now_of(request))
-    spans = [Span(f"{row.langkah.nomor}. {row.label}", row.baku, row.minutes) for row in overview.rows if row.times]
+    spans = [Span(f"{row.langkah.nomor}. {row.label}", row.baku, row.drawn) for row in overview.rows if row.times]
     chart = duration_dumbbells(spans, f"Waktu baku dan waktu nyata {found.tahap}") if spans else None
     return render(request, "alur/jadwal.html", {"run": found, "overview": overview, "chart": chart})
 
