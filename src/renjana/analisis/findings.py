@@ -24,12 +24,13 @@ class Note:
 class CheckValues:
     """The plan with what the checks ask beside it. `sent` tells per bidang whether its isian was sent or excused; None while unknown.
 
-    `ambang` holds the agency's own thresholds in percent, by check.
+    `ambang` holds the agency's own thresholds in percent, by check. `kolom` are the columns that the format asked for, None for all.
     """
 
     plan: PlanValues
     sent: Mapping[str, bool] | None = None
     ambang: Mapping[str, int] = field(default_factory=dict)
+    kolom: frozenset[str] | None = None
 
     def label(self, kode: str) -> str:
         """A code with its name, as messages print it."""
@@ -44,13 +45,17 @@ class CheckValues:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule of the analysis: its id, how much it weighs, what it asks, where it comes from, and the function that looks."""
+    """A rule of the analysis: its id, how much it weighs, what it asks, where it comes from, and the function that looks.
+
+    `kolom` is the column of the format that it needs; where the format left that out, the check stays silent.
+    """
 
     kode: str
     tingkat: Severity
     aturan: str
     sumber: str
     find: Callable[[CheckValues], Iterable[Note]]
+    kolom: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ def find(values: CheckValues, checks: Iterable[Check] = CHECKS) -> tuple[Finding
     """Everything the checks find, errors first, then by check, bidang and object. A key occurs once."""
     found: dict[str, Finding] = {}
     for check in checks:
+        if check.kolom and values.kolom is not None and check.kolom not in values.kolom:
+            continue
         for note in check.find(values):
             finding = Finding(check.kode, check.tingkat, note.bidang, note.objek[:200], note.pesan, note.letak)
             found.setdefault(finding.kunci, finding)

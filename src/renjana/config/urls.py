@@ -13,7 +13,6 @@ urlpatterns = [
     path("", include("renjana.pengesahan.urls")),
     path("", include("renjana.pengiriman.urls")),
     path("", include("renjana.surat.urls")),
-    path("", include("renjana.renja.urls")),
     path("", include("renjana.renstra.urls")),
     path("", include("renjana.web.urls")),
 ]

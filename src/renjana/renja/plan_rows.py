@@ -53,6 +53,7 @@ def tc33(values: PlanValues) -> Rows:
                 rows.extend(_sub_kegiatan(values, row))
             continue
         first, *more = values.induk.get(kode, ()) or (None,)
+        rentang = {} if first else {"rentang": {"uraian": 4}}
         rows.append(
             row_of(
                 level(kode) or "sub_kegiatan",
@@ -64,6 +65,7 @@ def tc33(values: PlanValues) -> Rows:
                 sumber_dana=None,
                 catatan=None,
                 pagu_maju=maju[kode],
+                **rentang,
             )
         )
         rows.extend(_more(more))

@@ -26,6 +26,20 @@ from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Renstra
 from renjana.renstra.queries import entries_for, successors
 
 T = TypeVar("T")
+PLAIN = (
+    "id",
+    "diubah",
+    "kode",
+    "nama",
+    "bidang__kode",
+    "pagu",
+    "pagu_maju",
+    "lokasi",
+    "kelompok_sasaran",
+    "bulan_awal",
+    "bulan_akhir",
+    "catatan",
+)
 
 
 def plan_values(tahap: Tahap) -> PlanValues:
@@ -97,25 +111,17 @@ def rencana_values(tahap: int) -> tuple[RencanaValue, ...]:
         SumberDanaRencana.objects.filter(rencana__tahap=tahap).order_by("rencana", "id").values_list("rencana", "kode", "nama", "pagu"),
         SumberDanaValue,
     )
-    rows = (
-        RencanaSubKegiatan.objects.filter(tahap=tahap)
-        .order_by("kode", "bidang__urutan", "bidang__kode", "urutan", "id")
-        .values_list(
-            "id",
-            "diubah",
-            "kode",
-            "nama",
-            "bidang__kode",
-            "pagu",
-            "pagu_maju",
-            "lokasi",
-            "kelompok_sasaran",
-            "bulan_awal",
-            "bulan_akhir",
-            "catatan",
+    rows = RencanaSubKegiatan.objects.filter(tahap=tahap).order_by("kode", "bidang__urutan", "bidang__kode", "urutan", "id").values(*PLAIN)
+    return tuple(
+        RencanaValue(
+            **{name: cell for name, cell in row.items() if name not in {"id", "bidang__kode"}},
+            bidang=row["bidang__kode"],
+            indikator=indikator.get(row["id"], ()),
+            sumber_dana=sources.get(row["id"], ()),
+            pk=row["id"],
         )
+        for row in rows
     )
-    return tuple(RencanaValue(*row, indikator.get(pk, ()), sources.get(pk, ()), pk, diubah) for pk, diubah, *row in rows)
 
 
 def renstra_values(renstra: Renstra) -> RenstraValue:

@@ -1,6 +1,7 @@
 """Reads of the nomenclature and the Renstra."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Value
@@ -8,7 +9,7 @@ from django.db.models.functions import Replace, Upper
 
 from renjana.organisasi.models import PerangkatDaerah
 from renjana.renstra.codes import TEMPLATE, normalize, parents, resolve, search_key, template
-from renjana.renstra.models import Nomenklatur, Renstra, Tingkat, VersiNomenklatur
+from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Nomenklatur, Renstra, Tingkat, VersiNomenklatur
 from renjana.renstra.nomenklatur import EDITION, Entry
 
 
@@ -88,3 +89,42 @@ def search_nomenklatur(
 def renstra_for(perangkat_daerah: PerangkatDaerah, tahun: int) -> Renstra | None:
     """The agency's Renstra that covers a year; None when there is none."""
     return Renstra.objects.filter(perangkat_daerah=perangkat_daerah, tahun_awal__lte=tahun, tahun_akhir__gte=tahun).order_by("-tahun_awal").first()
+
+
+@dataclass(frozen=True)
+class RenstraLine:
+    """A node as the page shows it: money by year in whole rupiah, parents as sums of what is beneath them."""
+
+    tingkat: str
+    kode: str
+    nama: str
+    indikator: tuple[tuple[str, str], ...]
+    pagu: tuple[int, ...]
+
+
+def renstra_lines(renstra: Renstra) -> tuple[list[RenstraLine], dict[int, int]]:
+    """The nodes of a Renstra in its order, and the total by year. Two queries."""
+    years = range(renstra.tahun_awal, renstra.tahun_akhir + 1)
+    items = list(ItemRenstra.objects.filter(renstra=renstra).order_by("urutan").values_list("id", "induk", "tingkat", "kode", "nama", "pagu"))
+    own = {pk: {int(year): int(money) for year, money in pagu.items()} for pk, _, _, _, _, pagu in items}
+    sums: dict[int, dict[int, int]] = {pk: dict.fromkeys(years, 0) for pk in own}
+    above = {pk: induk for pk, induk, *_ in items}
+    total = dict.fromkeys(years, 0)
+    for pk, amounts in own.items():
+        for year in years:
+            money = amounts.get(year, 0)
+            total[year] += money
+            step: int | None = pk
+            while step is not None and money:
+                sums[step][year] += money
+                step = above.get(step)
+    indikator: dict[int, list[tuple[str, str]]] = {}
+    for item, uraian, satuan in (
+        IndikatorRenstra.objects.filter(item__renstra=renstra).order_by("item", "urutan").values_list("item", "uraian", "satuan")
+    ):
+        indikator.setdefault(item, []).append((uraian, satuan))
+    lines = [
+        RenstraLine(tingkat, kode, nama, tuple(indikator.get(pk, ())), tuple(sums[pk][year] for year in years))
+        for pk, _, tingkat, kode, nama, _ in items
+    ]
+    return lines, total

@@ -101,8 +101,8 @@ def outcome(values: CheckValues) -> Iterator[Note]:
 def not_below_past(values: CheckValues) -> Iterator[Note]:
     """I07. Silent where a note explains it and for akumulatif, whose yearly amounts may vary."""
     past: dict[str, list[RealisasiValue]] = {}
-    for report in values.plan.realisasi:
-        past.setdefault(values.plan.successors.get(report.kode, report.kode), []).append(report)
+    for reported in values.plan.realisasi:
+        past.setdefault(values.plan.successors.get(reported.kode, reported.kode), []).append(reported)
     for row, one, letak in _each(values):
         if row.catatan or one.target is None or one.tipe == "akumulatif":
             continue
