@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -80,7 +80,7 @@ def compile_json(template: str, data: str, timestamp: datetime) -> bytes:
             ignore_system_fonts=True,
             sys_inputs={"data": data},
             pdf_standards=[*STANDARDS],
-            timestamp=timestamp,
+            timestamp=fixed(timestamp),
         )
     except typst.TypstError as error:
         raise PaperError(f"{template}: {error}") from error
@@ -100,3 +100,11 @@ def svg_as_png(svg: str) -> bytes:
             ppi=200,
         )
     )
+
+
+def fixed(moment: datetime) -> datetime:
+    """The same moment at a plain offset: the compiler takes no named zone. Raises ValueError without a zone."""
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError("Waktu cetak harus berzona.")
+    return moment.astimezone(timezone(offset))

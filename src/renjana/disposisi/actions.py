@@ -22,9 +22,7 @@ from renjana.surat.actions import keep_file
 
 
 @transaction.atomic
-def begin(
-    pd: PerangkatDaerah, tahun: int, *, versi: SopVersi, pagu_indikatif: int | None, tenggat: datetime | None, by: Orang, now: datetime
-) -> Run:
+def begin(pd: PerangkatDaerah, tahun: int, *, versi: SopVersi, pagu_indikatif: int | None, tenggat: datetime | None, by: Orang, now: datetime) -> Run:
     """Make the Renja of a year and start its SOP. Raises Refused when it exists already or no nomenclature is installed."""
     nomenklatur = newest_nomenklatur()
     if nomenklatur is None:

@@ -10,32 +10,23 @@ from renjana.alur.models import SopVersi
 from renjana.disposisi.models import Disposisi
 from renjana.disposisi.queries import recipients, sop_in_force
 from renjana.disposisi.rules import HARAP, Perintah
-from renjana.organisasi.models import PerangkatDaerah
-from renjana.organisasi.numerals import NumberFault, parse_rupiah
+from renjana.organisasi.fields import RupiahField, TanggalField
+from renjana.organisasi.models import Jabatan, PerangkatDaerah
 
 
 class MulaiForm(forms.Form):
     """Which year to plan, under which ceiling, by which SOP, until when."""
 
     tahun = forms.IntegerField(label="Tahun rencana", min_value=2020, max_value=2100, help_text="Renja disusun pada tahun sebelumnya.")
-    pagu_indikatif = forms.CharField(
+    pagu_indikatif = RupiahField(
         label="Pagu indikatif (Rp)", required=False, help_text="Plafon dari rancangan awal RKPD atau Surat Edaran. Boleh menyusul."
     )
-    tenggat = forms.DateField(label="Tenggat ke Bappeda", required=False, help_text="Misalnya 29/01/2027. Boleh dikosongkan.")
+    tenggat = TanggalField(label="Tenggat ke Bappeda", required=False, help_text="Misalnya 29/01/2027. Boleh dikosongkan.")
     sop = forms.ModelChoiceField(SopVersi.objects.none(), label="SOP", empty_label=None)
 
     def __init__(self, *args: Any, pd: PerangkatDaerah, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sop"].queryset = sop_in_force(pd)  # type: ignore[attr-defined]
-
-    def clean_pagu_indikatif(self) -> int | None:
-        text = self.cleaned_data["pagu_indikatif"]
-        if not text.strip():
-            return None
-        try:
-            return parse_rupiah(text)
-        except NumberFault as fault:
-            raise forms.ValidationError(str(fault)) from fault
 
     def deadline(self) -> datetime | None:
         """The end of that day's work; None when no date was given."""
@@ -48,17 +39,15 @@ class PerintahForm(forms.Form):
 
     surat_dari = forms.CharField(label="Surat dari", max_length=200, help_text="Misalnya Bupati, Bappeda, atau Kepala Dinas.")
     nomor_surat = forms.CharField(label="Nomor surat", max_length=120, required=False)
-    tanggal_surat = forms.DateField(label="Tanggal surat", required=False)
+    tanggal_surat = TanggalField(label="Tanggal surat", required=False)
     sifat = forms.ChoiceField(label="Sifat", choices=Disposisi.Sifat.choices)
     hal = forms.CharField(label="Perihal", max_length=300)
-    penerima = forms.ModelMultipleChoiceField(
-        recipients(PerangkatDaerah()).none(), label="Diteruskan kepada", widget=forms.CheckboxSelectMultiple
-    )
+    penerima = forms.ModelMultipleChoiceField(Jabatan.objects.none(), label="Diteruskan kepada", widget=forms.CheckboxSelectMultiple)
     harap = forms.MultipleChoiceField(
         label="Dengan hormat harap", choices=[(wish, wish) for wish in HARAP], required=False, widget=forms.CheckboxSelectMultiple
     )
     catatan = forms.CharField(label="Isi disposisi", widget=forms.Textarea(attrs={"rows": 4}))
-    tenggat = forms.DateField(label="Tenggat", help_text="Misalnya 29/01/2027.")
+    tenggat = TanggalField(label="Tenggat", help_text="Misalnya 29/01/2027.")
 
     def __init__(self, *args: Any, pd: PerangkatDaerah, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

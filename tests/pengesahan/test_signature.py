@@ -1,0 +1,97 @@
+"""Steps 10 to 13 by their actions: a signature that verifies, a letter with a number, an archive that proves itself."""
+
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from renjana.alur.models import Keluaran, Run, Task
+from renjana.alur.queries import broken_link, open_task
+from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
+from renjana.konsep import actions as konsep
+from renjana.organisasi.models import Delegasi, Jabatan
+from renjana.pengesahan import actions
+from renjana.pengesahan.models import TandaTangan
+from renjana.pengesahan.queries import authority_path, verdict_of
+from renjana.pengesahan.signing import judge
+from renjana.pengiriman import actions as pengiriman
+from renjana.pengiriman.archive import broken_entries
+from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
+from renjana.surat.queries import read_file
+from tests.people import MONDAY, Dinas, a_run
+from tests.people_plan import a_plan
+
+pytestmark = pytest.mark.django_db
+NOW = MONDAY + timedelta(days=11)
+
+
+@pytest.fixture
+def run(dinas: Dinas) -> Run:
+    """A run at step 11, with a real draft."""
+    run = a_run(dinas, langkah=8)
+    a_plan(dinas, run.tahap)
+    konsep.build_draft(run, by=dinas.perencana, now=NOW)
+    konsep.finish_draft(run, by=dinas.perencana, now=NOW)
+    konsep.pass_correction(run, by=dinas.sekretaris, now=NOW)
+    actions.submit(run, "Mohon persetujuan.", by=dinas.sekretaris, now=NOW)
+    return run
+
+
+def test_the_signed_document_verifies_and_one_changed_byte_breaks_it(dinas: Dinas, run: Run, tmp_path: Path) -> None:
+    signature = actions.approve(run, by=dinas.kadis, now=NOW)
+    assert (verdict_of(signature).sah, verdict_of(signature).oleh) == (True, "Hendra Wirawan")
+    content = read_file(signature.berkas)
+    changed = bytearray(content)
+    changed[len(changed) // 3] ^= 1
+    assert judge(bytes(changed), authority_path()).sah is False
+    paper = tmp_path / "renja.pdf"
+    paper.write_bytes(content)
+    said = subprocess.run(["pdfsig", str(paper)], capture_output=True, text=True, check=False).stdout
+    assert "Signature is Valid" in said
+    assert "Total document signed" in said
+    text = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+    assert "bukan TTE tersertifikasi BSrE" in text.replace("\n", " ").replace("  ", " ") or "tersertifikasi BSrE" in text
+    assert signature.berkas.disegel is True
+
+
+def test_nobody_else_signs_and_nothing_is_half_signed(dinas: Dinas, run: Run) -> None:
+    with pytest.raises(NotAllowed):
+        actions.approve(run, by=dinas.sekretaris, now=NOW)
+    assert TandaTangan.objects.count() == 0
+    task = open_task(run)
+    assert task is not None
+    assert task.langkah == 11
+
+
+def test_a_plh_signs_for_the_head_at_that_hour(dinas: Dinas, run: Run) -> None:
+    post = Jabatan.objects.get(pelaksana="kepala_dinas")
+    Delegasi.objects.create(jabatan=post, orang=dinas.sekretaris, mulai=NOW - timedelta(hours=1), selesai=NOW + timedelta(hours=1), dasar="SK 1")
+    with pytest.raises(NotAllowed):
+        actions.approve(run, by=dinas.kadis, now=NOW)
+    signature = actions.approve(run, by=dinas.sekretaris, now=NOW)
+    assert signature.bertindak_untuk == "Plh. Kepala Dinas"
+
+
+def test_a_return_goes_to_the_step_that_was_chosen(dinas: Dinas, run: Run) -> None:
+    opened = actions.return_document(run, 8, "Perbaiki BAB III.", by=dinas.kadis, now=NOW)
+    assert (opened.langkah, opened.status) == (8, Task.Status.TERBUKA)
+    with pytest.raises(AlreadyDone if opened.langkah > 11 else Refused):
+        actions.approve(run, by=dinas.kadis, now=NOW)
+
+
+def test_the_rest_of_the_way_to_the_archive(dinas: Dinas, run: Run) -> None:
+    actions.approve(run, by=dinas.kadis, now=NOW)
+    letter = Pengantar("Kepala Bappeda", (NaskahDikirim("Dokumen Renja", "2 eksemplar", ""),))
+    made = pengiriman.write_letter(run, letter, by=dinas.perencana, now=NOW)
+    assert made.surat.nomor == "000.7.2.6/001/KOMINFO/2027"
+    with pytest.raises(Refused, match="Bukti terima"):
+        pengiriman.archive_run(run, "Rak 1", by=dinas.staf, now=NOW)
+    proof = Bukti("diantar", "Contoh Penerima", "Bappeda", NOW, ("Sekretariat",))
+    pengiriman.prove_receipt(run, proof, by=dinas.staf, now=NOW)
+    archive = pengiriman.archive_run(run, "Rak 1", by=dinas.staf, now=NOW)
+    run.refresh_from_db()
+    assert (run.status, open_task(run), broken_link(run)) == (Run.Status.SELESAI, None, None)
+    content = read_file(archive.berkas)
+    assert broken_entries(content) == ()
+    assert Keluaran.objects.filter(task__run=run, jenis="kepatuhan").count() == 1
