@@ -1,6 +1,6 @@
 """Bring lists into the plan and keep rows of it. Each import is one transaction: everything or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -98,16 +98,20 @@ def import_rkpd(tahap: Tahap, text: str, *, file: str = "rkpd.csv") -> int:
 
 
 @transaction.atomic
-def store_rows(tahap: Tahap, bidang: Bidang, rows: Iterable[RencanaValue], *, by: Orang | None, now: datetime) -> int:
+def store_rows(
+    tahap: Tahap, bidang: Bidang, rows: Iterable[RencanaValue], *, by: Orang | None, now: datetime, only: Collection[str] | None = None
+) -> int:
     """Keep these sub kegiatan as the whole plan of a bidang, in place of what it held before; the number kept. Eight queries however many.
 
-    Rows that stay keep their key, and their version grows.
+    Rows that stay keep their key, and their version grows. With `only`, stored rows of other codes are left exactly as they are.
     """
     wanted = {row.kode: row for row in rows}
     kept = {row.kode: row for row in RencanaSubKegiatan.objects.select_for_update().filter(tahap=tahap, bidang=bidang)}
     RencanaSubKegiatan.objects.filter(pk__in=[row.pk for kode, row in kept.items() if kode not in wanted]).delete()
     stored = []
     for order, value in enumerate(wanted.values()):
+        if only is not None and value.kode in kept and value.kode not in only:
+            continue
         row = kept.get(value.kode) or RencanaSubKegiatan(tahap=tahap, bidang=bidang, kode=value.kode, versi=0)
         row.nama, row.pagu, row.pagu_maju, row.lokasi = value.nama, value.pagu, value.pagu_maju, value.lokasi
         row.kelompok_sasaran, row.bulan_awal, row.bulan_akhir = value.kelompok_sasaran, value.bulan_awal, value.bulan_akhir
@@ -118,7 +122,7 @@ def store_rows(tahap: Tahap, bidang: Bidang, rows: Iterable[RencanaValue], *, by
     if changed:
         RencanaSubKegiatan.objects.bulk_update(changed, CHANGED, batch_size=100)
     _store_parts(stored, wanted)
-    return len(stored)
+    return len(wanted)
 
 
 CHANGED = [

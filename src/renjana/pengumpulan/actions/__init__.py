@@ -1,0 +1,42 @@
+"""What people do in steps 2, 3 and 6. One function a verb, one transaction, one line of history."""
+
+from renjana.pengumpulan.actions.format import assign, publish_format, save_format
+from renjana.pengumpulan.actions.isian import (
+    Saved,
+    add_sub_kegiatan,
+    check_upload,
+    receive_workbook,
+    save_lines,
+    save_rows,
+    save_upload,
+    send_isian,
+    take_back,
+)
+from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collection, remind, return_isian, skip_isian
+from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all
+from renjana.pengumpulan.intake import Received
+
+__all__ = [
+    "Received",
+    "Saved",
+    "accept_isian",
+    "add_sub_kegiatan",
+    "assign",
+    "check_upload",
+    "close_collection",
+    "confirm_receipt",
+    "finish_hand_out",
+    "hand_out",
+    "hand_out_all",
+    "publish_format",
+    "receive_workbook",
+    "remind",
+    "return_isian",
+    "save_format",
+    "save_lines",
+    "save_rows",
+    "save_upload",
+    "send_isian",
+    "skip_isian",
+    "take_back",
+]

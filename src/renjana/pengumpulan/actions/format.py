@@ -1,0 +1,126 @@
+"""Step 2: draw up the format, divide the sub kegiatan, publish."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from renjana.alur.actions import finish, keep_output
+from renjana.alur.models import Run
+from renjana.alur.queries import must_act, task_for
+from renjana.alur.rules import Refused
+from renjana.organisasi.models import Bidang, Orang
+from renjana.pengumpulan import rules
+from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of, packed
+from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.models import Format, Isian, Pengampu
+from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, rows_by_bidang
+from renjana.pengumpulan.rules import FormatDraft
+from renjana.renja.models import Indikator, RencanaSubKegiatan
+from renjana.renja.values import RencanaValue
+from renjana.surat.actions import keep_file
+
+BATCH = 500
+
+
+@transaction.atomic
+def save_format(run: Run, draft: FormatDraft, *, by: Orang, now: datetime) -> Format:
+    """Keep the format as far as it is drawn up; mandatory columns are always in. Raises Refused when it was published."""
+    must_act(task_for(run, rules.FORMAT), by, now)
+    columns = chosen(draft.kolom)
+    values = {
+        "kolom": [column.key for column in columns],
+        "bagian": sorted({column.bagian for column in columns}),
+        "petunjuk": {column.key: text for column in columns if (text := draft.petunjuk.get(column.key, "").strip())},
+        "pengantar": draft.pengantar.strip(),
+        "tenggat": draft.tenggat,
+    }
+    kept, _ = Format.objects.update_or_create(run=run, defaults=values)
+    return kept
+
+
+@transaction.atomic
+def assign(run: Run, pengampu: Mapping[str, str], *, by: Orang, now: datetime) -> int:
+    """Say who fills which program, kegiatan or sub kegiatan, in place of what was said before; the number of assignments.
+
+    `pengampu` gives Bidang.kode by code, rules.NOT_PLANNED for what the agency does not plan. Raises Refused for an unknown bidang.
+    """
+    must_act(task_for(run, rules.FORMAT), by, now)
+    bidang = {one.kode: one for one in active_bidang(run)}
+    unknown = sorted({who for who in pengampu.values() if who and who != rules.NOT_PLANNED and who not in bidang})
+    if unknown:
+        raise Refused(f"Bidang {', '.join(unknown)} tidak ada atau tidak aktif; pilih bidang lain.")
+    Pengampu.objects.filter(run=run).delete()
+    rows = [Pengampu(run=run, kode=kode, bidang=bidang.get(who)) for kode, who in pengampu.items() if who]
+    Pengampu.objects.bulk_create(rows, batch_size=BATCH)
+    return len(rows)
+
+
+def publish_format(run: Run, draft: FormatDraft | None = None, *, by: Orang, now: datetime) -> Format:
+    """Publish the format of step 2: workbooks for every bidang and a blank one are kept, the plan is filled from the Renstra, step 3 opens.
+
+    Without a draft the saved one is published. Raises Refused with every reason why it cannot be.
+    """
+    task = task_for(run, rules.FORMAT)
+    must_act(task, by, now)
+    draft = draft or draft_of(format_of(run))
+    renja = renja_of(run)
+    known, people = known_for(renja), active_bidang(run)
+    planned = planned_rows(renja, known)
+    pengampu = pengampu_of(run)
+    unassigned = [row.kode for row in planned if not rules.assigned(row.kode, pengampu)]
+    reasons = list(rules.format_faults(draft, unassigned, now=now))
+    if not people:
+        reasons.append("Belum ada bidang yang aktif; minta Pengelola menambahkannya pada pengaturan.")
+    if reasons:
+        raise Refused(" ".join(reasons))
+    existing = rows_by_bidang(run)
+    fresh = {one.kode: _fresh(planned, pengampu, one.kode, existing.get(one.kode, ())) for one in people}
+    shelf = Shelf(run, renja, known, draft, 1, now)
+    books = [(book_name(renja.tahun, one.kode), shelf.workbook(one, [*existing.get(one.kode, ()), *fresh[one.kode]])) for one in people]
+    blank = shelf.workbook(None, ())
+    with transaction.atomic():
+        kept = save_format(run, draft, by=by, now=now)
+        kept.diterbitkan, kept.diterbitkan_oleh = now, by
+        kept.save(update_fields=["diterbitkan", "diterbitkan_oleh"])
+        Isian.objects.bulk_create((Isian(run=run, bidang=one) for one in people), ignore_conflicts=True)
+        _plant(run, people, fresh, by, now)
+        files = (
+            ("format", "Format kosong", f"format-renja-{renja.tahun}.xlsx", blank, XLSX),
+            ("format-bidang", "Format tiap bidang", f"format-renja-{renja.tahun}-bidang.zip", packed(books, now), "application/zip"),
+        )
+        for jenis, judul, nama, content, media in files:
+            berkas = keep_file(run.perangkat_daerah, nama, content, media, by=by, now=now)
+            keep_output(task, jenis, judul, berkas, by=by, now=now)
+        count = sum(len(rows) for rows in fresh.values()) + sum(len(rows) for rows in existing.values())
+        data = {"kolom": kept.kolom, "tenggat": kept.tenggat, "bidang": [one.kode for one in people], "sub_kegiatan": count}
+        finish(task, by=by, now=now, uraian=f"Format diterbitkan untuk {len(people)} bidang dengan {count} sub kegiatan.", data=data)
+    return kept
+
+
+def _fresh(planned: Sequence[RencanaValue], pengampu: Mapping[str, str], kode: str, existing: Sequence[RencanaValue]) -> list[RencanaValue]:
+    """What the Renstra gives a bidang and it does not have yet."""
+    have = {row.kode for row in existing}
+    return [row for row in planned if rules.assigned(row.kode, pengampu) == kode and row.kode not in have]
+
+
+def _plant(run: Run, people: Sequence[Bidang], fresh: Mapping[str, Sequence[RencanaValue]], by: Orang, now: datetime) -> None:
+    """Put the rows from the Renstra into the plan. Two queries."""
+    pairs = [
+        (RencanaSubKegiatan(tahap=run.tahap, bidang=bidang, kode=row.kode, nama=row.nama, diubah=now, diubah_oleh=by), row)
+        for bidang in people
+        for row in fresh[bidang.kode]
+    ]
+    for stored, row in pairs:
+        stored.pagu, stored.pagu_maju, stored.lokasi = row.pagu, row.pagu_maju, row.lokasi
+    RencanaSubKegiatan.objects.bulk_create([stored for stored, _ in pairs], batch_size=BATCH)
+    Indikator.objects.bulk_create(
+        (
+            Indikator(
+                rencana=stored, urutan=number, uraian=one.uraian, tipe=one.tipe, satuan=one.satuan, target=one.target, target_maju=one.target_maju
+            )
+            for stored, row in pairs
+            for number, one in enumerate(row.indikator)
+        ),
+        batch_size=BATCH,
+    )

@@ -1,0 +1,250 @@
+"""The isian of one bidang, steps 3 to 6: a workbook comes back, the grid is saved, a sub kegiatan is added, the isian is sent."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from renjana.alur.actions import notify, record
+from renjana.alur.queries import langkah_of, open_task, sop_of
+from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
+from renjana.organisasi.models import Orang, Peran
+from renjana.organisasi.queries import Wewenang, holders, wewenang_of
+from renjana.pengumpulan import rules
+from renjana.pengumpulan.actions.penyampaian import locked, note_receipt
+from renjana.pengumpulan.books import XLSX
+from renjana.pengumpulan.intake import Received, read_isian
+from renjana.pengumpulan.merging import Change, Merged, changes, mark_of, merge, state_of
+from renjana.pengumpulan.models import Isian, UnggahanIsian
+from renjana.pengumpulan.queries import HELPERS, columns_of, isian_url, known_for, new_row, renja_of, rows_of
+from renjana.pengumpulan.reading import Finding, Line, code_doubt, keep_unchosen, read_lines
+from renjana.renja.actions import store_rows
+from renjana.renja.values import RencanaValue
+from renjana.renstra.codes import normalize, resolve
+from renjana.surat.actions import keep_file
+from renjana.surat.queries import read_file
+
+TOLD = 200
+"""Changed cells that one line of history lists; the count is always whole."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of saving the grid: nothing is stored when there are faults or clashes. `who` and `at` tell who wrote what clashes."""
+
+    findings: tuple[Finding, ...]
+    clashes: tuple[Change, ...] = ()
+    changed: int = 0
+    removed: int = 0
+    who: str = ""
+    at: datetime | None = None
+
+    @property
+    def stored(self) -> bool:
+        """Whether everything was stored."""
+        return not self.clashes and not any(one.blocking for one in self.findings)
+
+
+def _authority(isian: Isian, by: Orang, now: datetime) -> tuple[Wewenang, ...]:
+    """By what a person may fill this isian. Raises NotAllowed."""
+    own = by.perangkat_daerah_id == isian.bidang.perangkat_daerah_id
+    entries = tuple(entry for entry in wewenang_of(by, now) if own and entry.effective)
+    fitting = tuple(one for one in entries if one.peran in HELPERS or (one.peran == Peran.BIDANG and one.bidang == isian.bidang_id))
+    if not fitting:
+        raise NotAllowed(f"Isian {isian.bidang.nama} diisi oleh penghubung bidang itu, bukan oleh Anda.")
+    return fitting
+
+
+def _to_edit(isian: Isian, by: Orang, now: datetime) -> Isian:
+    """The locked isian for a person who may change its rows now. Raises NotAllowed or Refused with the reason."""
+    isian = locked(isian)
+    fitting = _authority(isian, by, now)
+    corrector = any(one.peran in HELPERS for one in fitting)
+    if reason := rules.why_not_edit(isian.status, kerja_now(isian), corrector=corrector):
+        raise Refused(reason)
+    return isian
+
+
+def _received_by(isian: Isian, by: Orang, now: datetime) -> None:
+    """A contact who works on the format has received it, whether or not a receipt was given."""
+    if isian.diterima is None and all(one.peran not in HELPERS for one in _authority(isian, by, now)):
+        note_receipt(isian, by=by, now=now)
+
+
+def kerja_now(isian: Isian) -> str:
+    """The work of the step at which the run of an isian stands."""
+    task = open_task(isian.run)
+    return "" if task is None else langkah_of(sop_of(isian.run.sop), task.langkah).kerja
+
+
+def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: datetime) -> tuple[Received, UnggahanIsian | None]:
+    """Read a workbook and keep the file to be looked over; with a fault nothing is kept and the upload is None."""
+    with transaction.atomic():
+        isian = _to_edit(isian, by, now)
+    received = read_isian(isian, content, name=name)
+    if received.faults:
+        return received, None
+    with transaction.atomic():
+        berkas = keep_file(isian.run.perangkat_daerah, name, content, XLSX, by=by, now=now)
+        kept = UnggahanIsian.objects.create(isian=isian, berkas=berkas, keadaan=received.keadaan, diunggah=now, diunggah_oleh=by)
+    return received, kept
+
+
+def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime) -> Received:
+    """Store the rows of a workbook that was looked over. Raises Refused when the isian changed since it was compared."""
+    received = read_isian(unggahan.isian, read_file(unggahan.berkas), name=unggahan.berkas.nama)
+    with transaction.atomic():
+        isian = _to_edit(unggahan.isian, by, now)
+        if received.faults:
+            raise Refused("Isi berkas tidak lagi dapat dibaca utuh; unggah lagi.")
+        if unggahan.disimpan is not None:
+            raise AlreadyDone("Berkas ini sudah disimpan.")
+        if state_of(rows_of(isian)) != unggahan.keadaan:
+            raise AlreadyDone("Isian diubah orang lain sesudah berkas ini diperiksa. Periksa lagi perbandingannya, lalu simpan.")
+        _store_received(isian, received, unggahan.berkas.nama, by, now)
+        unggahan.disimpan = now
+        unggahan.save(update_fields=["disimpan"])
+    return received
+
+
+def receive_workbook(isian: Isian, content: bytes, *, name: str, by: Orang, now: datetime) -> Received:
+    """Read a workbook and store its rows in place of what the bidang planned, or store nothing and say why.
+
+    Doubts are stored and given back; a fault stores nothing.
+    """
+    received, unggahan = check_upload(isian, content, name=name, by=by, now=now)
+    return received if unggahan is None else save_upload(unggahan, by=by, now=now)
+
+
+def _store_received(isian: Isian, received: Received, name: str, by: Orang, now: datetime) -> None:
+    touched = {one.kode for one in received.changes}
+    kept = frozenset(row.kode for row in received.rows)
+    merged = Merged(received.rows, frozenset(touched & kept), frozenset(touched - kept), ())
+    _store(isian, merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
+
+
+def save_rows(
+    isian: Isian,
+    rows: Sequence[RencanaValue],
+    *,
+    by: Orang,
+    now: datetime,
+    base: Mapping[str, str] | None = None,
+    dropped: Collection[str] = (),
+) -> Saved:
+    """Put these rows into the isian; rows that are not named stay as they are, those in `dropped` are taken out.
+
+    `base` holds the mark (merging.mark_of) each row had when its editor began; a row that somebody else changed meanwhile clashes, and
+    then nothing is stored. Without `base` the given rows win.
+    """
+    with transaction.atomic():
+        isian = _to_edit(isian, by, now)
+        stored, keys = rows_of(isian), columns_of(isian.run)
+        own = {row.kode: row for row in stored}
+        mine = [keep_unchosen(row, own.get(row.kode), keys) for row in rows]
+        merged = merge(stored, mine, base if base is not None else _marks(stored), keys, dropped)
+        if merged.clashes:
+            return _clashing(isian, merged.clashes)
+        if merged.changed or merged.removed:
+            told = changes(stored, merged.rows, keys)
+            _store(isian, merged, told, f"Isian {isian.bidang.nama} disimpan", {}, by=by, now=now)
+    return Saved((), changed=len(merged.changed), removed=len(merged.removed))
+
+
+def _marks(rows: Iterable[RencanaValue]) -> dict[str, str]:
+    return {row.kode: mark_of(row) for row in rows}
+
+
+def _clashing(isian: Isian, clashes: tuple[Change, ...]) -> Saved:
+    codes = {one.kode for one in clashes}
+    rows = isian.run.tahap.rencana.filter(bidang=isian.bidang_id, kode__in=codes).select_related("diubah_oleh").order_by("-diubah")
+    latest = rows.first()
+    who = latest.diubah_oleh.nama if latest and latest.diubah_oleh else "orang lain"
+    return Saved((), clashes, who=who, at=latest.diubah if latest else None)
+
+
+def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], dropped: Collection[str] = (), by: Orang, now: datetime) -> Saved:
+    """Save the grid: read its lines as the workbook's are read, then store them, or store nothing and say which cell is at fault."""
+    reading = read_lines(lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
+    if reading.faults:
+        return Saved(reading.findings)
+    return replace(save_rows(isian, reading.rows, base=base, dropped=dropped, by=by, now=now), findings=reading.findings)
+
+
+def _store(isian: Isian, merged: Merged, told: Sequence[Change], uraian: str, data: dict[str, Any], *, by: Orang, now: datetime) -> None:
+    """Write what changed, note who filled, and tell it in the history cell by cell."""
+    _received_by(isian, by, now)
+    store_rows(isian.run.tahap, isian.bidang, merged.rows, by=by, now=now, only=merged.changed)
+    if isian.status in {Isian.Status.DISAMPAIKAN, Isian.Status.DITERIMA, Isian.Status.DIKEMBALIKAN}:
+        isian.status = Isian.Status.DIISI
+    isian.diisi, isian.diisi_oleh = now, by
+    isian.save(update_fields=["status", "diisi", "diisi_oleh"])
+    cells = [[one.kode, one.nomor, one.key, one.before, one.after] for one in told[:TOLD]]
+    text = f"{uraian}: {len(merged.changed)} sub kegiatan berubah" + (f", {len(merged.removed)} dihapus." if merged.removed else ".")
+    told_data = data | {"bidang": isian.bidang.kode, "sel": len(told), "perubahan": cells, "dihapus": sorted(merged.removed)}
+    record(isian.run, "isian-diisi", text, by=by, now=now, task=open_task(isian.run), data=told_data)
+
+
+def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> RencanaValue:
+    """Add a sub kegiatan of the nomenclature to an isian, with its indicator and unit. Raises Refused for a code that is not there."""
+    known = known_for(renja_of(isian.run))
+    code = resolve(normalize(kode), known.main)
+    if not code:
+        raise Refused("Pilih sub kegiatan dari daftar, atau tulis kodenya.")
+    if sentence := code_doubt(code, known):
+        raise Refused(sentence)
+    with transaction.atomic():
+        isian = _to_edit(isian, by, now)
+        stored = rows_of(isian)
+        if any(row.kode == code for row in stored):
+            raise AlreadyDone(f"Sub kegiatan {code} sudah ada pada isian ini.")
+        row = new_row(code, known, isian.bidang.kode)
+        told = changes(stored, [*stored, row], columns_of(isian.run))
+        merged = Merged((*stored, row), frozenset({code}), frozenset(), ())
+        _store(isian, merged, told, f"{code} ditambahkan pada isian {isian.bidang.nama}", {}, by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def send_isian(isian: Isian, *, by: Orang, now: datetime, alasan: str = "") -> Isian:
+    """Send the isian to whoever gathers. Gaps need a reason, which goes with it. Raises Refused with what is missing."""
+    isian = _to_edit(isian, by, now)
+    if isian.status not in rules.OPEN:
+        raise Refused(f"Isian {isian.bidang.nama} berstatus {isian.get_status_display().lower()}, jadi tidak dikirim lagi.")
+    rows, keys = rows_of(isian), columns_of(isian.run)
+    empty = rules.gaps(rows, keys, isian.run.tahap.renja.tahun)
+    if reasons := rules.send_faults(rows, empty, alasan):
+        raise Refused(" ".join(reasons))
+    _received_by(isian, by, now)
+    isian.status, isian.dikirim, isian.dikirim_oleh, isian.catatan = Isian.Status.DIKIRIM, now, by, alasan.strip()
+    isian.save(update_fields=["status", "dikirim", "dikirim_oleh", "catatan"])
+    data = {"bidang": isian.bidang.kode, "sub_kegiatan": len(rows), "pagu": sum(row.pagu or 0 for row in rows), "kosong": len(empty)}
+    note = f" Catatan: {isian.catatan}" if isian.catatan else ""
+    text = f"Isian {isian.bidang.nama} dikirim: {len(rows)} sub kegiatan.{note}"
+    record(isian.run, "isian-dikirim", text, by=by, now=now, task=open_task(isian.run), data=data | {"catatan": isian.catatan})
+    _tell_gatherers(isian, by, now)
+    return isian
+
+
+def _tell_gatherers(isian: Isian, by: Orang, now: datetime) -> None:
+    run = isian.run
+    step = next(one for one in sop_of(run.sop).langkah if one.kerja == rules.GATHER)
+    people = [entry.orang for entry in holders(run.perangkat_daerah_id, step.pelaksana, now) if entry.orang != by.pk]
+    title = f"Isian Renja {run.tahap.renja.tahun} {isian.bidang.nama} dikirim"
+    notify(people, run, f"isian-dikirim-{isian.pk}-{now:%Y%m%d%H%M%S}", title, now=now, isi=isian.catatan, tautan=isian_url(isian))
+
+
+@transaction.atomic
+def take_back(isian: Isian, *, by: Orang, now: datetime) -> Isian:
+    """Take a sent isian back before it is accepted, to change it. Raises Refused when it was not sent or is settled."""
+    isian = locked(isian)
+    _authority(isian, by, now)
+    if isian.status != Isian.Status.DIKIRIM or kerja_now(isian) not in rules.COLLECTING:
+        raise Refused("Isian hanya dapat ditarik kembali selama menunggu diperiksa.")
+    isian.status = Isian.Status.DIISI
+    isian.save(update_fields=["status"])
+    data = {"bidang": isian.bidang.kode}
+    record(isian.run, "isian-ditarik", f"Isian {isian.bidang.nama} ditarik kembali.", by=by, now=now, task=open_task(isian.run), data=data)
+    return isian

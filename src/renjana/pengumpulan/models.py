@@ -1,0 +1,106 @@
+"""The collection format of a run, who fills what, and the isian of each bidang with everything that happened to it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from renjana.alur.models import Run
+from renjana.organisasi.models import Bidang, Orang
+from renjana.pengumpulan import rules
+from renjana.surat.models import Berkas
+
+
+class Format(models.Model):
+    """The format of a run. `kolom` lists the chosen columns, `petunjuk` maps a column to its guidance. `diterbitkan` is empty for a draft."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="format")
+    bagian = models.JSONField(default=list)
+    kolom = models.JSONField(default=list)
+    petunjuk = models.JSONField(default=dict, blank=True)
+    pengantar = models.TextField(blank=True)
+    tenggat = models.DateTimeField("tenggat pengisian", null=True, blank=True)
+    versi = models.PositiveSmallIntegerField(default=1)
+    diterbitkan = models.DateTimeField(null=True, blank=True)
+    diterbitkan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Format {self.run} versi {self.versi}"
+
+
+class Pengampu(models.Model):
+    """Which bidang fills a program, kegiatan or sub kegiatan of a run; an empty `bidang` says that it is not planned this year."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="pengampu")
+    kode = models.CharField(max_length=20)
+    bidang = models.ForeignKey(Bidang, on_delete=models.CASCADE, null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["kode"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["run", "kode"], name="pengampu_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.kode}: {self.bidang or 'tidak direncanakan'}"
+
+
+class Isian(models.Model):
+    """The format in the hands of one bidang: handed out, received, filled, sent, accepted, returned or waived."""
+
+    class Status(models.TextChoices):
+        BELUM = rules.BELUM, "Belum disampaikan"
+        DISAMPAIKAN = rules.DISAMPAIKAN, "Disampaikan"
+        DITERIMA = rules.DITERIMA, "Format diterima"
+        DIISI = rules.DIISI, "Sedang diisi"
+        DIKIRIM = rules.DIKIRIM, "Menunggu diperiksa"
+        DIKEMBALIKAN = rules.DIKEMBALIKAN, "Dikembalikan"
+        DISETUJUI = rules.DISETUJUI, "Diterima"
+        DILEWATI = rules.DILEWATI, "Dilewati"
+
+    class Saluran(models.TextChoices):
+        APLIKASI = "aplikasi", "Pemberitahuan aplikasi dan surel"
+        WHATSAPP = "whatsapp", "WhatsApp"
+        LANGSUNG = "langsung", "Diserahkan langsung"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="isian")
+    bidang = models.ForeignKey(Bidang, on_delete=models.PROTECT, related_name="isian")
+    status = models.CharField(max_length=12, choices=Status, default=Status.BELUM)
+    alasan = models.TextField("alasan dikembalikan atau dilewati", blank=True)
+    catatan = models.TextField("catatan pengirim", blank=True)
+    saluran = models.CharField(max_length=10, choices=Saluran, blank=True)
+    disampaikan = models.DateTimeField(null=True, blank=True)
+    disampaikan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    diterima = models.DateTimeField("format diterima", null=True, blank=True)
+    penerima = models.CharField("nama penerima", max_length=120, blank=True)
+    penerima_nip = models.CharField("NIP penerima", max_length=18, blank=True)
+    diterima_dicatat = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    diisi = models.DateTimeField("terakhir diisi", null=True, blank=True)
+    diisi_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dikirim = models.DateTimeField(null=True, blank=True)
+    dikirim_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    diputuskan = models.DateTimeField(null=True, blank=True)
+    diputuskan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    diingatkan = models.DateTimeField("terakhir diingatkan", null=True, blank=True)
+    kali_diingatkan = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["bidang__urutan", "bidang__kode"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["run", "bidang"], name="isian_unik")]
+
+    def __str__(self) -> str:
+        return f"Isian {self.bidang}"
+
+
+class UnggahanIsian(models.Model):
+    """A workbook that was read without a fault and waits to be looked over, or was stored. `keadaan` tells what it was compared with."""
+
+    isian = models.ForeignKey(Isian, on_delete=models.CASCADE, related_name="unggahan")
+    berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT)
+    keadaan = models.CharField(max_length=16)
+    diunggah = models.DateTimeField()
+    diunggah_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
+    disimpan = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-diunggah", "-id"]
+
+    def __str__(self) -> str:
+        return self.berkas.nama

@@ -1,0 +1,197 @@
+"""Reads of steps 2, 3 and 6: the format, who fills what, what each bidang planned, who is to be reached."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+
+from renjana.alur.models import Run, Task
+from renjana.alur.queries import langkah_of, sop_of
+from renjana.organisasi.dates import tanggal_waktu
+from renjana.organisasi.models import Bidang, Orang, Peran
+from renjana.organisasi.queries import wewenang_in, wewenang_of, zone_of
+from renjana.pengumpulan import rules
+from renjana.pengumpulan.columns import KEYS, chosen
+from renjana.pengumpulan.models import Format, Isian, Pengampu
+from renjana.pengumpulan.reading import Known
+from renjana.renja.models import RencanaSubKegiatan, Renja
+from renjana.renja.queries import rencana_values, renstra_values
+from renjana.renja.rules import prefill
+from renjana.renja.values import IndikatorValue, RencanaValue
+from renjana.renstra.codes import TEMPLATE, resolve
+from renjana.renstra.models import ItemRenstra, Nomenklatur, Tingkat
+from renjana.renstra.nomenklatur import Entry, for_agency, shipped, sumber_dana
+from renjana.renstra.plan import tipe_of
+from renjana.renstra.queries import entry_of
+
+HELPERS = frozenset({Peran.PERENCANA, Peran.STAF})
+"""Who may fill for a bidang: its workbook often comes by WhatsApp to the Staf."""
+
+
+def secret() -> bytes:
+    """The key that seals workbooks; it never leaves this installation."""
+    return hashlib.sha256(b"renjana.pengumpulan:" + settings.SECRET_KEY.encode()).digest()
+
+
+def format_of(run: Run) -> Format | None:
+    """The format of a run, draft or published; None before anybody drew one up. One query."""
+    return Format.objects.select_related("diterbitkan_oleh").filter(run=run).first()
+
+
+def columns_of(run: Run) -> tuple[str, ...]:
+    """Keys of the columns that the format asks for; all of them before there is one."""
+    kept = format_of(run)
+    return tuple(column.key for column in chosen(kept.kolom)) if kept else KEYS
+
+
+def isian_of(run: Run) -> list[Isian]:
+    """Every isian of a run, the sekretariat and each bidang in their order. One query."""
+    people = ("disampaikan_oleh", "diisi_oleh", "dikirim_oleh", "diputuskan_oleh")
+    return list(Isian.objects.filter(run=run).select_related("bidang", *people))
+
+
+def active_bidang(run: Run) -> list[Bidang]:
+    """The sekretariat and the bidang that have to fill, in their order. One query."""
+    return list(Bidang.objects.filter(perangkat_daerah=run.perangkat_daerah_id, aktif=True))
+
+
+def rows_by_bidang(run: Run) -> dict[str, tuple[RencanaValue, ...]]:
+    """What each bidang planned, by its code. Three queries."""
+    found: dict[str, list[RencanaValue]] = defaultdict(list)
+    for row in rencana_values(run.tahap_id):
+        found[row.bidang].append(row)
+    return {kode: tuple(rows) for kode, rows in found.items()}
+
+
+def rows_of(isian: Isian) -> tuple[RencanaValue, ...]:
+    """What one bidang planned, in order of code. Three queries."""
+    return rows_by_bidang(isian.run).get(isian.bidang.kode, ())
+
+
+def current_kerja(run: Run) -> str:
+    """The work of the step that waits now; "" when the run has ended. One query."""
+    langkah = run.task.filter(status=Task.Status.TERBUKA).values_list("langkah", flat=True).first()
+    return "" if langkah is None else langkah_of(sop_of(run.sop), langkah).kerja
+
+
+def renja_of(run: Run) -> Renja:
+    """The Renja with what the format needs of it. One query."""
+    return Renja.objects.select_related("perangkat_daerah__pemda", "versi_nomenklatur", "renstra").get(pk=run.tahap.renja_id)
+
+
+def known_for(renja: Renja) -> Known:
+    """What lines are held against: the agency's sub kegiatan of the edition, and the names in its Renstra. Two queries."""
+    urusan = tuple(renja.perangkat_daerah.bidang_urusan)
+    main = urusan[0] if urusan else ""
+    rows = Nomenklatur.objects.filter(versi=renja.versi_nomenklatur_id, tingkat=Tingkat.SUB_KEGIATAN)
+    wanted = [row for row in rows.order_by("kode") if row.kode.startswith((f"{TEMPLATE}.", *(f"{code}." for code in urusan)))]
+    entries = {resolve(entry.kode, main): entry for entry in for_agency(map(entry_of, wanted), urusan)}
+    items = ItemRenstra.objects.filter(renstra=renja.renstra_id).exclude(kode="") if renja.renstra_id else ItemRenstra.objects.none()
+    successors = {old: kode for kode, entry in entries.items() for old in entry.kode_sebelumnya if old not in entries}
+    return Known(main, urusan, renja.versi_nomenklatur.nama, entries, successors, dict(items.values_list("kode", "nama")))
+
+
+def parent_names(renja: Renja) -> dict[str, str]:
+    """Names of programs and kegiatan by resolved code: from the edition, else from the Renstra, else as shipped. Two queries."""
+    main = next(iter(renja.perangkat_daerah.bidang_urusan), "")
+    levels = [Tingkat.PROGRAM, Tingkat.KEGIATAN]
+    names = {resolve(entry.kode, main): entry.nama for entry in shipped() if entry.tingkat in levels}
+    if renja.renstra_id:
+        names |= dict(ItemRenstra.objects.filter(renstra=renja.renstra_id, tingkat__in=levels).values_list("kode", "nama"))
+    stored = Nomenklatur.objects.filter(versi=renja.versi_nomenklatur_id, tingkat__in=levels).values_list("kode", "nama")
+    return names | {resolve(kode, main): nama for kode, nama in stored}
+
+
+def planned_rows(renja: Renja, known: Known) -> tuple[RencanaValue, ...]:
+    """What the Renstra plans for the year of the Renja, with name, indicator and unit of the nomenclature where the Renstra has none.
+
+    `bidang` is "". Two queries; empty without a Renstra.
+    """
+    if renja.renstra is None:
+        return ()
+    rows = prefill(renstra_values(renja.renstra), renja.tahun, successors=known.successors)
+    return tuple(_completed(row, known.entries.get(row.kode)) for row in rows)
+
+
+def new_row(kode: str, known: Known, bidang: str) -> RencanaValue:
+    """A sub kegiatan that a bidang adds: name, indicator and unit of the nomenclature, nothing else."""
+    return _completed(RencanaValue(kode=kode, nama=known.name_of(kode), bidang=bidang), known.entries.get(kode))
+
+
+def _completed(row: RencanaValue, entry: Entry | None) -> RencanaValue:
+    if entry is None:
+        return row
+    indikator = row.indikator or ((IndikatorValue(entry.indikator, tipe_of(entry.satuan), entry.satuan),) if entry.indikator else ())
+    return replace(row, nama=entry.nama, indikator=indikator)
+
+
+def pengampu_of(run: Run) -> dict[str, str]:
+    """Bidang by code of program, kegiatan or sub kegiatan; rules.NOT_PLANNED for what is not planned. One query."""
+    rows = Pengampu.objects.filter(run=run).values_list("kode", "bidang__kode")
+    return {kode: bidang or rules.NOT_PLANNED for kode, bidang in rows}
+
+
+def last_bidang(renja: Renja, successors: Mapping[str, str]) -> dict[str, str]:
+    """Who planned a sub kegiatan in earlier years, the latest last; replaced codes come under the new one. One query."""
+    rows = RencanaSubKegiatan.objects.filter(tahap__renja__perangkat_daerah=renja.perangkat_daerah_id, tahap__renja__tahun__lt=renja.tahun)
+    found: dict[str, str] = {}
+    for kode, bidang in rows.filter(bidang__aktif=True).order_by("tahap__renja__tahun").values_list("kode", "bidang__kode"):
+        found[kode] = found[successors.get(kode, kode)] = bidang
+    return found
+
+
+def may_fill(orang: Orang, bidang: Bidang, now: datetime) -> bool:
+    """Whether a person may fill the isian of a bidang: its own contact, or who helps every bidang. Two queries."""
+    if orang.perangkat_daerah_id != bidang.perangkat_daerah_id:
+        return False
+    return any(
+        entry.effective and (entry.peran in HELPERS or (entry.peran == Peran.BIDANG and entry.bidang == bidang.pk))
+        for entry in wewenang_of(orang, now)
+    )
+
+
+def may_correct(orang: Orang, now: datetime) -> bool:
+    """Whether a person may still change rows during the analysis. Two queries."""
+    return any(entry.effective and entry.peran in HELPERS for entry in wewenang_of(orang, now))
+
+
+def contacts(run: Run, now: datetime) -> dict[int, list[Orang]]:
+    """Who is reached for each bidang, by its id: the holders of its contact post. Three queries."""
+    entries = [entry for entry in wewenang_in(run.perangkat_daerah_id, now) if entry.effective and entry.peran == Peran.BIDANG and entry.bidang]
+    people = Orang.objects.in_bulk({entry.orang for entry in entries})
+    found: dict[int, list[Orang]] = defaultdict(list)
+    for entry in entries:
+        if entry.bidang is not None and people[entry.orang] not in found[entry.bidang]:
+            found[entry.bidang].append(people[entry.orang])
+    return dict(found)
+
+
+def said_at(run: Run, moment: datetime | None) -> str:
+    """A moment as it is read in the agency: "8 Januari 2027, 16.00 WIB"; "" for none."""
+    return "" if moment is None else tanggal_waktu(moment, ZoneInfo(zone_of(run.perangkat_daerah_id)))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What dropdowns offer."""
+
+    satuan: tuple[str, ...]
+    sumber_dana: tuple[str, ...]
+    kode: tuple[str, ...]
+
+
+def choices_of(known: Known) -> Choices:
+    """Units of the nomenclature, every funding source, and the agency's sub kegiatan, each as a person reads them."""
+    satuan = tuple(sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower))
+    dana = tuple(f"{source.kode} {source.nama}" for source in sumber_dana())
+    return Choices(satuan, dana, tuple(f"{kode} {entry.nama}" for kode, entry in sorted(known.entries.items())))
+
+
+def isian_url(isian: Isian) -> str:
+    """The page of a bidang's isian."""
+    return reverse("pengumpulan:isian", kwargs={"tahun": isian.run.tahap.renja.tahun, "bidang": isian.bidang.kode})
