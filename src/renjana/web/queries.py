@@ -19,6 +19,9 @@ from renjana.surat.models import Surat
 from renjana.web.navigation import address
 
 
+WORKDAY = 450
+
+
 @dataclass(frozen=True)
 class Waiting:
     """A task that waits: which step of which year, until when, where its page is. `tone` and `word` say how urgent."""
@@ -51,10 +54,18 @@ class Year:
 def urgency(due_at: datetime, now: datetime, zone: ZoneInfo, minutes: int) -> tuple[str, str]:
     """Tone and word of a due time; `minutes` is the working time between now and then."""
     if due_at < now:
-        return "red", f"lewat {lama(minutes)}"
+        return "red", f"lewat {lama(rounded(minutes))}"
     if due_at.astimezone(zone).date() == now.astimezone(zone).date():
         return "amber", f"tenggat hari ini {due_at.astimezone(zone):%H.%M}"
-    return "", f"{lama(minutes)} lagi"
+    return "", f"{lama(rounded(minutes))} kerja lagi"
+
+
+def rounded(minutes: int) -> int:
+    """Whole days from five days on, whole hours from one day on: nobody plans by the minute then."""
+    days, rest = divmod(minutes, WORKDAY)
+    if days >= 5:
+        return days * WORKDAY
+    return days * WORKDAY + rest // 60 * 60 if days else minutes
 
 
 def waiting_for(orang: Orang, authority: Sequence[Wewenang], now: datetime) -> list[Waiting]:
