@@ -18,7 +18,6 @@ from renjana.sop.waktu import worked
 from renjana.surat.models import Surat
 from renjana.web.navigation import address
 
-
 WORKDAY = 450
 
 
