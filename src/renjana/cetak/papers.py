@@ -231,6 +231,12 @@ class TandaTerima(TypedDict):
     rekaan: NotRequired[bool]
 
 
+class BerkasTandaTerima(TypedDict):
+    """`tanda-terima.typ` for several receivers: a page for each."""
+
+    lembar: list[TandaTerima]
+
+
 class Tabel(TypedDict):
     """An official table ready for paper; made by `tables.paper_table`, read by every printer."""
 
