@@ -21,6 +21,12 @@ class NumberFault(ValueError):
 
 def _refuse(text: str, example: str) -> NumberFault:
     shown = text.strip()
+    if not shown:
+        return NumberFault(f"Belum diisi. Tulis dengan angka, misalnya {example}.")
+    if match := re.fullmatch(r"0+\.(\d{3})", shown):
+        return NumberFault(
+            f"“{shown}” bisa berarti 0,{match[1]} atau {match[1]}. Tulis 0,{match[1]} untuk pecahan atau {match[1].lstrip('0') or '0'} tanpa titik."
+        )
     if re.fullmatch(r"\d+\.\d{1,2}|\d+\.\d{4,}", shown):
         left, right = shown.split(".")
         return NumberFault(

@@ -1,0 +1,119 @@
+"""Who may see and do what: one table for every address, by its view name. Pure; the oracle of tests/organisasi/test_policy_matrix.py.
+
+`read` are the roles for GET and HEAD, `write` for POST. A role that is not named is refused with 403. The role `bidang` reaches only the
+own bidang where the address names one (`bidang`). What belongs to another agency does not exist for a person: 404, from the views.
+Whether a person may act on a step now is not decided here but by the run (alur.queries.authority_for): posts and Plh. change by the hour.
+"""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from enum import Enum
+
+STEP = frozenset({"kadis", "sekretaris", "perencana", "staf"})
+"""Roles that can play an actor of the SOP."""
+READERS = STEP | {"pembaca", "admin"}
+EVERYBODY = READERS | {"bidang"}
+NOBODY: frozenset[str] = frozenset()
+KEEPERS = frozenset({"admin", "sekretaris"})
+SAFE = frozenset({"GET", "HEAD"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table. `public` pages need no sign-in; `own_bidang` ties the role `bidang` to the bidang in the address."""
+
+    read: Set[str] = EVERYBODY
+    write: Set[str] = NOBODY
+    public: bool = False
+    own_bidang: bool = False
+
+
+class Decision(Enum):
+    """What happens to a request before its view runs."""
+
+    ALLOW = "allow"
+    SIGN_IN = "sign in"
+    FORBID = "forbid"
+    MISSING = "missing"
+
+
+OPEN = Row(public=True, read=EVERYBODY, write=EVERYBODY)
+PAGE = Row(EVERYBODY)
+READ = Row(READERS)
+WORK = Row(READERS, STEP)
+
+POLICY: Mapping[str, Row] = {
+    # organisasi
+    "organisasi:sign_in": OPEN,
+    "organisasi:sign_out": Row(NOBODY, EVERYBODY),
+    "organisasi:activate": OPEN,
+    "organisasi:forgot": OPEN,
+    "organisasi:profile": Row(EVERYBODY, EVERYBODY),
+    # alur
+    "alur:inbox": PAGE,
+    "alur:notices": Row(EVERYBODY, EVERYBODY),
+    "alur:years": PAGE,
+    "alur:run": PAGE,
+    "alur:flow": PAGE,
+    "alur:schedule": READ,
+    "alur:history": READ,
+    "alur:verify": Row(NOBODY, READERS),
+    "alur:pause": Row(NOBODY, STEP),
+    "alur:resume": Row(NOBODY, STEP),
+    "alur:reassign": Row(NOBODY, frozenset({"kadis", "sekretaris"})),
+    "alur:cancel": Row(NOBODY, frozenset({"kadis", "sekretaris"})),
+    "alur:step": WORK,
+    "alur:agenda_pdf": READ,
+    # step 1
+    "disposisi:mulai": Row(frozenset({"kadis", "sekretaris"}), frozenset({"kadis", "sekretaris"})),
+    "disposisi:perintah": WORK,
+    # steps 4 and 5
+    "rapat:undangan": WORK,
+    "rapat:pelaksanaan": WORK,
+    "rapat:kehadiran": Row(NOBODY, STEP),
+    "rapat:tamu": Row(NOBODY, STEP),
+    # steps 8 and 9
+    "konsep:penyusunan": WORK,
+    "konsep:subbab": WORK,
+    "konsep:koreksi": WORK,
+    "konsep:koreksi_subbab": WORK,
+    "konsep:komentar": Row(NOBODY, STEP),
+    # steps 10 and 11
+    "pengesahan:pengajuan": WORK,
+    "pengesahan:penandatanganan": WORK,
+    "pengesahan:periksa": OPEN,
+    "pengesahan:verifikasi": OPEN,
+    # steps 12 and 13
+    "pengiriman:surat_pengantar": WORK,
+    "pengiriman:pengiriman": WORK,
+    "pengiriman:arsip": READ,
+    "pengiriman:periksa_arsip": Row(NOBODY, READERS),
+    # surat
+    "surat:register": READ,
+    "surat:agenda": READ,
+    "surat:letter": READ,
+    "surat:void": Row(NOBODY, frozenset({"sekretaris", "staf"})),
+    "surat:berkas": PAGE,
+    # web
+    "web:home": PAGE,
+    "web:search": PAGE,
+    "web:help": OPEN,
+    "web:help_page": OPEN,
+    "web:accessibility": OPEN,
+    "web:status": OPEN,
+}
+
+
+def decide(row: Row, *, roles: Set[str], signed_in: bool, method: str, own_bidang: bool | None = None) -> Decision:
+    """What happens to a request. `own_bidang` tells whether the bidang in the address is the person's own; None when it names none."""
+    if row.public:
+        return Decision.ALLOW
+    if not signed_in:
+        return Decision.SIGN_IN
+    allowed = row.read if method in SAFE else row.write
+    fitting = roles & allowed
+    if not fitting:
+        return Decision.FORBID
+    if row.own_bidang and fitting <= {"bidang"} and own_bidang is False:
+        return Decision.MISSING
+    return Decision.ALLOW

@@ -1,0 +1,128 @@
+"""Pages to come in, to go out, to set a password, and one's own profile."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.core.mail import send_mail
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from renjana.organisasi import sign_in as access
+from renjana.organisasi.forms import LupaForm, MasukForm, ProfilForm, SandiBaruForm
+from renjana.organisasi.models import Orang, Pemda
+
+BOTH = ["GET", "HEAD", "POST"]
+WRONG = "NIP, surel, atau kata sandi tidak cocok. Periksa lagi, atau minta tautan aktivasi baru kepada pengelola."
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _target(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else settings.LOGIN_REDIRECT_URL
+
+
+@sensitive_post_parameters("sandi")
+@never_cache
+@require_http_methods(BOTH)
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in by NIP or e-mail."""
+    if request.user.is_authenticated:
+        return redirect(_target(request))
+    form, status = MasukForm(request.POST or None), 200
+    if request.method == "POST" and form.is_valid():
+        name, address, now = form.cleaned_data["nama"], _address(request), timezone.now()
+        until = access.locked_until(name, address, now)
+        if until is not None:
+            form.add_error(None, f"Terlalu banyak percobaan gagal. Coba lagi pukul {timezone.localtime(until):%H.%M}.")
+            status = 429
+        elif (orang := authenticate(request, username=name, password=form.cleaned_data["sandi"])) is not None:
+            access.forget_failures(name, address)
+            login(request, orang)
+            return redirect(_target(request))
+        else:
+            access.note_failure(name, address, now)
+            form.add_error(None, WRONG)
+    if form.errors and status == 200:
+        status = 422
+    context = {"form": form, "next": request.GET.get("next", ""), "empty": not Pemda.objects.exists()}
+    return render(request, "organisasi/masuk.html", context, status=status)
+
+
+@require_http_methods(["POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out."""
+    logout(request)
+    messages.success(request, "Anda sudah keluar.")
+    return redirect("organisasi:sign_in")
+
+
+@sensitive_post_parameters()
+@never_cache
+@require_http_methods(BOTH)
+def activate(request: HttpRequest, token: str) -> HttpResponse:
+    """Set the first or a new password by a single-use link."""
+    now = timezone.now()
+    activation = access.find_activation(token, now)
+    if activation is None:
+        return render(request, "organisasi/tautan_habis.html", status=410)
+    form = SandiBaruForm(request.POST or None, orang=activation.orang)
+    if request.method == "POST" and form.is_valid():
+        if not access.use_activation(activation, form.cleaned_data["sandi"], now):
+            return render(request, "organisasi/tautan_habis.html", status=410)
+        messages.success(request, "Kata sandi tersimpan. Silakan masuk.")
+        return redirect("organisasi:sign_in")
+    return render(request, "organisasi/aktivasi.html", {"form": form, "orang": activation.orang}, status=422 if form.errors else 200)
+
+
+@require_http_methods(BOTH)
+def forgot(request: HttpRequest) -> HttpResponse:
+    """Ask for a new link; the answer is the same whether the person exists or not."""
+    form = LupaForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        orang = access.find_person(form.cleaned_data["nama"])
+        if orang is not None and orang.email:
+            token = access.new_activation(orang, timezone.now())
+            text = (
+                f"Buka tautan ini untuk membuat kata sandi baru: {settings.BASE_URL}/aktivasi/{token}/\n"
+                f"Berlaku {access.LINK_DAYS} hari, sekali pakai. Abaikan bila Anda tidak memintanya."
+            )
+            send_mail("Kata sandi baru Renjana", text, None, [orang.email])
+        messages.success(request, "Bila nama itu terdaftar dan punya surel, tautan sudah dikirim. Bila tidak, hubungi pengelola.")
+        return redirect("organisasi:sign_in")
+    return render(request, "organisasi/lupa.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters("sandi", "ulang", "lama")
+@require_http_methods(BOTH)
+def profile(request: HttpRequest) -> HttpResponse:
+    """One's own data and password."""
+    orang = cast(Orang, request.user)
+    changing = "sandi" in request.POST
+    form = ProfilForm(request.POST if request.method == "POST" and not changing else None, instance=orang)
+    password = SandiBaruForm(request.POST if changing else None, orang=orang)
+    if request.method == "POST" and changing and password.is_valid():
+        if not orang.check_password(request.POST.get("lama", "")):
+            password.add_error(None, "Kata sandi lama tidak cocok; kata sandi belum diganti.")
+        else:
+            orang.set_password(password.cleaned_data["sandi"])
+            orang.save(update_fields=["password"])
+            update_session_auth_hash(request, orang)
+            messages.success(request, "Kata sandi diganti.")
+            return redirect("organisasi:profile")
+    elif request.method == "POST" and not changing and form.is_valid():
+        form.save()
+        messages.success(request, "Profil tersimpan.")
+        return redirect("organisasi:profile")
+    status = 422 if form.errors or password.errors else 200
+    return render(request, "organisasi/profil.html", {"form": form, "password": password, "wewenang": request.wewenang}, status=status)  # type: ignore[attr-defined]
