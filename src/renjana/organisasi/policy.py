@@ -72,6 +72,13 @@ POLICY: Mapping[str, Row] = {
     "rapat:pelaksanaan": WORK,
     "rapat:kehadiran": Row(NOBODY, STEP),
     "rapat:tamu": Row(NOBODY, STEP),
+    # step 7
+    "analisis:analisis": WORK,
+    "analisis:data": WORK,
+    "analisis:temuan": WORK,
+    "analisis:tabel": READ,
+    "analisis:tabel_xlsx": READ,
+    "analisis:tabel_csv": READ,
     # steps 8 and 9
     "konsep:penyusunan": WORK,
     "konsep:subbab": WORK,
@@ -94,6 +101,11 @@ POLICY: Mapping[str, Row] = {
     "surat:letter": READ,
     "surat:void": Row(NOBODY, frozenset({"sekretaris", "staf"})),
     "surat:berkas": PAGE,
+    # renstra
+    "renstra:renstra": PAGE,
+    "renstra:impor": Row(frozenset({"perencana", "admin"}), frozenset({"perencana", "admin"})),
+    "renstra:nomenklatur": PAGE,
+    "renstra:impor_nomenklatur": Row(frozenset({"perencana", "admin"}), frozenset({"perencana", "admin"})),
     # web
     "web:home": PAGE,
     "web:search": PAGE,
