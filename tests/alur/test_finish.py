@@ -131,7 +131,9 @@ def test_finishing_costs_at_most_fifteen_queries(dinas: Dinas, langkah: int) -> 
     by = actor_of(dinas, task)
     task = Task.objects.get(pk=task.pk)
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         actions.finish(task, by=by, now=task.jatuh_tempo)
 
     assert len(queries) <= 15, "\n".join(query["sql"][:120] for query in queries)

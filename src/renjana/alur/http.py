@@ -14,6 +14,7 @@ from renjana.alur.models import Run
 from renjana.alur.queries import Step, run_of_year, step_of
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.organisasi.models import Orang
+from renjana.organisasi.queries import Wewenang, wewenang_in
 
 P = ParamSpec("P")
 HEADLINES = {
@@ -33,6 +34,12 @@ def now_of(request: HttpRequest) -> datetime:
     return getattr(request, "now", None) or timezone.now()
 
 
+def people_of(request: HttpRequest) -> tuple[Wewenang, ...]:
+    """Everybody's authority in the person's agency at the hour of this request, as the policy read it."""
+    people: tuple[Wewenang, ...] = getattr(request, "people", ())
+    return people or wewenang_in(person(request).perangkat_daerah_id, now_of(request))
+
+
 def get_run(request: HttpRequest, tahun: int) -> Run:
     """The run of a year of the person's own agency, else 404. One query."""
     try:
@@ -47,7 +54,7 @@ def get_step(request: HttpRequest, run: Run, kerja: str, *, to_act: bool = False
     With `to_act`, raises the refusal of whoever may not act on it now: NotAllowed while it is open, Refused while it is not.
     """
     try:
-        step = step_of(run, kerja, person(request), now_of(request))
+        step = step_of(run, kerja, person(request), now_of(request), people=people_of(request))
     except LookupError as fault:
         raise Http404(str(fault)) from fault
     if to_act and not step.may_act:
@@ -82,7 +89,7 @@ def refusals(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Calla
     """Answer a refusal raised inside the view with its sentence and status."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except Refused as fault:

@@ -15,7 +15,7 @@ from renjana.alur.rules import international, rough, short_moment, urgency
 from renjana.alur.swimlane import State, Way, draw, short_name
 from renjana.organisasi.dates import lama, tanggal_waktu
 from renjana.organisasi.models import Kualifikasi, Orang
-from renjana.organisasi.queries import Wewenang, kalender_of, wewenang_in, zone_of
+from renjana.organisasi.queries import Wewenang, kalender_of, zone_of
 from renjana.sop.model import Langkah, Sop
 from renjana.sop.waktu import due, parse, standard_minutes, worked
 
@@ -59,7 +59,7 @@ class StepRow:
     @property
     def drawn(self) -> int:
         """The actual time for a chart, without small change; still over the standard when it was."""
-        return max(rough(self.minutes), self.baku + 1) if self.is_over else rough(self.minutes)
+        return self.minutes if self.is_over and rough(self.minutes) <= self.baku else rough(self.minutes)
 
     @property
     def is_over(self) -> bool:
@@ -115,9 +115,9 @@ class Overview:
         return " atau ".join(dict.fromkeys(named(entry) for entry in self.awaited))
 
 
-def overview_of(run: Run, now: datetime) -> Overview:
-    """Read everything that the pages of a run show. At most nine queries, however long the run."""
-    reading = _Reading(run, now)
+def overview_of(run: Run, now: datetime, people: Sequence[Wewenang]) -> Overview:
+    """Read everything that the pages of a run show; `people` is everybody's authority at `now`. Seven queries, however long the run."""
+    reading = _Reading(run, now, people)
     sop, waiting = reading.sop, reading.waiting
     numbers = [step.nomor for step in sop.langkah]
     today = now.astimezone(reading.calendar.zone).date()
@@ -138,13 +138,14 @@ def overview_of(run: Run, now: datetime) -> Overview:
 class _Reading:
     """What of a run is read once and used by every row."""
 
-    def __init__(self, run: Run, now: datetime) -> None:
+    def __init__(self, run: Run, now: datetime, people: Sequence[Wewenang]) -> None:
         self.run, self.now, self.sop = run, now, sop_of(run.sop)
         self.tasks = list(run.task.select_related("oleh", "ditugaskan").prefetch_related("jeda", "keluaran__berkas", "pelaku"))
-        self.people = wewenang_in(run.perangkat_daerah_id, now)
+        self.people = people
         self.calendar = kalender_of(run.perangkat_daerah, range(run.mulai.year - 1, now.year + 3))
         self.waiting = next((task for task in self.tasks if task.status == Task.Status.TERBUKA), None)
-        self.awaited, self.pause = (), ""
+        self.awaited: tuple[Wewenang, ...] = ()
+        self.pause = ""
         if self.waiting:
             self.awaited = awaited_among(self.waiting, {entry.pelaksana for entry in self.waiting.pelaku.all()}, self.people)
             self.pause = next((jeda.sebab for jeda in self.waiting.jeda.all() if jeda.selesai is None), "")
@@ -207,7 +208,7 @@ class _Reading:
 
     def _ending(self, step: Langkah, state: str, last: Task | None) -> tuple[str, str, datetime | None]:
         if state == "active" and last is not None:
-            minutes = worked(*sorted((self.now, last.jatuh_tempo)), self.calendar)
+            minutes = worked(min(self.now, last.jatuh_tempo), max(self.now, last.jatuh_tempo), self.calendar)
             tone, word = urgency(last.jatuh_tempo, self.now, self.calendar.zone, minutes=minutes)
             return ("amber", "dijeda", last.jatuh_tempo) if self.pause else (tone, word, last.jatuh_tempo)
         if state == "done" and last is not None:

@@ -80,9 +80,10 @@ def authority_among(people: Iterable[Wewenang], actors: Collection[str], orang: 
     """
     mine = [entry for entry in people if entry.orang == orang.pk and entry.effective]
     fitting = [entry for entry in mine if entry.pelaksana in actors]
-    if ditugaskan is None:
-        return fitting[0] if fitting else None
-    return (fitting or mine or [None])[0] if ditugaskan == orang.pk else None
+    if ditugaskan not in (None, orang.pk):
+        return None
+    chosen = fitting if ditugaskan is None else fitting or mine
+    return chosen[0] if chosen else None
 
 
 def authority_for(task: Task, orang: Orang, now: datetime) -> Wewenang | None:
@@ -112,19 +113,19 @@ class Step:
     is_paused: bool = False
 
 
-def step_of(run: Run, kerja: str, orang: Orang, now: datetime) -> Step:
+def step_of(run: Run, kerja: str, orang: Orang, now: datetime, *, people: Sequence[Wewenang] = ()) -> Step:
     """The step whose work is `kerja` ("pengumpulan.format"), as it stands for this person. At most six queries.
 
-    Raises LookupError when the run's SOP has no such step.
+    `people` is everybody's authority at `now` when the caller has it already. Raises LookupError when the run's SOP has no such step.
     """
     sop = sop_of(run.sop)
     langkah = next((step for step in sop.langkah if step.kerja == kerja), None)
     if langkah is None:
         raise LookupError(f"{sop.nama} tidak memuat pekerjaan {kerja}.")
-    return step_at(run, langkah, orang, now)
+    return step_at(run, langkah, orang, now, people=people)
 
 
-def step_at(run: Run, langkah: Langkah, orang: Orang, now: datetime) -> Step:
+def step_at(run: Run, langkah: Langkah, orang: Orang, now: datetime, *, people: Sequence[Wewenang] = ()) -> Step:
     """The same for a step given by itself."""
     sop = sop_of(run.sop)
     paused = Exists(Jeda.objects.filter(task=OuterRef("pk"), selesai__isnull=True))
@@ -132,12 +133,12 @@ def step_at(run: Run, langkah: Langkah, orang: Orang, now: datetime) -> Step:
     found = {task.pk: task for task in tasks.order_by("urutan")}
     waiting = next((task for task in found.values() if task.status == Task.Status.TERBUKA), None)
     task = next((task for task in reversed(found.values()) if task.langkah == langkah.nomor), None)
-    people = wewenang_in(run.perangkat_daerah_id, now) if waiting else ()
+    people = people or (wewenang_in(run.perangkat_daerah_id, now) if waiting else ())
     actors = {entry.pelaksana for entry in waiting.pelaku.all()} if waiting else set()
     awaited = awaited_among(waiting, actors, people) if waiting else ()
     if task is None or task != waiting:
         return Step(run, sop, langkah, task, False, False, _why_closed(run, sop, langkah, waiting, task), awaited)
-    is_paused = bool(task.paused)  # type: ignore[attr-defined]
+    is_paused = bool(task.paused)
     own = orang.perangkat_daerah_id == run.perangkat_daerah_id
     if not own or authority_among(people, actors, orang, task.ditugaskan_id) is None:
         return Step(run, sop, langkah, task, True, False, why_not(sop, langkah, task, awaited), awaited, is_paused)

@@ -111,10 +111,10 @@ def short_moment(moment: datetime, zone: tzinfo) -> tuple[str, str]:
 
 
 def rough(minutes: int) -> int:
-    """The same stretch without its small change: hours from a day on, whole days from ten days on."""
+    """The same stretch without its small change: whole hours from two days on, whole days from ten days on."""
     if minutes >= 10 * DAY:
         return minutes - minutes % DAY
-    return minutes - minutes % DAY % 60 if minutes >= DAY else minutes
+    return minutes - minutes % DAY % 60 if minutes >= 2 * DAY else minutes
 
 
 def urgency(due_at: datetime, now: datetime, zone: tzinfo, *, minutes: int | None = None) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from renjana.alur import actions
 from renjana.alur.agenda import agenda_paper
 from renjana.alur.forms import AlihForm, BatalForm, KembaliForm, LangkahForm, SebabForm
 from renjana.alur.history import History, check, history_of
-from renjana.alur.http import get_run, now_of, person, refusals
+from renjana.alur.http import get_run, now_of, people_of, person, refusals
 from renjana.alur.inbox import inbox_of
 from renjana.alur.models import Run, Task
 from renjana.alur.overview import Overview, drawings, overview_of, reminders
@@ -22,21 +22,21 @@ from renjana.alur.queries import Step, authority_among, is_general, notices_of, 
 from renjana.alur.rules import AlreadyDone, Refused, needs_of
 from renjana.alur.years import year_rows
 from renjana.cetak.charts import Span, duration_dumbbells
-from renjana.organisasi.queries import wewenang_in, zone_of
+from renjana.organisasi.policy import POLICY
+from renjana.organisasi.queries import zone_of
 from renjana.surat.forms import PeriodeForm
 from renjana.surat.queries import agenda as agenda_letters
 
-MANAGING = frozenset({"kadis", "sekretaris"})
+MANAGING = POLICY["alur:cancel"].write
 
 
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for this person, what waits for others, what is done."""
     orang, now = person(request), now_of(request)
-    people = getattr(request, "people", None) or wewenang_in(orang.perangkat_daerah_id, now)
     tahun = _number(request.GET.get("tahun"))
     late = request.GET.get("lewat") == "1"
-    found = inbox_of(orang, people, now, tahun=tahun, late=late)
+    found = inbox_of(orang, people_of(request), now, tahun=tahun, late=late)
     counts = {"tasks": found.all_mine, "notices": found.notices}
     return render(request, "alur/tugas.html", {"inbox": found, "tahun": tahun, "late": late, "counts": counts})
 
@@ -56,8 +56,8 @@ def notices(request: HttpRequest) -> HttpResponse:
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
     """Every run of the agency, newest year first."""
-    may_start = bool(MANAGING & _roles(request))
-    return render(request, "alur/daftar.html", {"rows": year_rows(person(request), now_of(request)), "may_start": may_start})
+    may_start = bool(POLICY["disposisi:mulai"].write & _roles(request))
+    return render(request, "alur/daftar.html", {"rows": year_rows(person(request), people_of(request), now_of(request)), "may_start": may_start})
 
 
 @require_safe
@@ -77,7 +77,7 @@ def flow(request: HttpRequest, tahun: int) -> HttpResponse:
 def schedule(request: HttpRequest, tahun: int) -> HttpResponse:
     """Standard against actual working time of each step reached."""
     found = get_run(request, tahun)
-    overview = overview_of(found, now_of(request))
+    overview = overview_of(found, now_of(request), people_of(request))
     spans = [Span(f"{row.langkah.nomor}. {row.label}", row.baku, row.drawn) for row in overview.rows if row.times]
     chart = duration_dumbbells(spans, f"Waktu baku dan waktu nyata {found.tahap}") if spans else None
     return render(request, "alur/jadwal.html", {"run": found, "overview": overview, "chart": chart})
@@ -159,7 +159,7 @@ def step(request: HttpRequest, tahun: int, nomor: int) -> HttpResponse:
         raise Http404(f"{sop.nama} tidak memuat langkah {nomor}.")
     if not is_general(langkah, tahun):
         return redirect(step_url(langkah, tahun))
-    shown = step_at(found, langkah, person(request), now)
+    shown = step_at(found, langkah, person(request), now, people=people_of(request))
     posted = request.method == "POST"
     returning = posted and request.POST.get("tindakan") == "kembali"
     files = (request.POST, request.FILES) if posted and not returning else (None, None)
@@ -221,7 +221,7 @@ def _run_context(
     cancelling: BatalForm | None = None,
 ) -> dict[str, Any]:
     now = now_of(request)
-    overview = overview_of(found, now)
+    overview = overview_of(found, now, people_of(request))
     context: dict[str, Any] = {"run": found, "overview": overview, "may_act": _may_act(request, overview)}
     context["drawings"] = drawings(overview, sprite=static("web/icons.svg"), zone=ZoneInfo(zone_of(found.perangkat_daerah_id)))
     if not forms or found.status != Run.Status.BERJALAN:

@@ -1,7 +1,7 @@
 """Puts the policy before every view: who is asking, by what authority, at what hour."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -9,22 +9,25 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from renjana.organisasi.models import Bidang, Orang
+from renjana.organisasi.models import Bidang
 from renjana.organisasi.policy import POLICY, Decision, decide
-from renjana.organisasi.queries import Wewenang, wewenang_of
+from renjana.organisasi.queries import Wewenang, wewenang_in
 
 REFUSAL = "Halaman ini bukan untuk peran Anda. Bila seharusnya boleh, minta pengelola memeriksa jabatan Anda."
 
 
 class PolicyMiddleware:
-    """Sets `request.now`, `request.wewenang` and `request.roles`, then allows, refuses or sends to sign-in by the policy table."""
+    """Allows, refuses or sends to sign-in by the policy table.
+
+    Sets `request.now`, `request.people` (everybody's authority in the agency), `request.wewenang` (the person's own) and `request.roles`.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()  # type: ignore[attr-defined]
-        request.wewenang, request.roles = (), frozenset()  # type: ignore[attr-defined]
+        request.people, request.wewenang, request.roles = (), (), frozenset()  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
@@ -51,8 +54,10 @@ class PolicyMiddleware:
     def _authority(self, request: HttpRequest) -> tuple[Wewenang, ...]:
         if not request.user.is_authenticated:
             return ()
-        authority = wewenang_of(cast(Orang, request.user), request.now)  # type: ignore[attr-defined]
-        request.wewenang = authority  # type: ignore[attr-defined]
+        orang = request.user
+        people = wewenang_in(orang.perangkat_daerah_id, request.now)  # type: ignore[attr-defined]
+        authority = tuple(entry for entry in people if entry.orang == orang.pk)
+        request.people, request.wewenang = people, authority  # type: ignore[attr-defined]
         request.roles = frozenset(entry.peran for entry in authority)  # type: ignore[attr-defined]
         return authority
 

@@ -42,7 +42,7 @@ def _fault(berkas: Berkas) -> str:
 
 def letters_of(orang: Orang) -> QuerySet[Surat]:
     """The letters of the person's agency, newest number first."""
-    found = Surat.objects.filter(perangkat_daerah=orang.perangkat_daerah_id).select_related("berkas", "dibuat_oleh")
+    found = Surat.objects.filter(perangkat_daerah=orang.perangkat_daerah_id).select_related("berkas", "dibuat_oleh", "dibatalkan_oleh")
     return found.order_by("-tahun", "-urut", Length("sisipan").desc(), "-sisipan")
 
 

@@ -9,20 +9,21 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from renjana.organisasi.models import Orang
+from renjana.organisasi.policy import POLICY
 from renjana.organisasi.refusal import Refused
 from renjana.surat import actions
 from renjana.surat.files import FileDamaged
 from renjana.surat.forms import BatalSuratForm, CariForm, PeriodeForm
+from renjana.surat.models import Surat
 from renjana.surat.queries import agenda as agenda_letters
 from renjana.surat.queries import agenda_rows, berkas_of, found_letters, letters_of, read_file, years_of
 from renjana.surat.tables import COLUMNS
 
 PER_PAGE = 50
 SHOWN_IN_PLACE = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"})
-VOIDING = frozenset({"sekretaris", "perencana", "staf", "admin"})
 
 
 def _person(request: HttpRequest) -> Orang:
@@ -42,24 +43,34 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "surat/register.html", {"form": form, "page": page, "query": query.urlencode(), "filtered": bool(query)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One letter; a POST makes it void, with a reason."""
-    orang = _person(request)
-    letter = get_object_or_404(letters_of(orang).select_related("berkas", "dibuat_oleh", "dibatalkan_oleh"), pk=pk)
-    form = BatalSuratForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.void(letter, form.cleaned_data["alasan"], by=orang, now=timezone.now())
-        except Refused as fault:
-            messages.error(request, str(fault))
-            status = 422
-        else:
-            messages.success(request, f"Surat {letter.nomor} dibatalkan. Nomornya tetap tercatat.")
-            return redirect("surat:detail", pk=pk)
-    may_void = bool(VOIDING & getattr(request, "roles", frozenset()))
-    return render(request, "surat/detail.html", {"letter": letter, "form": form, "may_void": may_void}, status=422 if form.errors else status)
+@require_safe
+def letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """One letter with its file."""
+    return _letter_page(request, _letter(request, pk), BatalSuratForm())
+
+
+@require_POST
+def void(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a letter void, with a reason."""
+    found, form = _letter(request, pk), BatalSuratForm(request.POST)
+    if not form.is_valid():
+        return _letter_page(request, found, form, status=422)
+    try:
+        actions.void(found, form.cleaned_data["alasan"], by=_person(request), now=timezone.now())
+    except Refused as fault:
+        messages.error(request, str(fault))
+        return _letter_page(request, found, form, status=422)
+    messages.success(request, f"Surat {found.nomor} dibatalkan. Nomornya tetap tercatat.")
+    return redirect("surat:letter", pk=pk)
+
+
+def _letter(request: HttpRequest, pk: int) -> Surat:
+    return get_object_or_404(letters_of(_person(request)), pk=pk)
+
+
+def _letter_page(request: HttpRequest, found: Surat, form: BatalSuratForm, *, status: int = 200) -> HttpResponse:
+    may_void = bool(POLICY["surat:void"].write & getattr(request, "roles", frozenset()))
+    return render(request, "surat/surat.html", {"letter": found, "form": form, "may_void": may_void}, status=status)
 
 
 @require_safe
