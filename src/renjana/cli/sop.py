@@ -29,7 +29,11 @@ def show(words: Namespace) -> int:
         sys.stderr.write(f"renjana sop show: {fault.args[0]}\n")
         return FAULTS
     if words.out:
-        words.out.write_bytes(content)
+        try:
+            words.out.write_bytes(content)
+        except OSError as fault:
+            sys.stderr.write(f"renjana sop show: {words.out} tidak dapat ditulis ({fault.strerror}).\n")
+            return FAULTS
     elif words.format == "pdf" and sys.stdout.isatty():
         sys.stderr.write("renjana sop show: PDF tidak dapat ditampilkan di layar; tambahkan --out BERKAS.\n")
         return FAULTS
