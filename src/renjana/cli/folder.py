@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from renjana.cli.faults import Faults, FolderFault
 from renjana.cli.skenario import Skenario, read
 from renjana.konsep.sistematika import sistematika_of
 from renjana.renja.lists import read_realisasi, read_rkpd, read_usulan
-from renjana.renja.rules import FIELDS, IsianRow, check_row, join_rows
+from renjana.renja.rules import FIELDS, check_row, join_rows
 from renjana.renja.values import RencanaValue
 from renjana.renstra.faults import Fault, ImportFault
 from renjana.renstra.nomenklatur import Entry, read_nomenklatur, shipped
@@ -27,12 +27,15 @@ LISTS: dict[str, Callable[..., tuple[Sequence[object], Sequence[Fault]]]] = {
 
 @dataclass(frozen=True)
 class Folder:
-    """What a folder holds. `isian` maps Bidang.kode to its sub kegiatan; `lists` the CSV files that are there, by name; `narasi` texts by subbab."""
+    """What a folder holds. `isian` maps Bidang.kode to its lines as people wrote them (cells by column) and `codes` to the codes in them;
+    `lists` are the CSV files that are there, by name; `narasi` texts by subbab.
+    """
 
     skenario: Skenario
     renstra: bytes
     nomenklatur: bytes | None
-    isian: dict[str, tuple[RencanaValue, ...]]
+    isian: dict[str, tuple[dict[str, str], ...]]
+    codes: dict[str, tuple[str, ...]]
     lists: dict[str, str]
     narasi: dict[str, str]
 
@@ -50,13 +53,14 @@ def read_folder(path: Path, actors: tuple[str, ...]) -> Folder:
     lists = _lists(path, main, faults)
     narasi = _narasi(path, skenario, faults)
     names = {entry.kode: entry.nama for entry in entries}
-    isian = {}
+    isian, codes = {}, {}
     for bidang in skenario.bidang if skenario else ():
         if bidang.isian:
-            isian[bidang.kode] = _isian(path, bidang.isian, bidang.kode, main, names, faults)
+            isian[bidang.kode], rows = _isian(path, bidang.isian, bidang.kode, main, names, faults)
+            codes[bidang.kode] = tuple(row.kode for row in rows)
     if faults or skenario is None:
         raise FolderFault(faults)
-    return Folder(skenario, renstra, nomenklatur, isian, lists, narasi)
+    return Folder(skenario, renstra, nomenklatur, isian, codes, lists, narasi)
 
 
 def _note(faults: Faults, file: str, found: Sequence[Fault]) -> None:
@@ -146,12 +150,27 @@ def _narasi(path: Path, skenario: Skenario | None, faults: Faults) -> dict[str, 
     return found
 
 
-def _isian(path: Path, name: str, bidang: str, main: str, names: dict[str, str], faults: Faults) -> tuple[RencanaValue, ...]:
+def _isian(
+    path: Path, name: str, bidang: str, main: str, names: dict[str, str], faults: Faults
+) -> tuple[tuple[dict[str, str], ...], tuple[RencanaValue, ...]]:
     text = _text(path, name, faults)
-    if text is None:
-        return ()
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    rows: list[IsianRow] = []
+    lines, rows = [], []
+    for number, cells in _lines(name, text or "", faults):
+        row, found = check_row(cells, row=number, main=main)
+        _note(faults, name, found)
+        if row is not None:
+            lines.append(cells)
+            rows.append(row)
+    joined, found = join_rows(rows, bidang=bidang, name_of=lambda kode: names.get(kode, ""))
+    _note(faults, name, found)
+    return tuple(lines), joined
+
+
+def _lines(name: str, text: str, faults: Faults) -> Iterator[tuple[int, dict[str, str]]]:
+    """Lines of a CSV with their numbers, cells by column; blank lines are left out."""
+    if not text:
+        return
+    reader = csv.reader(io.StringIO(text, newline=""))
     try:
         head = [cell.strip().lower() for cell in next(reader, [])]
         missing = [field for field in FIELDS if field not in head]
@@ -160,17 +179,10 @@ def _isian(path: Path, name: str, bidang: str, main: str, names: dict[str, str],
         for cells in reader if not missing else ():
             if not any(cell.strip() for cell in cells):
                 continue
-            if len(cells) != len(head):
-                faults.add(
-                    name, f"baris ini berisi {len(cells)} kolom, padahal kepalanya {len(head)}; periksa koma dan tanda kutip.", row=reader.line_num
-                )
-                continue
-            row, found = check_row(dict(zip(head, cells, strict=True)), row=reader.line_num, main=main)
-            _note(faults, name, found)
-            if row is not None:
-                rows.append(row)
+            if len(cells) == len(head):
+                yield reader.line_num, dict(zip(head, cells, strict=True))
+            else:
+                words = f"baris ini berisi {len(cells)} kolom, padahal kepalanya {len(head)}; periksa koma dan tanda kutip."
+                faults.add(name, words, row=reader.line_num)
     except csv.Error as fault:
         faults.add(name, f"bukan CSV yang sah ({fault}); simpan ulang sebagai CSV UTF-8.")
-    joined, found = join_rows(rows, bidang=bidang, name_of=lambda kode: names.get(kode, ""))
-    _note(faults, name, found)
-    return joined

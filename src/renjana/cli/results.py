@@ -48,7 +48,7 @@ def full(run: Run, workbooks: Mapping[str, bytes]) -> dict[str, bytes]:
     files = findings_and_tables(run)
     for output in Keluaran.objects.filter(task__run=run, jenis__in=PAPERS).select_related("berkas").order_by("pk"):
         files[PAPERS[output.jenis]] = read_file(output.berkas)
-    files |= {f"format/{kode.lower()}.xlsx": content for kode, content in workbooks.items()}
+    files |= {f"format/{kode}.xlsx": content for kode, content in workbooks.items()}
     files["riwayat.jsonl"] = history_lines(event_lines(run))
     files["ca.pem"] = authority_path().read_bytes()
     files["ringkasan.json"] = as_json(summary(run, files))

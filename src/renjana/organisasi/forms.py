@@ -49,7 +49,7 @@ class LupaForm(forms.Form):
     nama = forms.CharField(label="NIP atau surel", max_length=254)
 
 
-class ProfilForm(forms.ModelForm[Orang]):
+class ProfilForm(forms.ModelForm):  # type: ignore[type-arg]
     """What people keep about themselves."""
 
     class Meta:
