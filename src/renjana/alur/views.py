@@ -37,8 +37,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     tahun = _number(request.GET.get("tahun"))
     late = request.GET.get("lewat") == "1"
     found = inbox_of(orang, people_of(request), now, tahun=tahun, late=late)
-    counts = {"tasks": found.all_mine, "notices": found.notices}
-    return render(request, "alur/tugas.html", {"inbox": found, "tahun": tahun, "late": late, "counts": counts})
+    pd = orang.perangkat_daerah
+    frame = {"agency": pd.nama, "government": f"Pemerintah {pd.pemda.nama}", "tasks": found.all_mine, "notices": found.notices}
+    return render(request, "alur/tugas.html", {"inbox": found, "tahun": tahun, "late": late, "frame": frame})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
