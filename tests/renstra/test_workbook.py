@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 import xlsxwriter
-from tests.renstra.workbooks import an_xlsx, raw_xlsx
 
 from renjana.renstra.workbook import WorkbookFault, address, column_index, column_letters, read_workbook, text_of
+from tests.renstra.workbooks import an_xlsx, raw_xlsx
 
 pytestmark = pytest.mark.once
 

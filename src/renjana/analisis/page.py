@@ -10,6 +10,7 @@ from renjana.analisis.checks.pagu import renstra_pagu
 from renjana.analisis.models import Temuan
 from renjana.cetak.charts import Bar, pagu_bars
 from renjana.cetak.tables import html_rows, paper_table
+from renjana.renja.sums import totals
 from renjana.renja.tables import OfficialTable
 from renjana.renja.values import PlanValues
 
@@ -112,25 +113,30 @@ def finding_lines(rows: Iterable[Temuan], plan: PlanValues) -> list[FindingLine]
 
 @dataclass(frozen=True)
 class ProgramLine:
-    """A program with its money, beside the Renstra's; whole rupiah, None without a Renstra."""
+    """A program with its money and what it is held against; whole rupiah."""
 
     kode: str
     nama: str
     pagu: int
-    renstra: int | None
+    lain: int
 
 
-def pagu_chart(plan: PlanValues) -> tuple[str, list[ProgramLine]]:
-    """The drawing of pagu by program against the Renstra, and the same as lines; "" without programs."""
+def pagu_chart(plan: PlanValues) -> tuple[str, str, list[ProgramLine]]:
+    """The drawing of pagu by program, what it is held against, and the same as lines.
+
+    Held against the Renstra of the year, without one against the prakiraan maju. "" without programs.
+    """
+    ahead = totals((row.kode, row.pagu_maju) for row in plan.rows)
+    beside = f"Renstra {plan.tahun}" if plan.renstra else f"Prakiraan {plan.tahun + 1}"
     lines = [
-        ProgramLine(kode, plan.name_of(kode), pagu, renstra_pagu(plan.renstra, kode, plan.tahun) if plan.renstra else None)
+        ProgramLine(kode, plan.name_of(kode), pagu, renstra_pagu(plan.renstra, kode, plan.tahun) if plan.renstra else ahead[kode])
         for kode, pagu in plan.per_program.items()
     ]
     if not lines:
-        return "", []
-    bars = [Bar(line.nama.removeprefix("PROGRAM ").capitalize(), line.pagu, line.renstra or 0) for line in lines]
-    title = f"Pagu per program tahun {plan.tahun}"
-    return pagu_bars(bars, title, kini=f"Renja {plan.tahun}", lalu=f"Renstra {plan.tahun}").svg, lines
+        return "", beside, []
+    bars = [Bar(line.nama.removeprefix("PROGRAM ").capitalize(), line.pagu, line.lain) for line in lines]
+    chart = pagu_bars(bars, f"Pagu per program tahun {plan.tahun}", kini=f"Renja {plan.tahun}", lalu=beside)
+    return chart.svg, beside, lines
 
 
 def table_page(table: OfficialTable) -> dict[str, Any]:

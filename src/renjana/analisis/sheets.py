@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from renjana.cetak.tables import csv_text
+from renjana.cetak.pdf import compile_paper
+from renjana.cetak.tables import csv_text, paper_table
 from renjana.cetak.xlsx import Sheet, workbook_bytes
 from renjana.organisasi.table import Column
 from renjana.renja.tables import COLUMNS, OfficialTable, official_table
@@ -68,6 +69,19 @@ def sheet_of(table: OfficialTable) -> Sheet:
 def table_workbook(table: OfficialTable, *, penulis: str, now: datetime) -> bytes:
     """One table as a workbook."""
     return workbook_bytes([sheet_of(table)], judul=table.judul, penulis=penulis, created=now)
+
+
+def table_pdf(table: OfficialTable, *, pemda: str, opd: str, rekaan: bool, now: datetime) -> bytes:
+    """One table on landscape folio."""
+    paper = paper_table(table.columns, table.rows, jumlah=table.jumlah)
+    data = {
+        "rekaan": rekaan,
+        "instansi": {"pemda": pemda, "opd": opd, "alamat": "", "kontak": ""},
+        "nama": table.nama,
+        "judul": table.judul,
+        "tabel": paper,
+    }
+    return compile_paper("tabel-resmi", data, timestamp=now.replace(microsecond=0))
 
 
 def table_csv(table: OfficialTable) -> str:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("renja/<int:tahun>/analisis/temuan/<int:pk>/", views.temuan, name="temuan"),
     path("renja/<int:tahun>/tabel/<slug:kode>/", views.tabel, name="tabel"),
     path("renja/<int:tahun>/tabel/<slug:kode>.xlsx", views.tabel_xlsx, name="tabel_xlsx"),
+    path("renja/<int:tahun>/tabel/<slug:kode>.pdf", views.tabel_pdf, name="tabel_pdf"),
     path("renja/<int:tahun>/tabel/<slug:kode>.csv", views.tabel_csv, name="tabel_csv"),
 ]

@@ -18,7 +18,7 @@ from renjana.analisis.page import Filters, finding_lines, pagu_chart, table_page
 from renjana.analisis.queries import findings_of, is_stale, latest, row_state
 from renjana.analisis.rules import count, why_not_finished
 from renjana.analisis.scoring import score
-from renjana.analisis.sheets import table_csv, table_workbook
+from renjana.analisis.sheets import table_csv, table_pdf, table_workbook
 from renjana.renja.queries import plan_values
 from renjana.renja.tables import COLUMNS, NAMES, OfficialTable, official_table
 from renjana.renstra.faults import ImportFault
@@ -54,7 +54,7 @@ def _overview(request: HttpRequest, run: Any, step: Step) -> dict[str, Any]:
     errors = [row.pesan for row in rows if row.tingkat == "error" and row.status == Temuan.Status.TERBUKA]
     stale = last is not None and is_stale(last, state)
     blocked = why_not_finished(errors, analysed=last is not None, stale=stale, rows=state.baris).partition("\n")[0]
-    chart, programs = pagu_chart(plan)
+    chart, beside, programs = pagu_chart(plan)
     return {
         "run": run,
         "step": step,
@@ -65,10 +65,12 @@ def _overview(request: HttpRequest, run: Any, step: Step) -> dict[str, Any]:
         "filters": filters,
         "lines": finding_lines(shown[:PER_PAGE], plan),
         "hidden": max(0, len(shown) - PER_PAGE),
-        "blocked": blocked.replace("terbuka; perbaiki, atau abaikan dengan alasan:", "masih menahan langkah 8."),
+        "blocked": blocked.replace("masih terbuka; perbaiki, atau abaikan dengan alasan:", "masih menahan langkah 8."),
         "score": score((row.kode, row.tingkat, row.status) for row in rows),
         "chart": mark_safe(chart),  # noqa: S308 - drawn by our own chart module, which escapes every word
+        "beside": beside,
         "programs": programs,
+        "units": [(unit.nama, plan.per_bidang.get(unit.kode, 0)) for unit in plan.bidang],
         "tables": NAMES.items(),
         "order": ORDER,
     }
@@ -142,6 +144,17 @@ def tabel_xlsx(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     run, table = _table(request, tahun, kode, units=True)
     content = table_workbook(table, penulis=run.perangkat_daerah.nama, now=now_of(request))
     return _download(content, actions.XLSX, f"{kode}-{tahun}.xlsx")
+
+
+@require_safe
+def tabel_pdf(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+    """The same on paper, landscape."""
+    run, table = _table(request, tahun, kode, units=True)
+    if table.empty:
+        raise Http404("Tabel ini belum berisi; tidak ada yang dapat dicetak.")
+    agency, renja = run.perangkat_daerah, run.tahap.renja
+    content = table_pdf(table, pemda=agency.pemda.nama, opd=agency.nama, rekaan=renja.rekaan, now=now_of(request))
+    return _download(content, "application/pdf", f"{kode}-{tahun}.pdf")
 
 
 @require_safe

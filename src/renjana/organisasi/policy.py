@@ -13,6 +13,8 @@ STEP = frozenset({"kadis", "sekretaris", "perencana", "staf"})
 """Roles that can play an actor of the SOP."""
 READERS = STEP | {"pembaca", "admin"}
 EVERYBODY = READERS | {"bidang"}
+FILL = frozenset({"bidang", "perencana", "staf"})
+"""Roles that may fill the isian of a bidang; its workbook often comes to the staf by WhatsApp."""
 NOBODY: frozenset[str] = frozenset()
 KEEPERS = frozenset({"admin", "sekretaris"})
 SAFE = frozenset({"GET", "HEAD"})
@@ -67,6 +69,17 @@ POLICY: Mapping[str, Row] = {
     # step 1
     "disposisi:mulai": Row(frozenset({"kadis", "sekretaris"}), frozenset({"kadis", "sekretaris"})),
     "disposisi:perintah": WORK,
+    # steps 2, 3 and 6
+    "pengumpulan:format": WORK,
+    "pengumpulan:pratinjau": READ,
+    "pengumpulan:penyampaian": WORK,
+    "pengumpulan:penghimpunan": Row(EVERYBODY, STEP),
+    "pengumpulan:isian": Row(EVERYBODY, FILL, own_bidang=True),
+    "pengumpulan:excel": Row(EVERYBODY, own_bidang=True),
+    "pengumpulan:tambah": Row(FILL, FILL, own_bidang=True),
+    "pengumpulan:tindakan": Row(NOBODY, FILL, own_bidang=True),
+    "pengumpulan:unggah": Row(FILL, FILL, own_bidang=True),
+    "pengumpulan:unggahan": Row(FILL, FILL, own_bidang=True),
     # steps 4 and 5
     "rapat:undangan": WORK,
     "rapat:pelaksanaan": WORK,
@@ -78,6 +91,7 @@ POLICY: Mapping[str, Row] = {
     "analisis:temuan": WORK,
     "analisis:tabel": READ,
     "analisis:tabel_xlsx": READ,
+    "analisis:tabel_pdf": READ,
     "analisis:tabel_csv": READ,
     # steps 8 and 9
     "konsep:penyusunan": WORK,

@@ -125,7 +125,7 @@ def sipd17(values: PlanValues) -> Rows:
             rows.append({**head, "pagu": pagu[kode], "pagu_maju": maju[kode]})
             rows.extend(row_of("indikator", no="", kode="", uraian="", **history.cells(kode, one)) for one in indikator[1:])
             continue
-        rows.append({**dict.fromkeys(("indikator", "target", "target_maju", "pagu", "lokasi"), ""), **head})
+        rows.append(row_of("sub_kegiatan", no="", kode=kode, uraian=values.name_of(kode), rentang={"uraian": 15}))
         for row in own[kode]:
             rows.extend(_sipd_indikator(history, agency.nama, row))
     total = row_of("jumlah", no="", kode="", uraian="Jumlah", pagu=pagu[""], pagu_maju=maju[""])

@@ -114,7 +114,7 @@ def nomenklatur(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
     own = request.GET.get("semua") != "1"
     urusan = _person(request).perangkat_daerah.bidang_urusan if own else ()
-    rows = search_nomenklatur(versi.pk, words, bidang_urusan=urusan, tingkat=tingkat) if versi else []
+    rows = search_nomenklatur(versi.pk if versi else 0, words, bidang_urusan=urusan, tingkat=tingkat)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
     levels = [(one.value, one.label) for one in LEVELS]
     context = {"editions": editions, "versi": versi, "page": page, "q": words, "tingkat": tingkat, "levels": levels, "own": own}

@@ -1,0 +1,4 @@
+"""Addresses of this area."""
+
+app_name = "renja"
+urlpatterns: list[object] = []

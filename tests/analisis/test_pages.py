@@ -1,0 +1,114 @@
+"""Pages of step 7."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from renjana.analisis.models import Analisis, Temuan
+from renjana.renstra.workbook import read_workbook
+from tests.analisis.runs import a_collected_run, rows_of
+from tests.people import Dinas
+
+
+def signed_in(client: Client, orang: object) -> Client:
+    client.force_login(orang)  # type: ignore[arg-type]
+    return client
+
+
+@pytest.fixture
+def run_page(dinas: Dinas, client: Client) -> Client:
+    a_collected_run(dinas, rows_of(lokasi=""), rows_of("2.16.03.2.02.0043", 150_000_000))
+    return signed_in(client, dinas.staf)
+
+
+def test_the_page_analyses_and_shows_what_was_found(run_page: Client) -> None:
+    assert "belum dijalankan" in run_page.get("/renja/2027/analisis/").content.decode()
+    assert run_page.post("/renja/2027/analisis/", {"aksi": "periksa"}).status_code == 302
+    page = run_page.get("/renja/2027/analisis/").content.decode()
+    assert "lokasi belum diisi; tulis kecamatan" in page
+    assert "Rp400.000.000" in page
+    assert "1 kesalahan masih menahan langkah 8." in page
+    assert "<svg" in page
+    assert Analisis.objects.count() == 1
+
+
+def test_filters_show_what_they_say(run_page: Client) -> None:
+    run_page.post("/renja/2027/analisis/", {"aksi": "periksa"})
+    assert "lokasi belum diisi" not in run_page.get("/renja/2027/analisis/?tingkat=warning").content.decode()
+    assert "lokasi belum diisi" in run_page.get("/renja/2027/analisis/?tingkat=error&bidang=APTIKA").content.decode()
+    assert "lokasi belum diisi" not in run_page.get("/renja/2027/analisis/?bidang=IKP").content.decode()
+
+
+def test_an_error_refuses_the_end_and_a_reason_lets_it_pass(run_page: Client) -> None:
+    run_page.post("/renja/2027/analisis/", {"aksi": "periksa"})
+    refused = run_page.post("/renja/2027/analisis/", {"aksi": "selesai"})
+    assert refused.status_code == 422
+    assert "L01" in refused.content.decode()
+    temuan = Temuan.objects.get()
+    address = f"/renja/2027/analisis/temuan/{temuan.pk}/"
+    assert "lokasi belum diisi" in run_page.get(address).content.decode()
+    assert run_page.post(address, {"aksi": "abaikan", "alasan": "x"}).status_code == 422
+    assert run_page.post(address, {"aksi": "abaikan", "alasan": "Lokasi ditetapkan SK Bupati"}).status_code == 302
+    assert "SK Bupati" in run_page.get("/renja/2027/analisis/?tingkat=diabaikan").content.decode()
+    assert run_page.post("/renja/2027/analisis/", {"aksi": "selesai"}).status_code == 302
+
+
+def test_who_may_not_act_sees_why_and_is_refused(run_page: Client, dinas: Dinas) -> None:
+    other = signed_in(Client(), dinas.sekretaris)
+    assert "bukan oleh Anda" in other.get("/renja/2027/analisis/").content.decode()
+    assert other.post("/renja/2027/analisis/", {"aksi": "periksa"}).status_code == 403
+
+
+def test_a_finding_of_another_agency_is_not_there(run_page: Client, other_dinas: Dinas) -> None:
+    run_page.post("/renja/2027/analisis/", {"aksi": "periksa"})
+    address = f"/renja/2027/analisis/temuan/{Temuan.objects.get().pk}/"
+    assert signed_in(Client(), other_dinas.staf).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("kode", ["t-c-29", "t-c-30", "t-c-31", "t-c-32", "t-c-33", "sipd-ri-17"])
+def test_every_official_table_has_its_page_and_downloads(run_page: Client, kode: str) -> None:
+    assert run_page.get(f"/renja/2027/tabel/{kode}/").status_code == 200
+    book = run_page.get(f"/renja/2027/tabel/{kode}.xlsx")
+    assert book["Content-Disposition"] == f'attachment; filename="{kode}-2027.xlsx"'
+    assert len(read_workbook(book.content, name="t.xlsx")) == 1
+    assert run_page.get(f"/renja/2027/tabel/{kode}.csv").status_code == 200
+    assert run_page.get("/renja/2027/tabel/t-c-99/").status_code == 404
+
+
+def test_a_table_is_printed_on_paper(run_page: Client) -> None:
+    for kode in ("t-c-33", "sipd-ri-17"):
+        paper = run_page.get(f"/renja/2027/tabel/{kode}.pdf")
+        assert paper.content.startswith(b"%PDF")
+        assert paper["Content-Type"] == "application/pdf"
+    assert run_page.get("/renja/2027/tabel/t-c-29.pdf").status_code == 404
+
+
+def test_the_csv_of_tc33_can_be_summed_by_other_programs(run_page: Client) -> None:
+    rows = list(csv.DictReader(io.StringIO(run_page.get("/renja/2027/tabel/t-c-33.csv").content.decode("utf-8-sig"))))
+    assert [(row["baris"], row["pagu"]) for row in rows if row["baris"] in {"sub_kegiatan", "jumlah"}] == [
+        ("sub_kegiatan", "250000000"),
+        ("sub_kegiatan", "150000000"),
+        ("jumlah", "400000000"),
+    ]
+
+
+def test_lists_come_in_by_the_page_or_every_fault_is_told(run_page: Client, dinas: Dinas) -> None:
+    page = signed_in(Client(), dinas.perencana)
+    bad = SimpleUploadedFile("rkpd.csv", b"kode,lokasi,indikator,target,pagu\nabc,,,,seratus\n")
+    answer = page.post("/renja/2027/analisis/data/", {"jenis": "rkpd", "berkas": bad})
+    assert answer.status_code == 422
+    assert "2 kesalahan; tidak ada yang disimpan" in answer.content.decode()
+    good = SimpleUploadedFile("rkpd.csv", b"kode,lokasi,indikator,target,pagu\n2.16.03.2.02.0040,Kab,Jumlah,3 Titik,1.000\n")
+    assert page.post("/renja/2027/analisis/data/", {"jenis": "rkpd", "berkas": good}).status_code == 302
+    assert "1 baris" in page.get("/renja/2027/analisis/data/").content.decode()
+    assert "Penambahan Rp249.999.000" in page.get("/renja/2027/tabel/t-c-31/").content.decode()
+
+
+def test_the_page_takes_the_same_few_queries_at_any_size(dinas: Dinas, client: Client, django_assert_max_num_queries: object) -> None:
+    a_collected_run(dinas, *(rows_of(f"2.16.03.2.02.{n:04d}", lokasi="") for n in range(1, 150)))
+    signed_in(client, dinas.staf).post("/renja/2027/analisis/", {"aksi": "periksa"})
+    with django_assert_max_num_queries(45):  # type: ignore[operator]
+        assert client.get("/renja/2027/analisis/").status_code == 200
