@@ -51,15 +51,22 @@ def get_run(request: HttpRequest, tahun: int) -> Run:
 def get_step(request: HttpRequest, run: Run, kerja: str, *, to_act: bool = False) -> Step:
     """The step whose work is `kerja` as it stands for this person, else 404.
 
-    With `to_act`, raises the refusal of whoever may not act on it now: NotAllowed while it is open, Refused while it is not.
+    With `to_act`, raises the refusal when the person may not act on it now (see `refusal_of`).
     """
     try:
         step = step_of(run, kerja, person(request), now_of(request), people=people_of(request))
     except LookupError as fault:
         raise Http404(str(fault)) from fault
     if to_act and not step.may_act:
-        raise (NotAllowed if step.is_open and not step.is_paused else Refused)(step.reason)
+        raise refusal_of(step)
     return step
+
+
+def refusal_of(step: Step) -> Refused:
+    """Why nobody, or not this person, may act on a step now: not theirs, done already, not yet begun or paused."""
+    if step.is_open:
+        return Refused(step.reason) if step.is_paused else NotAllowed(step.reason)
+    return Refused(step.reason) if step.task is None else AlreadyDone(step.reason)
 
 
 def status_of(fault: Refused) -> int:

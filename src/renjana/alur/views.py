@@ -14,7 +14,7 @@ from renjana.alur import actions
 from renjana.alur.agenda import agenda_paper
 from renjana.alur.forms import AlihForm, BatalForm, KembaliForm, LangkahForm, SebabForm
 from renjana.alur.history import History, check, history_of
-from renjana.alur.http import get_run, now_of, people_of, person, refusals
+from renjana.alur.http import get_run, now_of, people_of, person, refusal_of, refusals
 from renjana.alur.inbox import inbox_of
 from renjana.alur.models import Run, Task
 from renjana.alur.overview import Overview, drawings, overview_of, reminders
@@ -176,8 +176,8 @@ def step(request: HttpRequest, tahun: int, nomor: int) -> HttpResponse:
 def _do_step(request: HttpRequest, shown: Step, work: LangkahForm, back: KembaliForm | None) -> HttpResponse | None:
     """Do what the general step's form asks; None when the form has faults."""
     tahun, now, orang = shown.run.tahap.renja.tahun, now_of(request), person(request)
-    if shown.task is None or not shown.is_open:
-        raise AlreadyDone(shown.reason)
+    if shown.task is None or not shown.may_act:
+        raise refusal_of(shown)
     if back is not None:
         if not back.is_valid():
             return None
