@@ -89,7 +89,7 @@ TC33 = (
 KERANGKA = "Capaian Kinerja dan Kerangka Pendanaan"
 SIPD17 = (
     Column(1, "no", "No"),
-    Column(2, "kode", "Kode", kind="code"),
+    Column(2, "kode", "Kode", kind="code", width=3.8),
     Column(3, "uraian", "Urusan/Bidang Urusan/Program/Kegiatan/Sub Kegiatan"),
     Column(4, "indikator", "Indikator Program/Kegiatan/Sub Kegiatan"),
     Column(5, "target_akhir_renstra", "Target Akhir Periode Renstra OPD"),
