@@ -103,8 +103,11 @@ def svg_as_png(svg: str) -> bytes:
 
 
 def fixed(moment: datetime) -> datetime:
-    """The same moment at a plain offset: the compiler takes no named zone. Raises ValueError without a zone."""
+    """The same moment to the second at a plain offset: the compiler takes neither microseconds nor a named zone.
+
+    Raises ValueError without a zone.
+    """
     offset = moment.utcoffset()
     if offset is None:
         raise ValueError("Waktu cetak harus berzona.")
-    return moment.astimezone(timezone(offset))
+    return moment.astimezone(timezone(offset)).replace(microsecond=0)
