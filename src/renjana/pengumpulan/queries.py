@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ from renjana.renstra.nomenklatur import Entry, for_agency, shipped, sumber_dana
 from renjana.renstra.plan import tipe_of
 from renjana.renstra.queries import entry_of
 
+OFTEN = frozenset({"1.1", "1.1.4.16", "1.2.1.01.01", "1.2.1.01.02", "1.3.1", "1.4.1", "2.2.1.01.03", "2.2.1.01.04"})
+"""PAD, BLUD, DBH, DAU, hibah, SiLPA, DAK fisik and nonfisik."""
 HELPERS = frozenset({Peran.PERENCANA, Peran.STAF})
 """Who may fill for a bidang: its workbook often comes by WhatsApp to the Staf."""
 
@@ -195,3 +197,24 @@ def choices_of(known: Known) -> Choices:
 def isian_url(isian: Isian) -> str:
     """The page of a bidang's isian."""
     return reverse("pengumpulan:isian", kwargs={"tahun": isian.run.tahap.renja.tahun, "bidang": isian.bidang.kode})
+
+
+def divided(run: Run, renja: Renja, known: Known, planned: Sequence[RencanaValue]) -> dict[str, str]:
+    """Who fills what: as the planner said, else a first proposal for the planner to look at. At most four queries."""
+    said = pengampu_of(run)
+    if said or not planned:
+        return said
+    people, names = active_bidang(run), parent_names(renja)
+    first = rules.propose(
+        [row.kode for row in planned],
+        last=last_bidang(renja, known.successors),
+        bidang={one.kode: one.nama for one in people},
+        sekretariat=next((one.kode for one in people if one.sekretariat), ""),
+        name_of=lambda code: names.get(code, ""),
+    )
+    return rules.raised(first, [row.kode for row in planned])
+
+
+def main_sources() -> tuple[str, ...]:
+    """The funding sources that most sub kegiatan use, as the grid offers them; every other is found by its code or name."""
+    return tuple(f"{source.kode} {source.nama}" for source in sumber_dana() if source.kode in OFTEN)

@@ -86,6 +86,18 @@ def _named(words: Mapping[str, set[str]], codes: Iterable[str], name_of: Callabl
     return ""
 
 
+def raised(pengampu: Mapping[str, str], codes: Collection[str]) -> dict[str, str]:
+    """The same assignment said as high as possible: at the program or kegiatan when all its sub kegiatan have the same bidang."""
+    found: dict[str, str] = {}
+    for kode in codes:
+        for upper in (program_of(kode), kegiatan_of(kode), kode):
+            whose = {pengampu.get(one, "") for one in codes if one == upper or one.startswith(f"{upper}.")}
+            if len(whose) == 1 and (who := next(iter(whose))):
+                found[upper] = who
+                break
+    return found
+
+
 def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", text.lower()))
 

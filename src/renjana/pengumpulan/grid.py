@@ -1,0 +1,212 @@
+"""The grid of an isian on the page: its lines, what a person posts, and the choice when two people changed the same row."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Any
+
+from renjana.pengumpulan.columns import KEYS, TIPE_LABELS, Kolom, chosen
+from renjana.pengumpulan.merging import Change, column_label, mark_of
+from renjana.pengumpulan.reading import Line, cells_of
+from renjana.renja.values import RencanaValue
+from renjana.renstra.codes import kegiatan_of
+
+NUMBERED = re.compile(r"(\d{1,5})\.kode")
+
+
+@dataclass(frozen=True)
+class GridLine:
+    """A line of the grid. The first line of a sub kegiatan carries its mark (`dasar`, "" for one that is not stored yet)."""
+
+    number: int
+    kode: str
+    nama: str
+    first: bool
+    cells: Mapping[str, str]
+    dasar: str = ""
+    dropped: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An input of the grid. A `fixed` one is shown as text; a `blank` one belongs to the first line alone."""
+
+    key: str
+    name: str
+    id: str
+    label: str
+    kind: str
+    value: str
+    fixed: bool
+    blank: bool
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line with its inputs."""
+
+    line: GridLine
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The lines of one kegiatan."""
+
+    kode: str
+    nama: str
+    lines: tuple[Shown, ...]
+    id: str = field(default="")
+
+
+def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
+    """The grid of what is stored, in order of code."""
+    lines: list[GridLine] = []
+    for row in rows:
+        for place, cells in enumerate(cells_of(row)):
+            lines.append(GridLine(len(lines) + 1, row.kode, row.nama, place == 0, cells, mark_of(row) if place == 0 else ""))
+    return lines
+
+
+def posted_lines(data: Mapping[str, str], names: Mapping[str, str]) -> list[GridLine]:
+    """The grid as it was posted, in the order of the page. `names` gives the names of the sub kegiatan."""
+    numbers = [int(match[1]) for name in data if (match := NUMBERED.fullmatch(name))]
+    seen: set[str] = set()
+    lines = []
+    for number in dict.fromkeys(numbers):
+        kode = data[f"{number}.kode"]
+        cells = {key: data.get(f"{number}.{key}", "") for key in KEYS if key != "kode"} | {"kode": kode}
+        dropped = bool(data.get(f"{number}.hapus"))
+        lines.append(GridLine(number, kode, names.get(kode, kode), kode not in seen, cells, data.get(f"{number}.dasar", ""), dropped))
+        seen.add(kode)
+    return lines
+
+
+def with_indikator(lines: Sequence[GridLine], kode: str) -> list[GridLine]:
+    """The grid with an empty line for a further indicator of a sub kegiatan."""
+    own = [place for place, line in enumerate(lines) if line.kode == kode]
+    if not own:
+        return list(lines)
+    number = max(line.number for line in lines) + 1
+    empty = replace(lines[own[-1]], number=number, first=False, cells=dict.fromkeys(KEYS, "") | {"kode": kode}, dasar="", dropped=False)
+    return [*lines[: own[-1] + 1], empty, *lines[own[-1] + 1 :]]
+
+
+def dropped_codes(lines: Iterable[GridLine]) -> frozenset[str]:
+    """The sub kegiatan whose first line is ticked for removal."""
+    return frozenset(line.kode for line in lines if line.first and line.dropped)
+
+
+def base_of(lines: Iterable[GridLine]) -> dict[str, str]:
+    """The mark of each sub kegiatan when the page was made; one that was not stored then is left out."""
+    return {line.kode: line.dasar for line in lines if line.first and line.dasar}
+
+
+def as_lines(lines: Sequence[GridLine], keys: Collection[str]) -> list[Line]:
+    """What is to be read: every line that stays, its cells named by the id of their input."""
+    gone = dropped_codes(lines)
+    asked = [column.key for column in chosen(keys)]
+    return [
+        Line(line.number, {key: line.cells.get(key, "") for key in asked}, {key: cell_id(line.number, key) for key in asked}, fixed=not line.first)
+        for line in lines
+        if line.kode not in gone and not line.dropped
+    ]
+
+
+def cell_id(number: int, key: str) -> str:
+    """The id of an input."""
+    return f"c{number}-{key}"
+
+
+def groups(
+    lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, errors: Mapping[str, str], names: Mapping[str, str], fixed: Collection[str]
+) -> list[Group]:
+    """The grid as it is drawn, by kegiatan. `errors` by id of the input, `names` of kegiatan, `fixed` indicators that are not reworded."""
+    columns = chosen(keys)[1:]
+    found = []
+    for kegiatan, own in groupby(lines, lambda line: kegiatan_of(line.kode)):
+        shown = tuple(Shown(line, _cells(line, columns, tahun, errors, fixed)) for line in own)
+        found.append(Group(kegiatan, names.get(kegiatan, ""), shown, f"k-{kegiatan}"))
+    return found
+
+
+def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping[str, str], fixed: Collection[str]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            key=column.key,
+            name=f"{line.number}.{column.key}",
+            id=(place := cell_id(line.number, column.key)),
+            label=column.judul(tahun),
+            kind=column.kind,
+            value=(value := line.cells.get(column.key, "")),
+            fixed=column.key == "indikator" and value in fixed and place not in errors,
+            blank=not line.first and not column.per_indikator,
+            error=errors.get(place, ""),
+        )
+        for column in columns
+    )
+
+
+def conflict_of(
+    data: Mapping[str, str], lines: Sequence[GridLine], clashes: Sequence[Change], stored: Iterable[RencanaValue], tahun: int
+) -> tuple[list[tuple[str, str]], list[dict[str, str]]]:
+    """Hidden fields and choices of the page for two people: everything posted, with the marks of today for the rows that clash.
+
+    The choice carries the names of the grid; `saya.` and `mereka.` before a name keep both values for the buttons that take one side.
+    """
+    marks = {row.kode: mark_of(row) for row in stored}
+    codes = {one.kode for one in clashes}
+    places: dict[str, list[int]] = {}
+    for line in lines:
+        places.setdefault(line.kode, []).append(line.number)
+    free = max((line.number for line in lines), default=0)
+    fields: list[dict[str, str]] = []
+    extra: list[tuple[str, str]] = []
+    gone = dropped_codes(lines)
+    for kode in sorted(codes & gone):
+        fields.append({"name": f"{places[kode][0]}.hapus", "label": f"{kode}: hapus atau pertahankan", "mine": "hapus", "theirs": ""})
+    for one in clashes:
+        if one.kode in gone:
+            continue
+        own = places.setdefault(one.kode, [])
+        while len(own) <= one.nomor:
+            free += 1
+            own.append(free)
+            extra.append((f"{free}.kode", one.kode))
+        label = f"{one.kode} {column_label(one.key, tahun, one.nomor)}"
+        fields.append({"name": f"{own[one.nomor]}.{one.key}", "label": label, "mine": one.after, "theirs": one.before})
+    chosen_names = {one["name"] for one in fields} | {"csrfmiddlewaretoken", "pilihan"}
+    hidden = [(name, value) for name, value in data.items() if name not in chosen_names and not name.startswith(("saya.", "mereka."))]
+    firsts = {f"{line.number}.dasar": marks.get(line.kode, "") for line in lines if line.first and line.kode in codes}
+    hidden = [(name, firsts.get(name, value)) for name, value in hidden] + extra
+    for one in fields:
+        hidden += [(f"saya.{one['name']}", one["mine"]), (f"mereka.{one['name']}", one["theirs"])]
+    return hidden, fields
+
+
+def chosen_side(data: Mapping[str, str]) -> dict[str, str]:
+    """What was posted, with one side's values where the person took all of one side."""
+    side = data.get("pilihan", "")
+    plain = {name: value for name, value in data.items() if not name.startswith(("saya.", "mereka."))}
+    if side in {"saya", "mereka"}:
+        plain |= {name.removeprefix(f"{side}."): value for name, value in data.items() if name.startswith(f"{side}.")}
+    return plain
+
+
+TIPE_CHOICES: tuple[str, ...] = tuple(TIPE_LABELS.values())
+
+
+def totals(rows: Iterable[RencanaValue]) -> dict[str, int]:
+    """Pagu of both years, whole rupiah."""
+    kept = list(rows)
+    return {"pagu": sum(row.pagu or 0 for row in kept), "pagu_maju": sum(row.pagu_maju or 0 for row in kept)}
+
+
+def gap_errors(gaps: Iterable[Any], lines: Sequence[GridLine]) -> dict[str, str]:
+    """Messages of empty cells by id of their input."""
+    places: dict[str, list[int]] = {}
+    for line in lines:
+        places.setdefault(line.kode, []).append(line.number)
+    return {cell_id(places[gap.kode][gap.nomor], gap.key): gap.message for gap in gaps if gap.nomor < len(places.get(gap.kode, ()))}

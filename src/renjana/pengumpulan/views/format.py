@@ -1,0 +1,164 @@
+"""The page of step 2: choose, divide, look at what a bidang will get, publish."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from renjana.alur.http import get_run, get_step, now_of, person, refusals, show_refused
+from renjana.alur.models import Run
+from renjana.alur.rules import Refused
+from renjana.organisasi.queries import kalender_around, zone_of
+from renjana.pengumpulan import actions, rules
+from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
+from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.forms import FormatForm
+from renjana.pengumpulan.grid import totals
+from renjana.pengumpulan.models import Isian
+from renjana.pengumpulan.queries import active_bidang, divided, format_of, known_for, parent_names, planned_rows, renja_of, rows_by_bidang
+from renjana.pengumpulan.reading import cells_of
+from renjana.renja.values import RencanaValue
+from renjana.renstra.codes import level
+from renjana.sop.waktu import due, parse
+
+DIVIDE = "bidang."
+TIME_TO_FILL = "3 Hari"
+"""What the page offers as deadline: the SOP names no time for filling, so three working days, to be changed by the planner."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """A row of the table that divides the plan: a program, kegiatan or sub kegiatan, who fills it, how much is planned under it."""
+
+    kode: str
+    nama: str
+    tingkat: str
+    who: str
+    pagu: int
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Draw up the format and publish it; afterwards the page shows what was published."""
+    run = get_run(request, tahun)
+    step = get_step(request, run, rules.FORMAT)
+    kept = format_of(run)
+    if kept is not None and kept.diterbitkan is not None:
+        return _published(request, run)
+    if request.method == "POST" and not step.may_act:
+        get_step(request, run, rules.FORMAT, to_act=True)
+    draft = draft_of(kept)
+    if draft.tenggat is None:
+        draft = rules.FormatDraft(draft.kolom, draft.petunjuk, _offered(run, now_of(request)), draft.pengantar)
+    form = FormatForm(request.POST or None, draft=draft, zone=ZoneInfo(zone_of(run.perangkat_daerah_id)))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return _keep(request, run, form)
+            except Refused as fault:
+                status = show_refused(request, fault)
+    return render(request, "pengumpulan/format.html", _context(run, form, request.POST or None) | {"run": run, "step": step}, status=status)
+
+
+def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
+    by, now, tahun = person(request), now_of(request), run.tahap.renja.tahun
+    draft = form.as_draft()
+    actions.save_format(run, draft, by=by, now=now)
+    actions.assign(run, _posted_division(request.POST), by=by, now=now)
+    if request.POST.get("aksi") == "terbitkan":
+        actions.publish_format(run, draft, by=by, now=now)
+        messages.success(request, "Format diterbitkan. Staf sekarang menyampaikannya kepada setiap bidang.")
+        return redirect("alur:run", tahun=tahun)
+    messages.success(request, "Rancangan format tersimpan.")
+    return redirect("pengumpulan:format", tahun=tahun)
+
+
+def _offered(run: Run, now: datetime) -> datetime:
+    day = due(now, parse(TIME_TO_FILL), kalender_around(run.perangkat_daerah, now))
+    return day.replace(hour=16, minute=0, second=0, microsecond=0)
+
+
+def _posted_division(data: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix(DIVIDE): who for name, who in data.items() if name.startswith(DIVIDE) and who}
+
+
+def _context(run: Run, form: FormatForm, posted: Mapping[str, str] | None) -> dict[str, object]:
+    renja = renja_of(run)
+    known = known_for(renja)
+    planned, people = planned_rows(renja, known), active_bidang(run)
+    pengampu = _posted_division(posted) if posted is not None else divided(run, renja, known, planned)
+    missing = [row.kode for row in planned if not rules.assigned(row.kode, pengampu)]
+    return {
+        "form": form,
+        "parts": form.parts(renja.tahun),
+        "bidang": people,
+        "division": _division(planned, pengampu, parent_names(renja)),
+        "missing": missing,
+        "renstra": renja.renstra,
+        "count": len(planned),
+        "not_planned": rules.NOT_PLANNED,
+    }
+
+
+def _division(planned: Sequence[RencanaValue], pengampu: Mapping[str, str], names: Mapping[str, str]) -> list[Division]:
+    own = {row.kode: row for row in planned}
+    return [
+        Division(
+            kode=kode,
+            nama=own[kode].nama if kode in own else names.get(kode, ""),
+            tingkat=level(kode) or "",
+            who=pengampu.get(kode, ""),
+            pagu=sum(row.pagu or 0 for row in planned if row.kode == kode or row.kode.startswith(f"{kode}.")),
+        )
+        for kode in rules.under(own)
+    ]
+
+
+def _published(request: HttpRequest, run: Run) -> HttpResponse:
+    step = get_step(request, run, rules.FORMAT)
+    kept, plans = format_of(run), rows_by_bidang(run)
+    isian = Isian.objects.filter(run=run).select_related("bidang")
+    columns = chosen(kept.kolom) if kept else ()
+    context = {
+        "run": run,
+        "step": step,
+        "kept": kept,
+        "columns": [(one, one.judul(run.tahap.renja.tahun), kept.petunjuk.get(one.key) or one.petunjuk) for one in columns if kept],
+        "bidang": [(one.bidang, len(plans.get(one.bidang.kode, ())), totals(plans.get(one.bidang.kode, ()))["pagu"]) for one in isian],
+        "outputs": step.task.keluaran.select_related("berkas") if step.task else [],
+    }
+    return render(request, "pengumpulan/format_terbit.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@refusals
+def pratinjau(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
+    """What the workbook of a bidang will hold, as a table and, with `?unduh=1`, as the workbook itself."""
+    run = get_run(request, tahun)
+    unit = next((one for one in active_bidang(run) if one.kode == bidang), None)
+    if unit is None:
+        raise Http404("Bidang ini tidak ada pada perangkat daerah Anda.")
+    renja, kept = renja_of(run), format_of(run)
+    known, draft = known_for(renja), draft_of(kept)
+    if kept is not None and kept.diterbitkan is not None:
+        rows = rows_by_bidang(run).get(bidang, ())
+    else:
+        planned = planned_rows(renja, known)
+        pengampu = divided(run, renja, known, planned)
+        rows = tuple(row for row in planned if rules.assigned(row.kode, pengampu) == bidang)
+    if request.GET.get("unduh"):
+        content = Shelf(run, renja, known, draft, kept.versi if kept else 1, now_of(request)).workbook(unit, rows)
+        return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{book_name(tahun, bidang)}"'})
+    columns = chosen(draft.kolom)
+    lines = [(row.nama if number == 0 else "", [cells[one.key] for one in columns]) for row in rows for number, cells in enumerate(cells_of(row))]
+    heads = [(one, one.judul(tahun)) for one in columns]
+    context = {"run": run, "bidang": unit, "heads": heads, "lines": lines, "count": len(rows), "totals": totals(rows)}
+    return render(request, "pengumpulan/pratinjau.html", context)

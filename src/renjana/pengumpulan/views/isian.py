@@ -1,0 +1,210 @@
+"""The page of one bidang: its grid, its workbook, adding a sub kegiatan, sending."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from renjana.alur.http import get_run, now_of, person, refusals, show_refused
+from renjana.alur.models import Run
+from renjana.alur.rules import Refused
+from renjana.organisasi.models import Peran
+from renjana.organisasi.queries import kalender_around
+from renjana.pengumpulan import actions, grid, rules
+from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
+from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.models import Isian
+from renjana.pengumpulan.queries import (
+    HELPERS,
+    columns_of,
+    current_kerja,
+    format_of,
+    known_for,
+    main_sources,
+    may_fill,
+    parent_names,
+    renja_of,
+    rows_of,
+)
+from renjana.pengumpulan.views.penghimpunan import badge_of
+from renjana.pengumpulan.views.penyampaian import find_isian
+from renjana.renstra.codes import search_key
+
+FOUND = 30
+
+
+def reach(request: HttpRequest, tahun: int, bidang: str) -> tuple[Run, Isian]:
+    """The run and the isian of a bidang, else 404; the sentence says so when there is no format yet."""
+    run = get_run(request, tahun)
+    try:
+        return run, find_isian(run, bidang)
+    except Http404:
+        raise Http404("Format belum diterbitkan untuk bidang ini, atau bidangnya tidak ada pada perangkat daerah Anda.") from None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def isian(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
+    """The grid; POST saves it, adds a line for an indicator, or saves and sends."""
+    run, own = reach(request, tahun, bidang)
+    if request.method == "POST":
+        return _save(request, run, own)
+    return _page(request, run, own, None, {}, 200)
+
+
+def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
+    data = grid.chosen_side(request.POST)
+    names = {row.kode: row.nama for row in rows_of(own)}
+    lines = grid.posted_lines(data, names)
+    aksi = data.get("aksi", "simpan")
+    if aksi.startswith("indikator."):
+        return _page(request, run, own, grid.with_indikator(lines, aksi.removeprefix("indikator.")), {}, 200)
+    keys, by, now = columns_of(run), person(request), now_of(request)
+    try:
+        saved = actions.save_lines(own, grid.as_lines(lines, keys), base=grid.base_of(lines), dropped=grid.dropped_codes(lines), by=by, now=now)
+    except Refused as fault:
+        return _page(request, run, own, lines, {}, show_refused(request, fault))
+    if saved.clashes:
+        return _conflict(request, run, own, lines, saved, data)
+    if not saved.stored:
+        return _page(request, run, own, lines, {one.cell: one.message for one in saved.findings if one.blocking}, 422)
+    for doubt in saved.findings:
+        messages.warning(request, f"Baris {doubt.row}: {doubt.message}")
+    return _saved(request, run, own, saved, aksi, data.get("alasan", ""))
+
+
+def _saved(request: HttpRequest, run: Run, own: Isian, saved: actions.Saved, aksi: str, alasan: str) -> HttpResponse:
+    tahun = run.tahap.renja.tahun
+    if aksi == "kirim":
+        try:
+            actions.send_isian(own, by=person(request), now=now_of(request), alasan=alasan)
+        except Refused as fault:
+            status = show_refused(request, fault)
+            rows = rows_of(own)
+            lines = grid.stored_lines(rows)
+            return _page(request, run, own, lines, grid.gap_errors(rules.gaps(rows, columns_of(run), tahun), lines), status)
+        messages.success(request, "Isian dikirim. Anda diberi tahu bila sudah diterima atau dikembalikan.")
+    elif saved.changed or saved.removed:
+        removed = f", {saved.removed} dihapus" if saved.removed else ""
+        messages.success(request, f"Isian tersimpan: {saved.changed} sub kegiatan berubah{removed}.")
+    else:
+        messages.info(request, "Tidak ada yang berubah.")
+    return redirect("pengumpulan:isian", tahun=tahun, bidang=own.bidang.kode)
+
+
+def _conflict(
+    request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridLine], saved: actions.Saved, data: Mapping[str, str]
+) -> HttpResponse:
+    hidden, fields = grid.conflict_of(data, lines, saved.clashes, rows_of(own), run.tahap.renja.tahun)
+    codes = sorted({f"{one.kode} {one.nama}" for one in saved.clashes})
+    conflict = {
+        "who": saved.who,
+        "at": saved.at,
+        "title": codes[0] if len(codes) == 1 else f"{len(codes)} sub kegiatan",
+        "action": request.path,
+        "hidden": hidden,
+        "fields": fields,
+    }
+    return render(request, "web/conflict.html", {"run": run, "conflict": conflict}, status=409)
+
+
+def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridLine] | None, errors: Mapping[str, str], status: int) -> HttpResponse:
+    """The page with these lines, or with what is stored."""
+    by, now, tahun = person(request), now_of(request), run.tahap.renja.tahun
+    own.refresh_from_db()
+    own.run = run
+    renja, kept, rows = renja_of(run), format_of(run), rows_of(own)
+    known, keys = known_for(renja), columns_of(run)
+    shown = grid.stored_lines(rows) if lines is None else list(lines)
+    roles = request.roles  # type: ignore[attr-defined]
+    fills = may_fill(by, own.bidang, now)
+    reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
+    empty = rules.gaps(rows, keys, tahun)
+    fixed = {entry.indikator for entry in known.entries.values()} | {one.uraian for row in rows for one in row.indikator}
+    tenggat = kept.tenggat if kept else None
+    context = {
+        "run": run,
+        "isian": own,
+        "kept": kept,
+        "columns": [(one, one.judul(tahun)) for one in chosen(keys)[1:]],
+        "groups": grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), fixed=fixed),
+        "errors": _summary(shown, errors),
+        "empty": len(empty),
+        "count": len(rows),
+        "totals": grid.totals(rows),
+        "badge": badge_of(own, tenggat, now, kalender_around(run.perangkat_daerah, now)),
+        "may_edit": fills and not reason,
+        "reason": reason if fills else "",
+        "may_send": fills and own.status in rules.OPEN and not reason,
+        "may_take_back": fills and own.status == Isian.Status.DIKIRIM,
+        "may_gather": Peran.STAF in roles and own.status == Isian.Status.DIKIRIM,
+        "may_confirm": fills and own.diterima is None and own.status != Isian.Status.BELUM,
+        "satuan": sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower),
+        "sumber_dana": main_sources(),
+        "tipe": grid.TIPE_CHOICES,
+        "pristine": lines is None,
+        "alasan": request.POST.get("alasan", ""),
+    }
+    return render(request, "pengumpulan/isian.html", context, status=status)
+
+
+def _summary(lines: Sequence[grid.GridLine], errors: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The faults above the grid, each linked to its cell, in the order of the lines."""
+    found = []
+    for line in lines:
+        prefix = f"c{line.number}-"
+        found += [{"id": place, "text": f"{line.nama}: {message}"} for place, message in errors.items() if place.startswith(prefix)]
+    return found
+
+
+@require_http_methods(["GET", "HEAD"])
+@refusals
+def excel(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
+    """The workbook of a bidang with what is stored now."""
+    run, own = reach(request, tahun, bidang)
+    if own.status == Isian.Status.BELUM and not request.roles - {Peran.BIDANG}:  # type: ignore[attr-defined]
+        raise Http404("Format belum disampaikan kepada bidang ini.")
+    renja, kept = renja_of(run), format_of(run)
+    shelf = Shelf(run, renja, known_for(renja), draft_of(kept), kept.versi if kept else 1, now_of(request))
+    content = shelf.workbook(own.bidang, rows_of(own))
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{book_name(tahun, bidang)}"'})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def tambah(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
+    """Find a sub kegiatan by code or words, and add it."""
+    run, own = reach(request, tahun, bidang)
+    if request.method == "POST":
+        row = actions.add_sub_kegiatan(own, request.POST.get("kode", ""), by=person(request), now=now_of(request))
+        messages.success(request, f"{row.kode} {row.nama} ditambahkan. Isi target, pagu, dan kolom lainnya.")
+        return redirect("pengumpulan:isian", tahun=tahun, bidang=bidang)
+    words = " ".join(request.GET.get("cari", "").split())
+    known = known_for(renja_of(run))
+    have = {row.kode for row in rows_of(own)}
+    found = [(kode, entry, kode in have) for kode, entry in sorted(known.entries.items()) if _fits(kode, entry.nama, entry.indikator, words)]
+    context = {"run": run, "isian": own, "words": words, "found": found[:FOUND], "count": len(found), "edition": known.edition}
+    return render(request, "pengumpulan/tambah.html", context)
+
+
+def _fits(kode: str, nama: str, indikator: str, words: str) -> bool:
+    text = f"{nama} {indikator}".lower()
+    return all(word.lower() in text or (word[0].isdigit() and search_key(kode).startswith(search_key(word))) for word in words.split())
+
+
+@require_http_methods(["POST"])
+@refusals
+def tindakan(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
+    """Confirm the receipt of the format, or take a sent isian back."""
+    _, own = reach(request, tahun, bidang)
+    by, now = person(request), now_of(request)
+    if request.POST.get("aksi") == "tarik":
+        actions.take_back(own, by=by, now=now)
+        messages.success(request, "Isian ditarik kembali dan dapat diubah.")
+    else:
+        actions.confirm_receipt(own, by=by, now=now)
+        messages.success(request, "Terima kasih, penerimaan format dicatat atas nama Anda.")
+    return redirect("pengumpulan:isian", tahun=tahun, bidang=bidang)

@@ -1,0 +1,131 @@
+"""A workbook comes back: faults cell by cell, else a comparison to look over, and only then it is stored."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from renjana.alur.http import now_of, person, refusals, show_refused
+from renjana.alur.models import Run
+from renjana.alur.rules import AlreadyDone, Refused
+from renjana.pengumpulan import actions
+from renjana.pengumpulan.columns import BY_KEY
+from renjana.pengumpulan.forms import UnggahForm
+from renjana.pengumpulan.intake import Received, read_isian
+from renjana.pengumpulan.merging import CHANGED, NEW, REMOVED, Change, column_label, state_of
+from renjana.pengumpulan.models import Isian, UnggahanIsian
+from renjana.pengumpulan.queries import rows_of
+from renjana.pengumpulan.reading import Finding
+from renjana.pengumpulan.views.isian import reach
+from renjana.surat.queries import read_file
+
+OUTCOMES = {NEW: ("green", "Baru", "plus"), CHANGED: ("blue", "Berubah", "edit"), REMOVED: ("red", "Dihapus", "delete")}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def unggah(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
+    """Take a workbook. Nothing is stored here: with faults they are listed by cell, else the comparison opens."""
+    run, own = reach(request, tahun, bidang)
+    form = UnggahForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, run, own, form, (), 422 if form.errors else 200)
+    upload = form.cleaned_data["berkas"]
+    received, kept = actions.check_upload(own, upload.read(), name=upload.name, by=person(request), now=now_of(request))
+    if kept is None:
+        return _page(request, run, own, form, _told(received.faults, received.sheet), 422, name=upload.name)
+    return redirect("pengumpulan:unggahan", tahun=tahun, bidang=bidang, pk=kept.pk)
+
+
+def _page(
+    request: HttpRequest, run: Run, own: Isian, form: UnggahForm, faults: Sequence[dict[str, str]], status: int, *, name: str = ""
+) -> HttpResponse:
+    context = {"run": run, "isian": own, "form": form, "faults": faults, "name": name}
+    return render(request, "pengumpulan/unggah.html", context, status=status)
+
+
+def _told(findings: Sequence[Finding], sheet: str) -> list[dict[str, str]]:
+    """Findings as the page lists them: cell, column, sentence."""
+    return [
+        {
+            "cell": one.cell,
+            "place": f"Sel {one.cell}" if one.cell else f"Baris {one.row}, lembar {sheet}" if one.row else "",
+            "column": BY_KEY[one.key].label.split(" {")[0] if one.key in BY_KEY else "",
+            "message": one.message,
+        }
+        for one in findings
+    ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def unggahan(request: HttpRequest, tahun: int, bidang: str, pk: int) -> HttpResponse:
+    """The comparison of a workbook with what is stored; POST stores it, and may send it at once."""
+    run, own = reach(request, tahun, bidang)
+    kept = get_object_or_404(UnggahanIsian.objects.select_related("berkas"), isian=own, pk=pk)
+    kept.isian = own
+    status = 200
+    if request.method == "POST":
+        try:
+            return _store(request, kept, tahun)
+        except AlreadyDone as fault:
+            status = show_refused(request, fault)
+    if kept.disimpan is not None:
+        return redirect("pengumpulan:isian", tahun=tahun, bidang=bidang)
+    received = read_isian(own, read_file(kept.berkas), name=kept.berkas.nama)
+    if kept.keadaan != received.keadaan:
+        UnggahanIsian.objects.filter(pk=kept.pk).update(keadaan=received.keadaan)
+    return render(request, "pengumpulan/unggahan.html", _context(run, own, kept, received), status=status)
+
+
+def _store(request: HttpRequest, kept: UnggahanIsian, tahun: int) -> HttpResponse:
+    by, now, own = person(request), now_of(request), kept.isian
+    received = actions.save_upload(kept, by=by, now=now)
+    messages.success(request, f"{kept.berkas.nama} tersimpan: {len(received.changes)} sel berubah.")
+    if request.POST.get("aksi") == "kirim":
+        try:
+            actions.send_isian(own, by=by, now=now)
+            messages.success(request, "Isian dikirim. Anda diberi tahu bila sudah diterima atau dikembalikan.")
+        except Refused as fault:
+            messages.warning(request, f"Belum dikirim. {fault}")
+    return redirect("pengumpulan:isian", tahun=tahun, bidang=own.bidang.kode)
+
+
+def _context(run: Run, own: Isian, kept: UnggahanIsian, received: Received) -> dict[str, Any]:
+    tahun = run.tahap.renja.tahun
+    stored = rows_of(own)
+    before, after = sum(row.pagu or 0 for row in stored), sum(row.pagu or 0 for row in received.rows)
+    cells = sum(len([value for value in vars(row).values() if value not in (None, "", ())]) for row in received.rows)
+    return {
+        "run": run,
+        "isian": own,
+        "unggahan": kept,
+        "changes": [_change(one, received, tahun) for one in received.changes],
+        "rows": len({one.kode for one in received.changes}),
+        "all_rows": len(received.rows),
+        "doubts": _told(received.doubts, received.sheet),
+        "faults": _told(received.faults, received.sheet),
+        "before": before,
+        "after": after,
+        "difference": after - before,
+        "stale": received.stale and state_of(stored) != state_of(received.rows),
+        "cells": cells,
+        "sheet": received.sheet,
+    }
+
+
+def _change(one: Change, received: Received, tahun: int) -> dict[str, Any]:
+    places = received.reading.places if received.reading else {}
+    return {
+        "cell": places.get((one.kode, one.nomor, one.key), ""),
+        "kode": one.kode,
+        "nama": one.nama,
+        "column": column_label(one.key, tahun, one.nomor),
+        "before": one.before,
+        "after": one.after,
+        "badge": OUTCOMES[one.hasil],
+        "money": BY_KEY[one.key].kind in {"money", "number"},
+    }
