@@ -162,19 +162,22 @@ class Hits:
 
 
 def search(orang: Orang, words: str, *, bidang: Sequence[int] | None = None) -> Hits:
-    """Rows of the plan by code (dots optional) or name, letters by number or subject, years. Only of the person's own agency."""
+    """Rows of the plan by code (dots optional) or name, letters by number or subject, years. Only of the person's own agency.
+
+    With `bidang`, only rows of these and no letters.
+    """
     words = " ".join(words.split())
     if not words:
         return Hits([], [], [])
     rencana: QuerySet[RencanaSubKegiatan] = RencanaSubKegiatan.objects.filter(tahap__renja__perangkat_daerah=orang.perangkat_daerah_id)
+    letters = Surat.objects.filter(Q(nomor__icontains=words) | Q(perihal__icontains=words), perangkat_daerah=orang.perangkat_daerah_id)
     if bidang is not None:
-        rencana = rencana.filter(bidang__in=bidang)
+        rencana, letters = rencana.filter(bidang__in=bidang), letters.none()
     by_name = Q(nama__icontains=words) | Q(kode__startswith=words)
     digits = words.replace(".", "")
     if digits.isdigit() and len(digits) >= 3:
         rencana = rencana.annotate(digits=Replace(F("kode"), Value("."), Value("")))
         by_name |= Q(digits__startswith=digits)
-    letters = Surat.objects.filter(perangkat_daerah=orang.perangkat_daerah_id).filter(Q(nomor__icontains=words) | Q(perihal__icontains=words))
     runs = runs_of(orang).filter(tahap__renja__tahun=int(words)) if words.isdigit() and len(words) == 4 else runs_of(orang).none()
     rows = rencana.filter(by_name).select_related("tahap__renja", "bidang").order_by("-tahap__renja__tahun", "kode")
     return Hits(list(rows[:25]), list(letters.order_by("-tanggal", "-id")[:25]), list(runs))

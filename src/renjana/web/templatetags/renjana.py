@@ -86,8 +86,8 @@ def task_bar(step: Any, label: str, *, icon_name: str = "check", blocked: str = 
 def year_nav(context: template.Context, run: Any) -> dict[str, Any]:
     """The sections of one year, for the run's year."""
     renja = run.tahap.renja
-    request = context.get("request")
-    return {"label": str(renja), "entries": year_entries(renja.tahun, request.path if request else "")}
+    path = context["request"].path
+    return {"label": str(renja), "entries": year_entries(renja.tahun, path, context.get("roles") or frozenset())}
 
 
 @register.inclusion_tag("web/_breadcrumbs.html")
