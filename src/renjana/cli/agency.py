@@ -65,8 +65,9 @@ def found_agency(folder: Folder) -> Agency:
 
 def seat_of(skenario: Skenario) -> str:
     """The place letters are dated at: the last part of the address that is a name, else the Pemda's own name."""
-    parts = [part.strip() for part in skenario.alamat.split(",") if part.strip() and not any(sign.isdigit() for sign in part)]
-    return parts[-1] if len(parts) > 1 else skenario.pemda.removeprefix("Kabupaten ").removeprefix("Kota ")
+    _, *parts = [part.strip() for part in skenario.alamat.split(",")]
+    named = [part for part in parts if part and not any(sign.isdigit() for sign in part)]
+    return named[-1] if named else skenario.pemda.removeprefix("Kabupaten ").removeprefix("Kota ")
 
 
 def _people(pd: PerangkatDaerah, skenario: Skenario, bidang: dict[str, Bidang]) -> dict[str, Orang]:

@@ -93,12 +93,12 @@ def findings_csv(run: Run) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["kode", "tingkat", "bidang", "objek", "pesan", "status", "alasan"])
     for row in _findings(run):
-        writer.writerow([row.kode, row.tingkat, row.bidang.kode if row.bidang else "", row.objek, row.pesan, row.status, row.alasan])
+        writer.writerow([row.kode, row.tingkat, row.bidang, row.objek, row.pesan, row.status, row.alasan])
     return out.getvalue().encode()
 
 
 def _findings(run: Run) -> list[Temuan]:
-    return list(Temuan.objects.filter(run=run).exclude(status=Temuan.Status.SELESAI).select_related("bidang").order_by("kode", "objek", "pk"))
+    return list(Temuan.objects.filter(run=run).exclude(status=Temuan.Status.SELESAI).order_by("kode", "objek", "pk"))
 
 
 def summary(run: Run, files: Mapping[str, bytes]) -> dict[str, Any]:

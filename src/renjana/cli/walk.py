@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import authority_for, awaited_for, open_task, sop_of, step_kerja
@@ -23,8 +24,9 @@ from renjana.disposisi.queries import recipients
 from renjana.disposisi.rules import Perintah, default_instruction
 from renjana.konsep import actions as konsep
 from renjana.konsep.queries import open_comments
+from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Orang
-from renjana.organisasi.queries import kalender_around
+from renjana.organisasi.queries import kalender_around, zone_of
 from renjana.pengesahan import actions as pengesahan
 from renjana.pengiriman import actions as pengiriman
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
@@ -105,7 +107,7 @@ class Walk:
         )
         for name, text in self.folder.lists.items():
             IMPORTS[name](run.tahap, text)
-        total = len(sop_of(run.sop).langkah)
+        total, zone = len(sop_of(run.sop).langkah), ZoneInfo(zone_of(run.perangkat_daerah_id))
         while (task := open_task(run)) is not None:
             work = getattr(self, f"_{step_kerja(task).replace('.', '_')}")
             by, now = self.actor(task), task.jatuh_tempo
@@ -113,7 +115,7 @@ class Walk:
             closed = Task.objects.select_related("oleh").get(pk=task.pk)
             acting = f" ({closed.bertindak_untuk})" if closed.bertindak_untuk else ""
             outcome = "selesai" if closed.status == Task.Status.SELESAI else f"dikembalikan ke langkah {closed.ke}"
-            self.say(f"langkah {task.langkah} dari {total}, putaran {task.putaran}: {outcome}, {closed.oleh}{acting}, {now:%d-%m-%Y %H.%M}")
+            self.say(f"langkah {task.langkah} dari {total}, putaran {task.putaran}: {outcome}, {closed.oleh}{acting}, {tanggal_waktu(now, zone)}")
             run.refresh_from_db()
         return run
 

@@ -14,7 +14,7 @@ from renjana.konsep.sistematika import Sistematika, sistematika_of
 from renjana.organisasi.signatory import letterhead, local_day, signature
 from renjana.renja.queries import plan_values
 
-LOCAL = ("perda", "perbup", "peraturan daerah", "peraturan bupati")
+LOCAL = ("perda", "perbup", "peraturan daerah", "peraturan bupati", "peraturan wali kota", "peraturan gubernur")
 
 
 def order_of(run: Run) -> Sistematika:
@@ -51,7 +51,7 @@ def material_of(run: Run) -> Material:
 def citations(run: Run) -> tuple[str, ...]:
     """Regulations that may be printed: those of the pinned SOP, local ones only for the Pemda that the SOP is of, and the chosen systematics."""
     sop, pemda = sop_of(run.sop), run.perangkat_daerah.pemda.nama
-    named = [entry for entry in sop.dasar_hukum if pemda.lower() in entry.lower() or not any(word in entry.lower() for word in LOCAL)]
+    named = [entry for entry in sop.dasar_hukum if pemda.lower() in entry.lower() or not entry.lower().startswith(LOCAL)]
     if run.tahap.renja.regulasi == "14_2026":
         named.append("Peraturan Menteri Dalam Negeri Nomor 14 Tahun 2026 tentang Pedoman Penyusunan Rencana Kerja Pemerintah Daerah Tahun 2027")
     return tuple(named)
