@@ -114,7 +114,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "t-c-33": TC33,
     "sipd-ri-17": SIPD17,
 }
-NAMES = {f"t-c-{number}": f"T-C.{number}" for number in range(29, 34)} | {"sipd-ri-17": "SIPD-RI 17 kolom"}
+NAMES = {f"t-c-{number}": f"T-C.{number}" for number in range(29, 34)} | {"sipd-ri-17": "SIPD-RI"}
 TITLES: Mapping[str, str] = {
     "t-c-29": "Rekapitulasi Evaluasi Hasil Pelaksanaan Renja Perangkat Daerah dan Pencapaian Renstra Perangkat Daerah s/d Tahun {n-1}",
     "t-c-30": "Pencapaian Kinerja Pelayanan {nama} {pemda}",
