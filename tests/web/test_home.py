@@ -8,14 +8,14 @@ from django.test import Client
 
 from renjana.alur.queries import open_task
 from renjana.organisasi.models import Orang
-from renjana.organisasi.queries import wewenang_of
+from renjana.organisasi.queries import wewenang_in
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.web.home import Home, home_of
 from tests.people import MONDAY, Dinas, a_run
 
 
 def see(orang: Orang, now: datetime = MONDAY) -> Home:
-    return home_of(orang, wewenang_of(orang, now), now)
+    return home_of(orang, wewenang_in(orang.perangkat_daerah_id, now), now)
 
 
 def a_row(run: Any, bidang: Any, kode: str, pagu: int | None) -> RencanaSubKegiatan:

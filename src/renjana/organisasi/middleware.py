@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from renjana.organisasi.models import Bidang
 from renjana.organisasi.policy import POLICY, Decision, decide
-from renjana.organisasi.queries import Wewenang, wewenang_in
+from renjana.organisasi.queries import Wewenang, wewenang_in, zone_of
 
 REFUSAL = "Halaman ini bukan untuk peran Anda. Bila seharusnya boleh, minta pengelola memeriksa jabatan Anda."
 
@@ -26,6 +26,7 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        timezone.deactivate()
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.people, request.wewenang, request.roles = (), (), frozenset()  # type: ignore[attr-defined]
         return self.get_response(request)
@@ -55,6 +56,7 @@ class PolicyMiddleware:
         if not request.user.is_authenticated:
             return ()
         orang = request.user
+        timezone.activate(zone_of(orang.perangkat_daerah_id))
         people = wewenang_in(orang.perangkat_daerah_id, request.now)  # type: ignore[attr-defined]
         authority = tuple(entry for entry in people if entry.orang == orang.pk)
         request.people, request.wewenang = people, authority  # type: ignore[attr-defined]

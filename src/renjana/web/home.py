@@ -76,10 +76,11 @@ class Home:
     may_start: bool = False
 
 
-def home_of(orang: Orang, authority: Sequence[Wewenang], now: datetime) -> Home:
-    """Compose the page for the roles that this person holds now."""
+def home_of(orang: Orang, everyone: Sequence[Wewenang], now: datetime) -> Home:
+    """Compose the page for the roles that this person holds now. `everyone` is all authority in the agency (organisasi.queries.wewenang_in)."""
+    authority = [entry for entry in everyone if entry.orang == orang.pk]
     peran = {entry.peran for entry in authority}
-    years = years_of(orang, now)
+    years = years_of(orang, now, everyone)
     if peran and peran <= {Peran.BIDANG}:
         own = _own_bidang(years, [entry.bidang for entry in authority if entry.bidang])
         return Home(greeting(orang, now), _own_subtitle(own), own=own)

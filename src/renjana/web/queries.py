@@ -12,7 +12,7 @@ from renjana.alur.models import Run, Task
 from renjana.alur.queries import inbox, langkah_of, pelaksana_names, runs_of, sop_of
 from renjana.organisasi.dates import lama
 from renjana.organisasi.models import Bidang, Orang
-from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in, zone_of
+from renjana.organisasi.queries import Wewenang, kalender_around, zone_of
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.sop.waktu import worked
 from renjana.surat.models import Surat
@@ -96,11 +96,10 @@ def describe(tasks: Sequence[Task], orang: Orang, now: datetime) -> list[Waiting
     return found
 
 
-def years_of(orang: Orang, now: datetime) -> list[Year]:
-    """Every run of the agency with its state and who is awaited, newest year first. Five queries."""
+def years_of(orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -> list[Year]:
+    """Every run of the agency with its state and who of `everyone` is awaited, newest year first. Three queries."""
     open_tasks = Task.objects.filter(status=Task.Status.TERBUKA).prefetch_related("pelaku").select_related("ditugaskan")
     runs = runs_of(orang).order_by("-tahap__renja__tahun", "-mulai").prefetch_related(Prefetch("task", open_tasks, to_attr="open"))
-    everyone = wewenang_in(orang.perangkat_daerah_id, now)
     return [_year(run, orang, now, everyone) for run in runs[:12]]
 
 

@@ -1,42 +1,40 @@
 """Home per role, search, help, accessibility statement, health."""
 
-from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from renjana.organisasi.models import Orang
-from renjana.organisasi.queries import Wewenang, wewenang_of
+from renjana.alur.http import now_of, person
+from renjana.organisasi.queries import Wewenang, wewenang_in
 from renjana.web import health, queries
 from renjana.web.guide import GUIDES, guide_of
 from renjana.web.home import home_of
 from renjana.web.navigation import address
 
 
-def _person(request: HttpRequest) -> tuple[Orang, tuple[Wewenang, ...], datetime]:
-    """Who asks, with what authority, at what hour; what the policy middleware found is used again."""
-    now: datetime = getattr(request, "now", None) or timezone.now()
-    orang = cast(Orang, request.user)
-    authority: tuple[Wewenang, ...] | None = getattr(request, "wewenang", None)
-    return orang, wewenang_of(orang, now) if authority is None else authority, now
+def _everyone(request: HttpRequest) -> tuple[Wewenang, ...]:
+    """All authority in the person's agency at this hour, as the policy read it."""
+    found: tuple[Wewenang, ...] | None = getattr(request, "people", None)
+    return wewenang_in(person(request).perangkat_daerah_id, now_of(request)) if found is None else found
 
 
 @never_cache
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for this person, by role; then how the years stand."""
-    orang, authority, now = _person(request)
-    return render(request, "web/home.html", {"home": home_of(orang, authority, now), "now": now, "start_url": address("disposisi:mulai")})
+    now = now_of(request)
+    home = home_of(person(request), _everyone(request), now)
+    return render(request, "web/home.html", {"home": home, "now": now, "start_url": address("disposisi:mulai")})
 
 
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Rows of the plan, letters and years that hold the words; a contact person finds only the own bidang."""
-    orang, authority, _ = _person(request)
+    orang = person(request)
+    authority = [entry for entry in _everyone(request) if entry.orang == orang.pk]
     words = request.GET.get("q", "")[:200]
     peran = {entry.peran for entry in authority}
     own = [entry.bidang for entry in authority if entry.bidang] if peran <= {"bidang"} else None
