@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.renja.plans import a_plan, a_rencana, an_rkpd
 
 from renjana.renja.tables import COLUMNS, official_table
 from renjana.renja.values import IndikatorValue, RealisasiValue, RenstraIndikatorValue, RenstraItemValue, RenstraValue, UsulanValue
+from tests.renja.plans import a_plan, a_rencana, an_rkpd
 
 pytestmark = pytest.mark.once
 

@@ -118,20 +118,20 @@ def _deciding(temuan: Temuan, *, by: Orang, now: datetime) -> Task:
     return task
 
 
-def reasons_to_wait(run: Run) -> str:
-    """Everything that stands in the way of finishing step 7, as sentences; "" when nothing does. Three queries."""
+def reasons_to_wait(run: Run, findings: Sequence[Temuan]) -> str:
+    """Everything that stands in the way of finishing step 7, as sentences; "" when nothing does. Two queries."""
     analisis, state = latest(run), row_state(run)
     stale = analisis is not None and is_stale(analisis, state)
-    return why_not_finished(open_errors(run), analysed=analisis is not None, stale=stale, rows=state.baris)
+    return why_not_finished(open_errors(findings), analysed=analisis is not None, stale=stale, rows=state.baris)
 
 
 def finish_analysis(run: Run, *, by: Orang, now: datetime) -> Task | None:
     """Finish step 7 with its output, the findings and their answers. Raises Refused with every reason at once."""
     task = task_for(run, KERJA)
     must_act(task, by, now)
-    if reasons := reasons_to_wait(run):
-        raise Refused(reasons)
     findings = list(findings_of(run))
+    if reasons := reasons_to_wait(run, findings):
+        raise Refused(reasons)
     tahun, agency = run.tahap.renja.tahun, run.perangkat_daerah
     judul = f"Temuan analisis Renja {tahun}"
     content = findings_workbook(findings, judul=judul, penulis=agency.nama, now=now)

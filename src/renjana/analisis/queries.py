@@ -1,5 +1,6 @@
 """Reads of the analysis: the values that the checks work on, the findings, the state of the rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,10 +38,9 @@ def findings_of(run: Run, *, tingkat: str = "", bidang: str = "", status: str = 
     return found.order_by("peringkat", "kode", "bidang", "objek", "id")
 
 
-def open_errors(run: Run) -> list[str]:
-    """Messages of the errors that nobody fixed or waived, each after its check. One query."""
-    found = Temuan.objects.filter(run=run, status=Temuan.Status.TERBUKA, tingkat=Temuan.Tingkat.ERROR)
-    return [f"{kode}: {pesan}" for kode, pesan in found.values_list("kode", "pesan")]
+def open_errors(findings: Iterable[Temuan]) -> list[str]:
+    """Messages of the errors that nobody fixed or waived, each after its check."""
+    return [f"{one.kode}: {one.pesan}" for one in findings if (one.status, one.tingkat) == (Temuan.Status.TERBUKA, Temuan.Tingkat.ERROR)]
 
 
 @dataclass(frozen=True)

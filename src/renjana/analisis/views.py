@@ -11,11 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.queries import Step
 from renjana.analisis import actions
-from renjana.analisis.findings import ORDER
 from renjana.analisis.forms import AlasanForm, DataForm
 from renjana.analisis.models import Temuan
 from renjana.analisis.page import Filters, finding_lines, pagu_chart, table_page
-from renjana.analisis.queries import findings_of, is_stale, latest, row_state
+from renjana.analisis.queries import findings_of, is_stale, latest, open_errors, row_state
 from renjana.analisis.rules import count, why_not_finished
 from renjana.analisis.scoring import score
 from renjana.analisis.sheets import table_csv, table_pdf, table_workbook
@@ -51,9 +50,8 @@ def _overview(request: HttpRequest, run: Any, step: Step) -> dict[str, Any]:
     sums = count((row.tingkat, row.status) for row in rows)
     filters = Filters.read(request.GET, rows, plan)
     shown = [row for row in rows if filters.takes(row)]
-    errors = [row.pesan for row in rows if row.tingkat == "error" and row.status == Temuan.Status.TERBUKA]
     stale = last is not None and is_stale(last, state)
-    blocked = why_not_finished(errors, analysed=last is not None, stale=stale, rows=state.baris).partition("\n")[0]
+    blocked = why_not_finished(open_errors(rows), analysed=last is not None, stale=stale, rows=state.baris).partition("\n")[0]
     chart, beside, programs = pagu_chart(plan)
     return {
         "run": run,
@@ -71,8 +69,6 @@ def _overview(request: HttpRequest, run: Any, step: Step) -> dict[str, Any]:
         "beside": beside,
         "programs": programs,
         "units": [(unit.nama, plan.per_bidang.get(unit.kode, 0)) for unit in plan.bidang],
-        "tables": NAMES.items(),
-        "order": ORDER,
     }
 
 

@@ -118,8 +118,8 @@ class AgencyValue:
 
     @property
     def is_province(self) -> bool:
-        """Whether the Pemda is a province: its kode wilayah has one part."""
-        return bool(self.kode_wilayah) and "." not in self.kode_wilayah
+        """Whether the Pemda is a province: its kode wilayah has two digits, that of a kabupaten or kota four."""
+        return len(self.kode_wilayah.replace(".", "").strip()) == 2
 
     @property
     def is_papua(self) -> bool:
