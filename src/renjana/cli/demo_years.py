@@ -68,11 +68,12 @@ class DemoWalk(Walk):
 
     def hold(self, task: Task) -> None:
         """Stop the clock of step 5 while the meeting is days away."""
-        if task.langkah != 5 or task.mulai.date() == self.table.meeting.date():
+        meeting, opened = self.table.meeting, task.mulai.astimezone(self.table.meeting.tzinfo)
+        if task.langkah != 5 or opened.date() == meeting.date():
             return
-        noon = task.mulai.replace(hour=13, minute=0)
+        noon = opened.replace(hour=13, minute=0)
         pause(task, WAITS_FOR, by=self.actor(task), now=noon)
-        resume(task, by=self.actor(task), now=self.table.meeting)
+        resume(task, by=self.actor(task), now=meeting)
 
     def _pengumpulan_format(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         owners = {row.kode: kode for kode in self.agency.bidang for row in sample_isian(self.year, kode)}

@@ -4,8 +4,11 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
+from renjana.cetak.pdf import compile_paper
 from renjana.sop.definition import DefinitionError, as_json, load, shipped, shipped_text
+from renjana.sop.sheet import lay_out, sheet_data
 from renjana.sop.text import as_text
 
 GOOD, FAULTS = 0, 1
@@ -13,6 +16,7 @@ FORMATS: Mapping[str, Callable[[str], bytes]] = {
     "json": lambda kode: (json.dumps(as_json(shipped(kode)), ensure_ascii=False, indent=2) + "\n").encode(),
     "toml": lambda kode: shipped_text(kode).encode(),
     "text": lambda kode: as_text(shipped(kode)).encode(),
+    "pdf": lambda kode: compile_paper("sop", sheet_data(lay_out(shipped(kode))), timestamp=datetime.now(UTC)),
 }
 
 
