@@ -55,16 +55,21 @@ def test_money_with_two_readings_or_none_is_refused(text: Value) -> None:
 def test_a_wrong_code_is_a_doubt_that_names_the_nearest_one() -> None:
     reading = read({"kode": "2.16.03.2.02.0049", "pagu": "1000"}, {"kode": "1.02.02.2.01.0001", "pagu": "1000"}, {"kode": "2.16.03", "pagu": "1"})
     assert [one.key for one in reading.doubts] == ["kode", "kode", "kode"]
-    assert reading.doubts[0].message.startswith("2.16.03.2.02.0049 tidak ada dalam nomenklatur pemutakhiran 2027. Mungkin maksud Anda 2.16.03.2.02.004")
+    assert reading.doubts[0].message.startswith(
+        "2.16.03.2.02.0049 tidak ada dalam nomenklatur pemutakhiran 2027. Mungkin maksud Anda 2.16.03.2.02.004"
+    )
     assert reading.doubts[1].message.startswith("1.02.02.2.01.0001 di luar urusan perangkat daerah ini (2.16, 2.20, 2.21).")
     assert reading.doubts[2].message == "2.16.03 bukan kode sub kegiatan; kode sub kegiatan berbentuk seperti 2.16.01.2.01.0001."
 
 
 def test_an_unknown_source_of_money_and_months_in_the_wrong_order_are_doubts() -> None:
     reading = read({"kode": INTERNET, "sumber_dana": "APBDes", "bulan_awal": "Juli", "bulan_akhir": "3"})
+    unknown = "“APBDes” tidak ada dalam daftar sumber dana; pilih dari daftar atau tulis kodenya."
     assert reading.faults == ()
     assert reading.doubts == (
-        Finding(8, "sumber_dana", "sumber_dana@8", "“APBDes” tidak ada dalam daftar sumber dana; pilih dari daftar atau tulis kodenya.", blocking=False),
+        Finding(
+            8, "sumber_dana", "sumber_dana@8", "“APBDes” tidak ada dalam daftar sumber dana; pilih dari daftar atau tulis kodenya.", blocking=False
+        ),
         Finding(8, "bulan_akhir", "bulan_akhir@8", "Bulan selesai mendahului bulan mulai; betulkan salah satunya.", blocking=False),
     )
 
@@ -120,7 +125,7 @@ def test_a_workbook_that_is_not_ours_or_was_changed_unseen_is_refused() -> None:
     own = openpyxl.load_workbook(io.BytesIO(a_workbook([a_row()])))
     own["_renjana"]["B6"] = "IKP"
     own.save(forged := io.BytesIO())
-    with pytest.raises(BookFault, match="Penanda tersembunyi pada berkas isian.xlsx tidak cocok"):
+    with pytest.raises(BookFault, match=r"Penanda tersembunyi pada berkas isian\.xlsx tidak cocok"):
         read_back(forged.getvalue())
 
 

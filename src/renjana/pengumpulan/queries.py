@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from renjana.alur.models import Run, Task
 from renjana.alur.queries import langkah_of, sop_of
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Bidang, Orang, Peran
-from renjana.organisasi.queries import wewenang_in, wewenang_of, zone_of
+from renjana.organisasi.queries import Wewenang, wewenang_in, wewenang_of, zone_of
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.columns import KEYS, chosen
 from renjana.pengumpulan.models import Format, Isian, Pengampu
@@ -147,19 +147,14 @@ def last_bidang(renja: Renja, successors: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def fills(entries: Iterable[Wewenang], bidang: Bidang) -> bool:
+    """Whether this authority lets a person fill the isian of a bidang: its own contact, or who helps every bidang of the agency."""
+    return any(entry.effective and (entry.peran in HELPERS or (entry.peran == Peran.BIDANG and entry.bidang == bidang.pk)) for entry in entries)
+
+
 def may_fill(orang: Orang, bidang: Bidang, now: datetime) -> bool:
-    """Whether a person may fill the isian of a bidang: its own contact, or who helps every bidang. Two queries."""
-    if orang.perangkat_daerah_id != bidang.perangkat_daerah_id:
-        return False
-    return any(
-        entry.effective and (entry.peran in HELPERS or (entry.peran == Peran.BIDANG and entry.bidang == bidang.pk))
-        for entry in wewenang_of(orang, now)
-    )
-
-
-def may_correct(orang: Orang, now: datetime) -> bool:
-    """Whether a person may still change rows during the analysis. Two queries."""
-    return any(entry.effective and entry.peran in HELPERS for entry in wewenang_of(orang, now))
+    """The same for a person at an hour. Two queries."""
+    return orang.perangkat_daerah_id == bidang.perangkat_daerah_id and fills(wewenang_of(orang, now), bidang)
 
 
 def contacts(run: Run, now: datetime) -> dict[int, list[Orang]]:

@@ -56,16 +56,22 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
     draft = draft_of(kept)
     if draft.tenggat is None:
         draft = rules.FormatDraft(draft.kolom, draft.petunjuk, _offered(run, now_of(request)), draft.pengantar)
-    form = FormatForm(request.POST or None, draft=draft, zone=ZoneInfo(zone_of(run.perangkat_daerah_id)))
+    posted = request.POST if request.method == "POST" else None
+    form = FormatForm(posted, draft=draft, zone=ZoneInfo(zone_of(run.perangkat_daerah_id)))
     status = 200
-    if request.method == "POST":
+    if posted is not None:
         status = 422
         if form.is_valid():
             try:
                 return _keep(request, run, form)
             except Refused as fault:
                 status = show_refused(request, fault)
-    return render(request, "pengumpulan/format.html", _context(run, form, request.POST or None) | {"run": run, "step": step}, status=status)
+    return render(
+        request,
+        "pengumpulan/format.html",
+        _context(run, form, posted) | {"run": run, "step": step},
+        status=status,
+    )
 
 
 def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:

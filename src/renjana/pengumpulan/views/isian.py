@@ -21,10 +21,10 @@ from renjana.pengumpulan.queries import (
     HELPERS,
     columns_of,
     current_kerja,
+    fills,
     format_of,
     known_for,
     main_sources,
-    may_fill,
     parent_names,
     renja_of,
     rows_of,
@@ -113,14 +113,14 @@ def _conflict(
 
 def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridLine] | None, errors: Mapping[str, str], status: int) -> HttpResponse:
     """The page with these lines, or with what is stored."""
-    by, now, tahun = person(request), now_of(request), run.tahap.renja.tahun
+    now, tahun = now_of(request), run.tahap.renja.tahun
     own.refresh_from_db()
     own.run = run
     renja, kept, rows = renja_of(run), format_of(run), rows_of(own)
-    known, keys = known_for(renja), columns_of(run)
+    known, keys = known_for(renja), [column.key for column in chosen(kept.kolom)] if kept else []
     shown = grid.stored_lines(rows) if lines is None else list(lines)
     roles = request.roles  # type: ignore[attr-defined]
-    fills = may_fill(by, own.bidang, now)
+    may = fills(request.wewenang, own.bidang)  # type: ignore[attr-defined]
     reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
     empty = rules.gaps(rows, keys, tahun)
     fixed = {entry.indikator for entry in known.entries.values()} | {one.uraian for row in rows for one in row.indikator}
@@ -136,12 +136,12 @@ def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridL
         "count": len(rows),
         "totals": grid.totals(rows),
         "badge": badge_of(own, tenggat, now, kalender_around(run.perangkat_daerah, now)),
-        "may_edit": fills and not reason,
-        "reason": reason if fills else "",
-        "may_send": fills and own.status in rules.OPEN and not reason,
-        "may_take_back": fills and own.status == Isian.Status.DIKIRIM,
+        "may_edit": may and not reason,
+        "reason": reason if may else "",
+        "may_send": may and own.status in rules.OPEN and not reason,
+        "may_take_back": may and own.status == Isian.Status.DIKIRIM,
         "may_gather": Peran.STAF in roles and own.status == Isian.Status.DIKIRIM,
-        "may_confirm": fills and own.diterima is None and own.status != Isian.Status.BELUM,
+        "may_confirm": may and own.diterima is None and own.status != Isian.Status.BELUM,
         "satuan": sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower),
         "sumber_dana": main_sources(),
         "tipe": grid.TIPE_CHOICES,

@@ -30,7 +30,7 @@ OUTCOMES = {NEW: ("green", "Baru", "plus"), CHANGED: ("blue", "Berubah", "edit")
 def unggah(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     """Take a workbook. Nothing is stored here: with faults they are listed by cell, else the comparison opens."""
     run, own = reach(request, tahun, bidang)
-    form = UnggahForm(request.POST or None, request.FILES or None)
+    form = UnggahForm(request.POST, request.FILES) if request.method == "POST" else UnggahForm()
     if request.method != "POST" or not form.is_valid():
         return _page(request, run, own, form, (), 422 if form.errors else 200)
     upload = form.cleaned_data["berkas"]
