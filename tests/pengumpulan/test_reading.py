@@ -67,9 +67,7 @@ def test_an_unknown_source_of_money_and_months_in_the_wrong_order_are_doubts() -
     unknown = "“APBDes” tidak ada dalam daftar sumber dana; pilih dari daftar atau tulis kodenya."
     assert reading.faults == ()
     assert reading.doubts == (
-        Finding(
-            8, "sumber_dana", "sumber_dana@8", "“APBDes” tidak ada dalam daftar sumber dana; pilih dari daftar atau tulis kodenya.", blocking=False
-        ),
+        Finding(8, "sumber_dana", "sumber_dana@8", unknown, blocking=False),
         Finding(8, "bulan_akhir", "bulan_akhir@8", "Bulan selesai mendahului bulan mulai; betulkan salah satunya.", blocking=False),
     )
 

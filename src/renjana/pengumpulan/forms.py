@@ -12,11 +12,11 @@ from renjana.pengumpulan.rules import FormatDraft
 from renjana.renstra.workbook import MAX_BYTES
 
 
-class JamField(forms.CharField):
+class JamField(forms.Field):
     """An hour as people write it: 16.00 or 16:00. Gives a time."""
 
     def to_python(self, value: Any) -> time | None:
-        text = (super().to_python(value) or "").replace(":", ".").strip()
+        text = str(value or "").replace(":", ".").strip()
         if not text:
             return None
         hour, _, minute = text.partition(".")
@@ -39,12 +39,12 @@ class FormatForm(forms.Form):
     tanggal = TanggalField(label="Tanggal tenggat", required=False, help_text="Misalnya 8/1/2027.")
     jam = JamField(label="Jam tenggat", required=False, help_text="Misalnya 16.00.")
 
-    def __init__(self, *args: Any, draft: FormatDraft, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, draft: FormatDraft, zone: ZoneInfo) -> None:
         self.zone, self.draft = zone, draft
         local = draft.tenggat.astimezone(zone) if draft.tenggat else None
         initial = {"kolom": list(draft.kolom), "pengantar": draft.pengantar}
         initial |= {"tanggal": f"{local:%d/%m/%Y}", "jam": f"{local:%H.%M}"} if local else {}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         for column in COLUMNS:
             words = draft.petunjuk.get(column.key, column.petunjuk)
             self.fields[f"petunjuk_{column.key}"] = forms.CharField(

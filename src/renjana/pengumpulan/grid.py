@@ -173,12 +173,12 @@ def conflict_of(
         fields.append({"name": f"{own[one.nomor]}.{one.key}", "label": label, "mine": one.after, "theirs": one.before})
     marks = {row.kode: mark_of(row) for row in stored}
     today = {f"{line.number}.dasar": marks.get(line.kode, "") for line in lines if line.first and line.kode in codes}
-    asked = {one["name"] for one in fields} | {"csrfmiddlewaretoken", "pilihan"}
+    asked = {choice["name"] for choice in fields} | {"csrfmiddlewaretoken", "pilihan"}
     away = tuple(f"{line.number}." for line in lines if line.kode in codes & gone)
     posted = [(name, value) for name, value in data.items() if name not in asked and not name.startswith(("saya.", "mereka.", *away))]
     hidden = [(name, today.get(name, value)) for name, value in posted] + hidden
-    for one in fields:
-        hidden += [(f"saya.{one['name']}", one["mine"]), (f"mereka.{one['name']}", one["theirs"])]
+    for choice in fields:
+        hidden += [(f"saya.{choice['name']}", choice["mine"]), (f"mereka.{choice['name']}", choice["theirs"])]
     return hidden, fields
 
 

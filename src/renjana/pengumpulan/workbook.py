@@ -267,11 +267,11 @@ def _look(column: Kolom) -> dict[str, Any]:
     return {"text_wrap": True}
 
 
-def _survives(value: int | float | Decimal) -> bool:
+def _survives(value: Any) -> bool:
     """Whether a spreadsheet's number (a float of 15 digits) gives the value back."""
     if isinstance(value, float):
         return math.isfinite(value)
-    return abs(value) < MOST and Decimal(f"{float(value):.15g}") == value
+    return bool(abs(value) < MOST and Decimal(f"{float(value):.15g}") == value)
 
 
 LISTS = {"satuan": "Satuan", "sumber_dana": "Sumber dana", "kode": "Sub kegiatan"}
