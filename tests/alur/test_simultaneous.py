@@ -73,11 +73,13 @@ def test_a_finish_against_a_cancel_leaves_no_open_step_behind(cast: Dinas, tmp_p
         return actions.cancel(Run.objects.get(pk=run.pk), "Salah tahun", by=cast.sekretaris, now=task.mulai)
 
     with real_database(tmp_path):
-        at_once(6, work)
+        results = at_once(6, work)
         status, waiting, sound = seen_by_a_thread(
             lambda: (Run.objects.get(pk=run.pk).status, run.task.filter(status="terbuka").count(), broken_link(Run.objects.get(pk=run.pk)))
         )
 
+    assert isinstance(results[0], Run)
+    assert {type(result) for result in results[1:]} <= {Task, AlreadyDone}
     assert (status, waiting, sound) == ("dibatalkan", 0, None)
 
 

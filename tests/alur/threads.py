@@ -1,7 +1,8 @@
 """Many hands at once on a real database: PostgreSQL as it is, SQLite as a file with its write gate, as in production."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
@@ -18,6 +19,8 @@ def real_database(folder: Path) -> Iterator[None]:
     path = folder / "many.sqlite3"
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(path)])
+    with closing(sqlite3.connect(path)) as first:
+        first.execute("PRAGMA journal_mode=WAL")
     before = connections.settings["default"]
     connections.settings["default"] = {**before, "NAME": str(path)}
     try:
@@ -32,7 +35,6 @@ def at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
 
     def body(number: int) -> None:
         try:
-            connection.ensure_connection()
             barrier.wait(30)
             results[number] = work(number)
         except Exception as fault:
