@@ -1,0 +1,249 @@
+"""A flow page of the sheet as SVG for the web: the same lines, words and places as on paper.
+
+Looks are plain attributes, which a style sheet overrides by class: `sop-sheet` (root), `sop-title`, `sop-head`, `sop-strip`, `sop-rule`, `sop-text`,
+`sop-muted`, `sop-row`, `sop-symbol`, `sop-word`, `sop-line`, `sop-arrow`, `sop-pentagon`, `sop-label`, and `is-now`, `is-done`, … on rows and symbols.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from renjana.sop.columns import CAP, INSET_X, LABEL, PITCH, block_height
+from renjana.sop.drawing import Label, Line, Pentagon, Symbol, heads, strokes
+from renjana.sop.measure import POINT, width, wrap
+from renjana.sop.model import KEPUTUSAN, MULAI, PROSES, SELESAI
+from renjana.sop.pages import HEAD_GROUP, HEAD_NUMBERS, TITLE, Cell, Frame
+from renjana.sop.plan import NOTE
+from renjana.sop.sheet import KEY_HEIGHT, SMALL, Sheet, describe, sheet_number
+
+INK, MUTED, GREY, LIGHT, INFERRED = "#000", "#555", "#e4e4e4", "#f4f4f4", "#3c3c3c"
+FILLS = {"now": "#ffe7a8", "done": "#d7ead9", "late": "#f6d0cc"}
+STROKE, RULE, DASH = 0.265, 0.18, "0.92 0.53"
+WORDS = {MULAI: "MULAI", SELESAI: "SELESAI"}
+_MARK = re.compile(r"[a-z]+(-[a-z]+)*")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def flow_svg(sheet: Sheet, page_index: int, *, marks: Mapping[int, str] | None = None) -> str:
+    """One flow page (from 0) with its table and words; the last one also carries the legend, none the editor's notes.
+
+    `marks` colours steps by number: "now", "done", "late", or another lower case word that the style sheet knows as `is-<word>`.
+    For people who do not see it the drawing is one image with a title; the page owes them a table of the steps beside it.
+    """
+    board = sheet.boards[page_index]
+    frame, last = board.frame, page_index + 1 == sheet.pages
+    tall = frame.bottom + (_legend_height(sheet) if last else 0) + 0.4
+    said = {number: mark for number, mark in (marks or {}).items() if _MARK.fullmatch(mark)}
+    first, final = (sheet.sop.langkah[frame.rows[k].index].nomor for k in (0, -1))
+    title = f"{sheet_number(sheet, page_index) or 'Lembar alir'} SOP {sheet.sop.nama}: langkah {first} sampai {final}"
+    parts = [
+        *_titles(sheet, page_index),
+        *_rows(sheet, frame, said),
+        *_strips(sheet, frame),
+        *_head(sheet, frame),
+        *_rules(sheet, frame),
+        *(_line(line, board.lines) for line in board.lines),
+        *(_symbol(sheet, symbol, said) for symbol in board.symbols),
+        *(_pentagon(pentagon, sheet.columns.letter) for pentagon in board.pentagons),
+        *(_label(label) for label in board.labels),
+        *(_legend(sheet, frame.bottom) if last else ()),
+    ]
+    name = f"sop-{sheet.sop.kode}-{page_index + 1}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="sop-sheet" role="img" aria-labelledby={quoteattr(name)} '
+        f'viewBox="-0.2 -0.2 {_n(sheet.columns.total + 0.4)} {_n(tall)}" font-family="Arimo, Arial, \'Liberation Sans\', Helvetica, sans-serif" '
+        f'fill="{INK}"><title id={quoteattr(name)}>{_words(title)}</title>{"".join(parts)}</svg>'
+    )
+
+
+def _n(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _words(text: str) -> str:
+    return escape(_UNSEEN.sub("", text))
+
+
+def _text(x: float, y: float, text: str, size: float, *, kind: str = "sop-text", anchor: str = "start", bold: bool = False, more: str = "") -> str:
+    """One line of text on its base line, as wide as on paper whatever font the reader has."""
+    if not text.strip():
+        return ""
+    long = width(text, size, bold=bold)
+    fit = f' textLength="{_n(long)}" lengthAdjust="spacingAndGlyphs"' if long > 4 else ""
+    look = (' font-weight="700"' if bold else "") + ("" if anchor == "start" else f' text-anchor="{anchor}"')
+    return f'<text class="{kind}" x="{_n(x)}" y="{_n(y)}" font-size="{_n(size * POINT)}"{look}{fit}{more}>{_words(text)}</text>'
+
+
+def _block(x: float, middle: float, lines: Sequence[str], size: float, **look: str | bool) -> list[str]:
+    """Lines of text centred on a height."""
+    top = middle - block_height(len(lines), size) / 2 + CAP * size * POINT
+    return [_text(x, top + number * PITCH * size * POINT, line, size, **look) for number, line in enumerate(lines)]  # type: ignore[arg-type]
+
+
+def _box(x: float, y: float, w: float, h: float, kind: str, fill: str) -> str:
+    return f'<rect class="{kind}" x="{_n(x)}" y="{_n(y)}" width="{_n(w)}" height="{_n(h)}" fill="{fill}"/>'
+
+
+def _titles(sheet: Sheet, number: int) -> list[str]:
+    frame, step = sheet.boards[number].frame, PITCH * TITLE * POINT
+    lines = [_text(0, CAP * TITLE * POINT + k * step, line, TITLE, kind="sop-title", bold=True) for k, line in enumerate(frame.title)]
+    return [*lines, _text(sheet.columns.total, CAP * 8 * POINT, sheet_number(sheet, number), 8, kind="sop-muted", anchor="end", more=_fill(MUTED))]
+
+
+def _fill(colour: str) -> str:
+    return f' fill="{colour}"'
+
+
+def _edges(sheet: Sheet) -> list[float]:
+    """Where columns begin, and where the last one ends."""
+    found = [0.0]
+    for each in sheet.columns.widths:
+        found.append(found[-1] + each)
+    return found
+
+
+def _head(sheet: Sheet, frame: Frame) -> list[str]:
+    columns, edges = sheet.columns, _edges(sheet)
+    y, names, size = frame.head, frame.head + HEAD_GROUP, columns.head
+    numbers = names + columns.head_height
+    n, group, middle = columns.count, y + HEAD_GROUP / 2, names + columns.head_height / 2
+    whole = (y + numbers) / 2
+    parts = [_box(0, y, columns.total, numbers - y, "sop-head", GREY), _box(0, numbers, columns.total, HEAD_NUMBERS, "sop-strip", LIGHT)]
+
+    def word(first: int, last: int, height: float, text: str) -> None:
+        room = edges[last] - edges[first] - 1.6
+        place = (edges[first] + edges[last]) / 2
+        parts.extend(_block(place, height, wrap(text, room, size, bold=True), size, anchor="middle", bold=True))
+
+    word(0, 1, whole, "NO")
+    word(1, 2, whole, "URAIAN PROSEDUR")
+    word(2, 2 + n, group, "PELAKSANA")
+    word(2 + n, 5 + n, group, f"{sheet.sop.judul_mutu} {sheet.head_mark}".strip())
+    word(5 + n, 6 + n, whole, "Keterangan")
+    for offset, text in enumerate(("Kelengkapan dan Peralatan", "Waktu", "Output")):
+        word(2 + n + offset, 3 + n + offset, middle, text)
+    for column, lines in enumerate(columns.names):
+        x = columns.axis(column)
+        drawn = _block(x, middle, lines, size, anchor="middle", bold=True)
+        parts += [f'<g transform="rotate(-90 {_n(x)} {_n(middle)})">{"".join(drawn)}</g>'] if columns.turned else drawn
+    centre = numbers + HEAD_NUMBERS / 2
+    for number in range(n + 6):
+        parts += _block((edges[number] + edges[number + 1]) / 2, centre, (str(number + 1),), 6.8, anchor="middle")
+    return parts
+
+
+def _rows(sheet: Sheet, frame: Frame, marks: Mapping[int, str]) -> list[str]:
+    columns, edges, parts = sheet.columns, _edges(sheet), []
+    places = (0, 1, 2 + columns.count, 3 + columns.count, 4 + columns.count, 5 + columns.count)
+    for row in frame.rows:
+        mark = marks.get(sheet.sop.langkah[row.index].nomor)
+        if mark:
+            parts.append(_box(0, row.top, columns.total, row.bottom - row.top, f"sop-row is-{mark}", "none"))
+        for cell, place in zip(row.cells, places, strict=True):
+            middle = place in (0, 3 + columns.count)
+            x = (edges[place] + edges[place + 1]) / 2 if middle else edges[place] + INSET_X
+            parts += _cell(cell, x, (row.top + row.bottom) / 2, columns.text, "middle" if middle else "start")
+    return parts
+
+
+def _cell(cell: Cell, x: float, middle: float, size: float, anchor: str) -> list[str]:
+    parts = _block(x, middle, cell.lines, size, anchor=anchor)
+    if cell.mark:
+        last = middle + block_height(len(cell.lines), size) / 2
+        parts.append(_text(x + width(cell.lines[-1], size) + 0.5, last, cell.mark, size * 0.8, kind="sop-muted", more=_fill(MUTED)))
+    return parts
+
+
+def _strips(sheet: Sheet, frame: Frame) -> list[str]:
+    parts = []
+    for upper, y in ((True, frame.strip_top), (False, frame.strip_bottom)):
+        if y is not None:
+            parts.append(_box(0, y, sheet.columns.total, frame.strip, "sop-strip", LIGHT))
+            lines = sheet.plan.notes.get((frame.number, upper), ())
+            x = sheet.columns.left - INSET_X
+            parts += _block(x, y + frame.strip / 2, lines, NOTE, anchor="end", kind="sop-muted", more=_fill(MUTED)) if lines else []
+    return parts
+
+
+def _rules(sheet: Sheet, frame: Frame) -> list[str]:
+    """All rules of the table as one path: strips have none between the actors."""
+    columns, edges, n = sheet.columns, _edges(sheet), sheet.columns.count
+    top, names = frame.head, frame.head + HEAD_GROUP
+    numbers = names + columns.head_height
+    body, end = frame.rows[0].top, frame.rows[-1].bottom
+    level = [(0.0, top), (0.0, numbers), (0.0, numbers + HEAD_NUMBERS), (0.0, body), *((0.0, row.bottom) for row in frame.rows), (0.0, frame.bottom)]
+    parts = [f"M{_n(x)} {_n(y)}H{_n(columns.total)}" for x, y in level]
+    parts.append(f"M{_n(edges[2])} {_n(names)}H{_n(edges[5 + n])}")
+    for number, x in enumerate(edges):
+        inner = 2 < number < 2 + n or 2 + n < number < 5 + n
+        if number in (0, 2, 2 + n, 6 + n):
+            parts.append(f"M{_n(x)} {_n(top)}V{_n(frame.bottom)}")
+        else:
+            parts.append(f"M{_n(x)} {_n(names if inner else top)}V{_n(numbers + HEAD_NUMBERS)}M{_n(x)} {_n(body)}V{_n(end)}")
+    return [f'<path class="sop-rule" d="{"".join(parts)}" fill="none" stroke="{INK}" stroke-width="{RULE}"/>']
+
+
+def _pen(dashed: bool) -> str:
+    return f'stroke="{INFERRED if dashed else INK}" stroke-width="{STROKE}"' + (f' stroke-dasharray="{DASH}"' if dashed else "")
+
+
+def _line(line: Line, others: Sequence[Line]) -> str:
+    path = "".join(pen + " ".join(_n(value) for value in values) for pen, values in strokes(line, others))
+    ends = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in head) + "Z" for head in heads(line))
+    tips = f'<path class="sop-arrow" d="{ends}" fill="{INFERRED if line.dashed else INK}"/>' if ends else ""
+    return f'<path class="sop-line" d="{path}" fill="none" {_pen(line.dashed)}/>{tips}'
+
+
+def _shape(symbol: Symbol, kind: str, fill: str) -> str:
+    left, top, right, bottom = symbol.box
+    look = f'class="{kind}" fill="{fill}" {_pen(symbol.dashed)}'
+    if symbol.bentuk == KEPUTUSAN:
+        return f'<path {look} d="M{_n(left)} {_n(symbol.y)}L{_n(symbol.x)} {_n(top)}L{_n(right)} {_n(symbol.y)}L{_n(symbol.x)} {_n(bottom)}Z"/>'
+    radius = f' rx="{_n(symbol.h / 2)}"' if symbol.bentuk in WORDS else ""
+    return f'<rect {look} x="{_n(left)}" y="{_n(top)}" width="{_n(symbol.w)}" height="{_n(symbol.h)}"{radius}/>'
+
+
+def _symbol(sheet: Sheet, symbol: Symbol, marks: Mapping[int, str]) -> str:
+    mark = marks.get(sheet.sop.langkah[symbol.row].nomor)
+    shape = _shape(symbol, f"sop-symbol is-{mark}" if mark else "sop-symbol", FILLS.get(mark or "", "#fff"))
+    word = WORDS.get(symbol.bentuk, "")
+    inside = _block(symbol.x, symbol.y, (word,), sheet.columns.capsule, anchor="middle", bold=True, kind="sop-word") if word else []
+    return f"<g><title>{_words(describe(sheet, symbol.row, symbol.column))}</title>{shape}{''.join(inside)}</g>"
+
+
+def _pentagon(pentagon: Pentagon, size: float) -> str:
+    left, top, right, bottom = pentagon.box
+    shoulder = min(2.2, pentagon.h * 0.42)
+    base, tip, neck = (bottom, top, top + shoulder) if pentagon.up else (top, bottom, bottom - shoulder)
+    path = f"M{_n(left)} {_n(base)}H{_n(right)}V{_n(neck)}L{_n(pentagon.x)} {_n(tip)}L{_n(left)} {_n(neck)}Z"
+    middle = (base + tip) / 2 + (0.35 if pentagon.up else -0.35) * shoulder
+    letters = "".join(_block(pentagon.x, middle, pentagon.letters, size, anchor="middle", bold=True, kind="sop-word"))
+    return f'<path class="sop-pentagon" d="{path}" fill="#fff" {_pen(pentagon.dashed)}/>{letters}'
+
+
+def _label(label: Label) -> str:
+    return "".join(_block(label.x + label.w / 2, label.y + label.h / 2, (label.text,), LABEL, anchor="middle", kind="sop-label"))
+
+
+def _legend_height(sheet: Sheet) -> float:
+    lines = sum(len(wrap(text, sheet.columns.total - 10, SMALL)) for text in sheet.legend)
+    return KEY_HEIGHT + lines * PITCH * SMALL * POINT
+
+
+def _legend(sheet: Sheet, top: float) -> list[str]:
+    y, x, step = top + 5.2, 0.0, PITCH * SMALL * POINT
+    parts = _block(x, y, ("Simbol:",), SMALL, bold=True)
+    x += width("Simbol:", SMALL, bold=True) + 5
+    sizes = {MULAI: (8, 3.8, "mulai, selesai"), PROSES: (7, 3.8, "kegiatan"), KEPUTUSAN: (8, 5, "keputusan")}
+    for bentuk, (w, h, text) in sizes.items():
+        parts += [_shape(Symbol(0, 0, x + w / 2, y, w, h, bentuk, False), "sop-symbol", "#fff"), *_block(x + w + 1.4, y, (text,), SMALL)]
+        x += w + width(text, SMALL) + 6.9
+    parts += [_line(Line(0, 0, ((x, y), (x + 8, y)), False), ()), *_block(x + 9.4, y, ("arah alir",), SMALL)]
+    x += width("arah alir", SMALL) + 14.9
+    parts += [_pentagon(Pentagon(x + 2.2, y - 2.2, 4.4, 4.4, (), False, False), SMALL)]
+    parts += _block(x + 5.8, y, ("sambungan (huruf sama = bertemu)",), SMALL)
+    y += 3.6
+    for line in [line for text in sheet.legend for line in wrap(text, sheet.columns.total - 10, SMALL)]:
+        y += step
+        parts.append(_text(0, y, line, SMALL))
+    return parts
