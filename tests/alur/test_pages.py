@@ -213,3 +213,11 @@ def test_a_reminder_holds_the_name_the_step_and_the_address(dinas: Dinas, run: R
     dinas.staf.save()
     shown = text_of(dinas.kadis, "/renja/2027/")
     assert "https://wa.me/6281200000009?text=Yth.%20Dedi%20Kurniawan%2C%20langkah%206" in shown
+
+
+def test_a_contact_person_sees_the_run_without_doors_that_are_closed(dinas: Dinas, run: Run) -> None:
+    shown = text_of(dinas.ikp, "/renja/2027/")
+    assert "<h1>Langkah 6 dari 13, menunggu Dedi Kurniawan</h1>" in shown
+    closed = ("/renja/2027/jadwal/", "/renja/2027/analisis/", "/renja/2027/disposisi/")
+    assert [door for door in closed if f'href="{door}"' in shown] == []
+    assert "Isian bidang Anda ada di Beranda" in text_of(dinas.ikp, "/tugas/")

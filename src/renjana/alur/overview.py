@@ -216,11 +216,12 @@ class _Reading:
         return "", "perkiraan", self.expected.get(step.nomor)
 
 
-def drawings(overview: Overview, *, sprite: str, zone: ZoneInfo) -> tuple[str, ...]:
-    """The live swimlane of a run, a drawing a band."""
+def drawings(overview: Overview, *, sprite: str, zone: ZoneInfo, linked: bool = True) -> tuple[str, ...]:
+    """The live swimlane of a run, a drawing a band. Boxes lead to the pages of the steps, or only down to the list when not `linked`."""
     states = {}
     for row in overview.rows:
-        states[row.langkah.nomor] = State(row.state, row.url, _under(row, zone), row.tone)
+        url = row.url if linked else f"#langkah-{row.langkah.nomor}"
+        states[row.langkah.nomor] = State(row.state, url, _under(row, zone), row.tone)
     return draw(overview.sop, states, sprite=sprite, ways=overview.ways)
 
 

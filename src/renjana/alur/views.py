@@ -39,7 +39,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     found = inbox_of(orang, people_of(request), now, tahun=tahun, late=late)
     pd = orang.perangkat_daerah
     frame = {"agency": pd.nama, "government": f"Pemerintah {pd.pemda.nama}", "tasks": found.all_mine, "notices": found.notices}
-    return render(request, "alur/tugas.html", {"inbox": found, "tahun": tahun, "late": late, "frame": frame})
+    context = {"inbox": found, "tahun": tahun, "late": late, "frame": frame, "only_bidang": _roles(request) == {"bidang"}}
+    return render(request, "alur/tugas.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -224,7 +225,9 @@ def _run_context(
     now = now_of(request)
     overview = overview_of(found, now, people_of(request))
     context: dict[str, Any] = {"run": found, "overview": overview, "may_act": _may_act(request, overview)}
-    context["drawings"] = drawings(overview, sprite=static("web/icons.svg"), zone=ZoneInfo(zone_of(found.perangkat_daerah_id)))
+    context["reads"] = reads = bool(POLICY["alur:step"].read & _roles(request))
+    zone = ZoneInfo(zone_of(found.perangkat_daerah_id))
+    context["drawings"] = drawings(overview, sprite=static("web/icons.svg"), zone=zone, linked=reads)
     if not forms or found.status != Run.Status.BERJALAN:
         return context
     manages = bool(MANAGING & _roles(request))
