@@ -66,6 +66,7 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "renjana.config.sqlite",
         "NAME": str(path),
+        "TEST": {"NAME": str(path.with_name("test.sqlite3"))},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -81,7 +81,7 @@ def proof_faults(bukti: Bukti, *, opened: datetime, now: datetime) -> tuple[str,
         reasons.append("Nama penerima belum diisi.")
     if bukti.diterima > now:
         reasons.append("Waktu diterima belum terjadi; isi waktu yang sebenarnya.")
-    if bukti.diterima < opened:
+    if bukti.diterima < opened.replace(second=0, microsecond=0):
         reasons.append("Waktu diterima mendahului surat pengantar; periksa tanggal dan jamnya.")
     if not any(copy.strip() for copy in bukti.salinan):
         reasons.append("Penggandaan belum dicatat; tuliskan untuk siapa salinannya.")
