@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from renjana.organisasi.numerals import parse_rupiah
 from renjana.pengumpulan.columns import KEYS, TIPE_LABELS, Kolom, chosen
 from renjana.pengumpulan.merging import Change, column_label, mark_of
 from renjana.pengumpulan.reading import Line, cells_of
@@ -53,12 +55,13 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """The lines of one kegiatan."""
+    """The lines of one kegiatan, with the sums of their money as far as it can be read."""
 
     kode: str
     nama: str
     lines: tuple[Shown, ...]
-    id: str = field(default="")
+    pagu: int
+    pagu_maju: int
 
 
 def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
@@ -128,8 +131,16 @@ def groups(
     found = []
     for kegiatan, own in groupby(lines, lambda line: kegiatan_of(line.kode)):
         shown = tuple(Shown(line, _cells(line, columns, tahun, errors, fixed)) for line in own)
-        found.append(Group(kegiatan, names.get(kegiatan, ""), shown, f"k-{kegiatan}"))
+        found.append(Group(kegiatan, names.get(kegiatan, ""), shown, _sum(shown, "pagu"), _sum(shown, "pagu_maju")))
     return found
+
+
+def _sum(shown: Iterable[Shown], key: str) -> int:
+    total = 0
+    for one in shown:
+        with suppress(ValueError):
+            total += parse_rupiah(one.line.cells.get(key, ""))
+    return total
 
 
 def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping[str, str], fixed: Collection[str]) -> tuple[Cell, ...]:

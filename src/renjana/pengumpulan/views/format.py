@@ -42,6 +42,17 @@ class Division:
     pagu: int
 
 
+@dataclass(frozen=True)
+class Program:
+    """A program with what is below it: how many sub kegiatan, how many nobody fills yet, whether it is divided below."""
+
+    row: Division
+    below: list[Division]
+    count: int
+    missing: int
+    split: bool
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals
 def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
@@ -114,9 +125,9 @@ def _context(run: Run, form: FormatForm, posted: Mapping[str, str] | None) -> di
     }
 
 
-def _division(planned: Sequence[RencanaValue], pengampu: Mapping[str, str], names: Mapping[str, str]) -> list[Division]:
+def _division(planned: Sequence[RencanaValue], pengampu: Mapping[str, str], names: Mapping[str, str]) -> list[Program]:
     own = {row.kode: row for row in planned}
-    return [
+    rows = [
         Division(
             kode=kode,
             nama=own[kode].nama if kode in own else names.get(kode, ""),
@@ -126,6 +137,13 @@ def _division(planned: Sequence[RencanaValue], pengampu: Mapping[str, str], name
         )
         for kode in rules.under(own)
     ]
+    programs = []
+    for program in (row for row in rows if row.tingkat == "program"):
+        below = [row for row in rows if row.kode.startswith(f"{program.kode}.")]
+        under = [row.kode for row in below if row.kode in own]
+        missing = sum(1 for kode in under if not rules.assigned(kode, pengampu))
+        programs.append(Program(program, below, len(under), missing, any(row.who for row in below)))
+    return programs
 
 
 def _published(request: HttpRequest, run: Run) -> HttpResponse:

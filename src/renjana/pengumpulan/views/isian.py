@@ -124,13 +124,15 @@ def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridL
     reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
     empty = rules.gaps(rows, keys, tahun)
     fixed = {entry.indikator for entry in known.entries.values()} | {one.uraian for row in rows for one in row.indikator}
+    groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), fixed=fixed)
     tenggat = kept.tenggat if kept else None
     context = {
         "run": run,
         "isian": own,
         "kept": kept,
         "columns": [(one, one.judul(tahun)) for one in chosen(keys)[1:]],
-        "groups": grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), fixed=fixed),
+        "groups": groups,
+        "sums": {key: sum(getattr(group, key) for group in groups) for key in ("pagu", "pagu_maju")},
         "errors": _summary(shown, errors),
         "empty": len(empty),
         "count": len(rows),
