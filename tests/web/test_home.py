@@ -9,6 +9,7 @@ from django.test import Client
 from renjana.alur.queries import open_task
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import wewenang_in
+from renjana.pengumpulan.models import Format, Isian
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.web.home import Home, home_of
 from tests.people import MONDAY, Dinas, a_run
@@ -20,6 +21,13 @@ def see(orang: Orang, now: datetime = MONDAY) -> Home:
 
 def a_row(run: Any, bidang: Any, kode: str, pagu: int | None) -> RencanaSubKegiatan:
     return RencanaSubKegiatan.objects.create(tahap=run.tahap, bidang=bidang, kode=kode, nama="Penyediaan akses internet", pagu=pagu, diubah=MONDAY)
+
+
+def hand_out(run: Any, *bidang: Any, status: str = Isian.Status.DIISI) -> None:
+    """Put a format that asks for the pagu into the hands of these bidang."""
+    Format.objects.create(run=run, kolom=["kode", "pagu"], tenggat=MONDAY + timedelta(days=30), diterbitkan=MONDAY)
+    for one in bidang:
+        Isian.objects.create(run=run, bidang=one, status=status)
 
 
 def test_the_one_who_is_awaited_sees_the_step_as_a_card(dinas: Dinas) -> None:
@@ -54,10 +62,30 @@ def test_a_contact_person_sees_only_the_own_bidang(dinas: Dinas) -> None:
     a_row(run, dinas.bidang["APTIKA"], "2.16.03.2.02.0040", 1_500_000_000)
     a_row(run, dinas.bidang["APTIKA"], "2.16.03.2.02.0041", None)
     a_row(run, dinas.bidang["IKP"], "2.16.02.2.01.0012", None)
+    hand_out(run, dinas.bidang["IKP"], dinas.bidang["APTIKA"])
     home = see(dinas.aptika)
     assert home.own is not None
-    assert [(state.bidang.kode, state.filled, state.rows) for state in home.own.states] == [("APTIKA", 1, 2)]
-    assert (home.card, home.years, home.late, home.collection) == (None, [], [], [])
+    assert [(state.bidang.kode, state.rows, state.badge[1]) for state in home.own.states] == [("APTIKA", 2, "Sedang diisi")]
+    assert home.own.states[0].filled < home.own.states[0].total
+    assert (home.card, home.years, home.late, home.collection) == (None, [], [], None)
+
+
+def test_who_watches_sees_every_bidang_as_the_page_of_step_6_does(dinas: Dinas) -> None:
+    run = a_run(dinas, langkah=6)
+    hand_out(run, dinas.bidang["SEKRETARIAT"], dinas.bidang["IKP"], status=Isian.Status.DIKIRIM)
+    collection = see(dinas.staf).collection
+    assert collection is not None
+    assert [(state.bidang.kode, state.badge[1]) for state in collection.states] == [
+        ("SEKRETARIAT", "Menunggu diperiksa"),
+        ("IKP", "Menunggu diperiksa"),
+    ]
+    assert see(dinas.kadis).collection is None
+
+
+def test_an_isian_that_was_not_handed_out_is_not_shown_to_its_bidang(dinas: Dinas) -> None:
+    run = a_run(dinas, langkah=3)
+    hand_out(run, dinas.bidang["APTIKA"], status=Isian.Status.BELUM)
+    assert see(dinas.aptika).own is None
 
 
 def test_before_the_format_is_out_a_contact_person_has_nothing_to_fill(dinas: Dinas) -> None:

@@ -9,7 +9,8 @@ from renjana.alur.models import Pemberitahuan, Run
 from renjana.organisasi.models import Orang, Peran
 from renjana.organisasi.queries import Wewenang, zone_of
 from renjana.web import health
-from renjana.web.queries import BidangState, Waiting, Year, bidang_states, late_in, total_pagu, waiting_for, years_of
+from renjana.web.collection import Collection, collection_of
+from renjana.web.queries import Waiting, Year, late_in, total_pagu, waiting_for, years_of
 
 VERBS = {
     "disposisi.perintah": "Beri perintah",
@@ -42,16 +43,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class OwnBidang:
-    """A contact person's own collection: the year, the due time, the state of each own bidang."""
-
-    run: Run
-    title: str
-    due_at: datetime
-    states: list[BidangState]
-
-
-@dataclass(frozen=True)
 class Health:
     """What an admin looks at first: notices that could not be sent, room on the disk."""
 
@@ -70,8 +61,8 @@ class Home:
     more: list[Waiting] = field(default_factory=list)
     years: list[Year] = field(default_factory=list)
     late: list[Waiting] = field(default_factory=list)
-    collection: list[BidangState] = field(default_factory=list)
-    own: OwnBidang | None = None
+    collection: Collection | None = None
+    own: Collection | None = None
     health: Health | None = None
     may_start: bool = False
 
@@ -82,7 +73,7 @@ def home_of(orang: Orang, everyone: Sequence[Wewenang], now: datetime) -> Home:
     peran = {entry.peran for entry in authority}
     years = years_of(orang, now, everyone)
     if peran and peran <= {Peran.BIDANG}:
-        own = _own_bidang(years, [entry.bidang for entry in authority if entry.bidang])
+        own = _collection(years, now, only=[entry.bidang for entry in authority if entry.bidang])
         return Home(greeting(orang, now), _own_subtitle(own), own=own)
     tasks = waiting_for(orang, authority, now)
     watches = bool(peran & {Peran.SEKRETARIS, Peran.PERENCANA, Peran.STAF})
@@ -93,7 +84,7 @@ def home_of(orang: Orang, everyone: Sequence[Wewenang], now: datetime) -> Home:
         more=tasks[1:],
         years=years,
         late=[late for late in late_in(orang, now) if late.task not in {task.task for task in tasks}] if watches else [],
-        collection=_collection(years) if watches else [],
+        collection=_collection(years, now) if watches else None,
         health=_health() if Peran.ADMIN in peran else None,
         may_start=bool(peran & {Peran.KADIS, Peran.SEKRETARIS}),
     )
@@ -122,20 +113,12 @@ def _subtitle(tasks: Sequence[Waiting], years: Sequence[Year]) -> str:
     return f"Tidak ada yang menunggu Anda. {running.title}: {running.state}." if running else "Tidak ada penyusunan yang berjalan."
 
 
-def _collection(years: Sequence[Year]) -> list[BidangState]:
+def _collection(years: Sequence[Year], now: datetime, *, only: Sequence[int] | None = None) -> Collection | None:
     run = next((year.run for year in years if year.done + 1 in COLLECTING and year.run.status == Run.Status.BERJALAN), None)
-    return bidang_states(run) if run else []
+    return collection_of(run, now, only=only) if run else None
 
 
-def _own_bidang(years: Sequence[Year], own: Sequence[int]) -> OwnBidang | None:
-    year = next((year for year in years if year.done + 1 in COLLECTING and year.run.status == Run.Status.BERJALAN), None)
-    if year is None:
-        return None
-    task = year.run.open[0]  # type: ignore[attr-defined]
-    return OwnBidang(year.run, year.title, task.jatuh_tempo, bidang_states(year.run, own))
-
-
-def _own_subtitle(own: OwnBidang | None) -> str:
+def _own_subtitle(own: Collection | None) -> str:
     return "Isian bidang Anda ada di bawah ini." if own else "Belum ada format yang perlu Anda isi. Anda akan diberi tahu bila format disampaikan."
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum, Value
+from django.db.models import F, Prefetch, Q, QuerySet, Sum, Value
 from django.db.models.functions import Replace
 
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import inbox, langkah_of, pelaksana_names, runs_of, sop_of
 from renjana.organisasi.dates import lama
-from renjana.organisasi.models import Bidang, Orang
+from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, kalender_around, zone_of
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.sop.waktu import worked
@@ -123,28 +123,6 @@ def _year(run: Run, orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -
 def total_pagu(run: Run) -> int:
     """Sum of the run's pagu, whole rupiah."""
     return RencanaSubKegiatan.objects.filter(tahap=run.tahap_id).aggregate(total=Sum("pagu"))["total"] or 0
-
-
-@dataclass(frozen=True)
-class BidangState:
-    """How far a bidang is: rows with a pagu of all its rows."""
-
-    bidang: Bidang
-    filled: int
-    rows: int
-    url: str
-
-
-def bidang_states(run: Run, only: Sequence[int] | None = None) -> list[BidangState]:
-    """Each bidang of the run, in its order, or only these. One query."""
-    rows = Q(rencanasubkegiatan__tahap=run.tahap_id)
-    counted = Bidang.objects.filter(perangkat_daerah=run.perangkat_daerah_id, aktif=True).annotate(
-        rows=Count("rencanasubkegiatan", filter=rows),
-        filled=Count("rencanasubkegiatan", filter=rows & Q(rencanasubkegiatan__pagu__isnull=False)),
-    )
-    wanted = counted if only is None else counted.filter(pk__in=only)
-    tahun = run.tahap.renja.tahun
-    return [BidangState(one, one.filled, one.rows, address("pengumpulan:isian", tahun=tahun, bidang=one.kode)) for one in wanted]
 
 
 @dataclass(frozen=True)
