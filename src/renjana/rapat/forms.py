@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from renjana.organisasi.fields import TanggalField
 from renjana.rapat.models import PesertaRapat
 from renjana.rapat.rules import Hadir, Keputusan, Notulen, Tamu, Undangan
 
@@ -15,7 +16,7 @@ EXTRA_DECISIONS = 3
 class UndanganForm(forms.Form):
     """When, where, about what, whom."""
 
-    tanggal = forms.DateField(label="Tanggal rapat", help_text="Misalnya 06/01/2027.")
+    tanggal = TanggalField(label="Tanggal rapat", help_text="Misalnya 06/01/2027.")
     mulai = forms.TimeField(label="Mulai", help_text="Misalnya 09.00.", input_formats=["%H.%M", "%H:%M"])
     selesai = forms.TimeField(label="Selesai", help_text="Misalnya 11.00.", input_formats=["%H.%M", "%H:%M"])
     tempat = forms.CharField(label="Tempat", max_length=200)
@@ -27,9 +28,7 @@ class UndanganForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Satu orang setiap baris: nama, jabatan.",
     )
-    tembusan = forms.CharField(
-        label="Tembusan", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Satu alamat setiap baris."
-    )
+    tembusan = forms.CharField(label="Tembusan", required=False, widget=forms.Textarea(attrs={"rows": 2}), help_text="Satu alamat setiap baris.")
 
     def __init__(self, *args: Any, guests: tuple[Tamu, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,7 +100,7 @@ class NotulenForm(forms.Form):
             known = notulen.keputusan[number - 1] if number <= len(notulen.keputusan) else Keputusan("")
             self.fields[f"isi-{number}"] = forms.CharField(label=f"Keputusan {number}", required=False, initial=known.isi)
             self.fields[f"siapa-{number}"] = forms.CharField(label="Penanggung jawab", required=False, max_length=200, initial=known.siapa)
-            self.fields[f"tenggat-{number}"] = forms.DateField(label="Tenggat", required=False, initial=known.tenggat)
+            self.fields[f"tenggat-{number}"] = TanggalField(label="Tenggat", required=False, initial=known.tenggat)
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """The decision fields, a row each, for the template."""
@@ -111,8 +110,6 @@ class NotulenForm(forms.Form):
         """The minutes as a value; empty decisions are left out."""
         data = self.cleaned_data
         decided = (
-            Keputusan(data[f"isi-{n}"], data[f"siapa-{n}"], data[f"tenggat-{n}"])
-            for n in range(1, self.count + 1)
-            if data[f"isi-{n}"].strip()
+            Keputusan(data[f"isi-{n}"], data[f"siapa-{n}"], data[f"tenggat-{n}"]) for n in range(1, self.count + 1) if data[f"isi-{n}"].strip()
         )
         return Notulen(data["pimpinan"], data["pembukaan"], data["pembahasan"], data["penutup"], tuple(decided))
