@@ -66,6 +66,9 @@ POLICY: Mapping[str, Row] = {
     "alur:cancel": Row(NOBODY, frozenset({"kadis", "sekretaris"})),
     "alur:step": WORK,
     "alur:agenda_pdf": READ,
+    "alur:sops": PAGE,
+    "alur:sop": PAGE,
+    "alur:sop_pdf": PAGE,
     # step 1
     "disposisi:mulai": Row(frozenset({"kadis", "sekretaris"}), frozenset({"kadis", "sekretaris"})),
     "disposisi:perintah": WORK,
