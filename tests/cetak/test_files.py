@@ -15,9 +15,9 @@ from openxml_audit import OpenXmlValidator
 
 from renjana.cetak import qr
 from renjana.cetak.docx import plan_docx
-from renjana.cetak.emblem import wrap
 from renjana.cetak.ics import invitation
 from renjana.cetak.xlsx import Sheet, workbook_bytes
+from renjana.organisasi.emblem import wrap
 from renjana.organisasi.table import filled
 from tests.cetak.samples import STAMP, WIB
 from tests.cetak.samples_plan import COLUMNS, N, official, paragraph, renja, subbab, tree

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renjana.organisasi.numbering import pattern_faults
 from renjana.organisasi.refusal import Refused
 from renjana.surat.actions import issue, keep_file, reserve_number, void
 from renjana.surat.models import BukuNomor, Surat
-from renjana.surat.rules import Entry, next_place, next_suffix, number_of, pattern_faults
+from renjana.surat.rules import Entry, next_place, next_suffix, number_of
 from tests.people import MONDAY, WIB, Dinas
 
 LATE = datetime(2027, 12, 31, 9, tzinfo=WIB)
@@ -138,12 +139,13 @@ def test_suffixes_go_from_a_to_zz() -> None:
     ("pattern", "number"),
     [
         ("{klasifikasi}/{urut:03d}{sisipan}/{kode_pd}/{tahun}", "000.1.5/007.b/KOMINFO/2027"),
-        ("{urut}/{kode_pd}/{bulan}/{tahun}", "7.b/KOMINFO/XI/2027"),
+        ("{urut}/{kode_pd}/{bulan_romawi}/{tahun}", "7.b/KOMINFO/XI/2027"),
+        ("{urut:03d}{sisipan}/{kode_unit}/{tahun}", "007.b/SEKRETARIAT/2027"),
         ("B-{urut:4d}/{tahun}{sisipan}", "B-   7/2027.b"),
     ],
 )
 def test_a_pattern_prints_what_it_names(pattern: str, number: str) -> None:
-    assert number_of(pattern, Entry(7, "b", date(2027, 11, 24)), klasifikasi="000.1.5", kode_pd="KOMINFO") == number
+    assert number_of(pattern, Entry(7, "b", date(2027, 11, 24)), klasifikasi="000.1.5", kode_pd="KOMINFO", kode_unit="SEKRETARIAT") == number
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from renjana.alur.queries import awaited_among, named, pelaksana_names, sop_of, 
 from renjana.alur.rules import international, rough, short_moment, urgency
 from renjana.alur.swimlane import State, Way, draw, short_name
 from renjana.organisasi.dates import lama, tanggal_waktu
-from renjana.organisasi.models import Kualifikasi, Orang
-from renjana.organisasi.queries import Wewenang, kalender_of, zone_of
+from renjana.organisasi.models import Orang
+from renjana.organisasi.queries import Wewenang, kalender_of, unqualified, zone_of
 from renjana.sop.model import Langkah, Sop
 from renjana.sop.waktu import due, parse, standard_minutes, worked
 
@@ -240,21 +240,14 @@ def _under(row: StepRow, zone: ZoneInfo) -> tuple[str, ...]:
 def warnings_of(sop: Sop, people: Sequence[Wewenang], today: date) -> tuple[str, ...]:
     """What hinders the run: an actor whom nobody plays, and who plays one without the qualifications that the SOP asks for. One query."""
     warnings = []
-    holding: dict[int, tuple[str, str]] = {}
     for actor in sop.pelaksana:
         steps = [str(step.nomor) for step in sop.langkah if actor.id in step.pelaksana]
         playing = [entry for entry in people if entry.effective and entry.pelaksana == actor.id]
         if steps and not playing:
             warnings.append(f"{actor.nama} belum ada pejabatnya; langkah {', '.join(steps)} tidak dapat dikerjakan. Minta pengelola mengisinya.")
-        holding |= {entry.orang: (entry.nama, actor.nama) for entry in playing if steps}
-    if not sop.kualifikasi:
-        return tuple(warnings)
-    valid = Kualifikasi.objects.filter(orang__in=holding, mulai__lte=today).exclude(selesai__lt=today)
-    proven = set(valid.values_list("orang", "jenis"))
-    for orang, (nama, actor_name) in holding.items():
-        lacks = [jenis.value for jenis in Kualifikasi.Jenis if (orang, jenis.value) not in proven]
-        if lacks:
-            warnings.append(f"{nama} ({actor_name}) belum tercatat memiliki {' dan '.join(lacks)} yang diminta SOP, atau masa berlakunya habis.")
+    for who in unqualified(sop, people, today):
+        lacks = " dan ".join(who.lacks)
+        warnings.append(f"{who.nama} ({who.pelaksana}) belum tercatat memiliki {lacks} yang diminta SOP, atau masa berlakunya habis.")
     return tuple(warnings)
 
 

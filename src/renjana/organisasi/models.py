@@ -15,6 +15,7 @@ class Pemda(models.Model):
     ibu_kota = models.CharField("tempat surat", max_length=100, blank=True)
     kepala_daerah = models.CharField(max_length=40, default="Bupati")
     zona = models.CharField("zona waktu", max_length=40, default="Asia/Jakarta")
+    lambang = models.TextField(blank=True, help_text="Lambang pada kop, sebagai SVG.")
 
     def __str__(self) -> str:
         return self.nama
@@ -94,6 +95,7 @@ class OrangManager(BaseUserManager["Orang"]):
 
     def create_user(self, nama: str, *, password: str | None = None, **fields: Any) -> "Orang":
         orang = self.model(nama=nama, **fields)
+        orang.email = orang.email.lower() if orang.email else None
         orang.set_password(password)
         orang.save(using=self._db)
         return orang
@@ -238,3 +240,19 @@ class PercobaanMasuk(models.Model):
 
     def __str__(self) -> str:
         return self.kunci
+
+
+class Perubahan(models.Model):
+    """A line of the history of the settings: who changed what, and when. Never changed afterwards."""
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.CASCADE, related_name="perubahan")
+    waktu = models.DateTimeField()
+    oleh = models.ForeignKey(Orang, on_delete=models.SET_NULL, null=True, blank=True)
+    nama_oleh = models.CharField(max_length=120)
+    uraian = models.CharField(max_length=400)
+
+    class Meta:
+        ordering: ClassVar = ["-waktu", "-id"]
+
+    def __str__(self) -> str:
+        return self.uraian

@@ -1,6 +1,6 @@
 """Who holds which jabatan at an hour, and the office's calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from renjana.organisasi.models import Delegasi, HariLibur, Orang, PemangkuJabatan, PerangkatDaerah, Ramadan
+from renjana.organisasi.models import Bidang, Delegasi, HariLibur, Kualifikasi, Orang, PemangkuJabatan, PerangkatDaerah, Ramadan
+from renjana.sop.model import Sop
 from renjana.sop.waktu import Kalender
 
 
@@ -104,6 +105,46 @@ def national_holidays(year: int) -> tuple[tuple[date, str], ...]:
     """Public holidays and cuti bersama of the `holidays` package (SKB 3 Menteri), in order of date. Estimates for years without a decree."""
     calendar = holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id")
     return tuple(sorted(calendar.items()))
+
+
+@dataclass(frozen=True)
+class Unqualified:
+    """Somebody who plays an actor of an SOP without a qualification that it asks for, now. `lacks` are kinds of Kualifikasi, never empty."""
+
+    orang: int
+    nama: str
+    pelaksana: str
+    lacks: tuple[str, ...]
+
+
+def unqualified(sop: Sop, people: Sequence[Wewenang], today: date) -> tuple[Unqualified, ...]:
+    """Who acts for an actor with a step but lacks authority or ability on that day, in the order of the SOP's actors. One query.
+
+    `people` is everybody's authority (`wewenang_in`). Empty when the SOP asks for nothing.
+    """
+    if not sop.kualifikasi:
+        return ()
+    working = {actor for step in sop.langkah for actor in step.pelaksana}
+    playing = {
+        entry.orang: (entry.nama, actor.nama)
+        for actor in sop.pelaksana
+        if actor.id in working
+        for entry in people
+        if entry.effective and entry.pelaksana == actor.id
+    }
+    valid = Kualifikasi.objects.filter(orang__in=playing, mulai__lte=today).exclude(selesai__lt=today)
+    proven = set(valid.values_list("orang", "jenis"))
+    found = []
+    for orang, (nama, actor_name) in playing.items():
+        lacks = tuple(jenis.value for jenis in Kualifikasi.Jenis if (orang, jenis.value) not in proven)
+        if lacks:
+            found.append(Unqualified(orang, nama, actor_name, lacks))
+    return tuple(found)
+
+
+def unit_code(perangkat_daerah: PerangkatDaerah) -> str:
+    """The code that {kode_unit} prints in numbers of letters: the sekretariat's, which writes them; empty without one. One query."""
+    return Bidang.objects.filter(perangkat_daerah=perangkat_daerah, sekretariat=True).values_list("kode", flat=True).first() or ""
 
 
 def kalender_of(perangkat_daerah: PerangkatDaerah, years: Iterable[int]) -> Kalender:

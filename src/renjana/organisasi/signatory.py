@@ -10,8 +10,9 @@ from renjana.organisasi.queries import holders, zone_of
 
 
 def letterhead(pd: PerangkatDaerah) -> dict[str, str]:
-    """The kop: pemda, agency, address, contact."""
-    return {"pemda": f"Pemerintah {pd.pemda.nama}", "opd": pd.nama, "alamat": " ".join(pd.alamat.split()), "kontak": pd.kontak}
+    """The kop: pemda, agency, address, contact, and the emblem once somebody has uploaded it."""
+    kop = {"pemda": f"Pemerintah {pd.pemda.nama}", "opd": pd.nama, "alamat": " ".join(pd.alamat.split()), "kontak": pd.kontak}
+    return kop | {"lambang": pd.pemda.lambang} if pd.pemda.lambang else kop
 
 
 def signature(pd: PerangkatDaerah, pelaksana: str, now: datetime, *, by: Orang | None = None) -> dict[str, Any]:

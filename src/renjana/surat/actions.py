@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from renjana.organisasi.models import Orang, PerangkatDaerah
-from renjana.organisasi.queries import zone_of
+from renjana.organisasi.numbering import names_unit
+from renjana.organisasi.queries import unit_code, zone_of
 from renjana.organisasi.refusal import Refused
 from renjana.surat import files
 from renjana.surat.models import Berkas, BukuNomor, Surat
@@ -68,7 +69,9 @@ def reserve_number(perangkat_daerah: PerangkatDaerah, *, by: Orang, now: datetim
     try:
         urut, sisipan = next_place([Entry(*row) for row in rows], buku.terakhir, tanggal)
         place = Entry(urut, sisipan, tanggal)
-        nomor = number_of(perangkat_daerah.pola_nomor, place, klasifikasi=letter["klasifikasi"], kode_pd=perangkat_daerah.singkatan)
+        pattern = perangkat_daerah.pola_nomor
+        codes = {"kode_pd": perangkat_daerah.singkatan, "kode_unit": unit_code(perangkat_daerah) if names_unit(pattern) else ""}
+        nomor = number_of(pattern, place, klasifikasi=letter["klasifikasi"], **codes)
     except ValueError as fault:
         raise Refused(f"{fault} Minta pengelola memeriksa pola nomor surat.") from fault
     if not sisipan:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from renjana.organisasi.dates import romawi
+from renjana.organisasi.numbering import fill_pattern
 
 LETTERS = string.ascii_lowercase
-WORDS = ("klasifikasi", "urut", "sisipan", "kode_pd", "tahun", "bulan")
 UNSAFE = re.compile(r"[^\w.,()+-]+")
 
 
@@ -22,50 +22,18 @@ class Entry:
     tanggal: date
 
 
-def number_of(pattern: str, place: Entry, *, klasifikasi: str, kode_pd: str) -> str:
-    """The number as printed, by the agency's pattern. Raises ValueError with every fault of the pattern.
-
-    A pattern that names no {sisipan} gets it right behind the number, so that two letters never print the same.
-    """
-    faults = pattern_faults(pattern)
-    if faults:
-        raise ValueError(" ".join(faults))
-    suffix = f".{place.sisipan}" if place.sisipan else ""
+def number_of(pattern: str, place: Entry, *, klasifikasi: str, kode_pd: str, kode_unit: str = "") -> str:
+    """The number as printed, by the agency's pattern. Raises ValueError with every fault of the pattern."""
     values: dict[str, str | int] = {
         "klasifikasi": klasifikasi,
         "urut": place.urut,
-        "sisipan": suffix,
+        "sisipan": f".{place.sisipan}" if place.sisipan else "",
+        "bulan_romawi": romawi(place.tanggal.month),
+        "kode_unit": kode_unit,
         "kode_pd": kode_pd,
         "tahun": place.tanggal.year,
-        "bulan": romawi(place.tanggal.month),
     }
-    own_place = any(name == "sisipan" for _, name, _, _ in string.Formatter().parse(pattern))
-    parts = []
-    for text, name, spec, _ in string.Formatter().parse(pattern):
-        parts.append(text)
-        if name is not None:
-            parts.append(format(values[name], spec or ""))
-        if name == "urut" and not own_place:
-            parts.append(suffix)
-    return "".join(parts)
-
-
-def pattern_faults(pattern: str) -> tuple[str, ...]:
-    """Every reason why this pattern cannot number letters, as whole sentences; empty when it can."""
-    try:
-        fields = [(name, spec, conversion) for _, name, spec, conversion in string.Formatter().parse(pattern) if name is not None]
-    except ValueError:
-        return ("Kurung kurawal pada pola nomor surat tidak berpasangan.",)
-    faults = []
-    unknown = sorted({name for name, _, _ in fields} - set(WORDS))
-    if unknown:
-        faults.append(f"Pola nomor surat memakai kata yang tidak dikenal: {', '.join(unknown)}. Yang dikenal: {', '.join(WORDS)}.")
-    if not any(name == "urut" for name, _, _ in fields):
-        faults.append("Pola nomor surat harus memuat {urut}, supaya setiap surat bernomor lain.")
-    for name, spec, conversion in fields:
-        if conversion or (spec and not (name == "urut" and re.fullmatch(r"0?[1-9]d", spec))):
-            faults.append(f"Bentuk {{{name}}} pada pola nomor surat tidak dikenal; pakai misalnya {{urut:03d}}.")
-    return tuple(faults)
+    return fill_pattern(pattern, values)
 
 
 def next_place(register: Iterable[Entry], last: int, tanggal: date) -> tuple[int, str]:
