@@ -39,14 +39,15 @@ def test_every_command_has_its_own_help(command: str, capsys: pytest.CaptureFixt
         (("serve", "--port", "99999"), "renjana serve: --port: '99999' bukan nomor port; tulis 1 sampai 65535."),
         (("serve", "--prot", "1"), "renjana: tidak dikenal: --prot 1."),
         (("rehearse", "x"), "renjana rehearse: kurang: --out."),
-        (("sop", "show", "x", "--format", "gif"), "renjana sop show: --format tidak mengenal 'gif'; pilih salah satu: 'json', 'toml', 'text', 'pdf'."),
+        (
+            ("sop", "show", "x", "--format", "gif"),
+            "renjana sop show: --format tidak mengenal 'gif'; pilih salah satu: 'json', 'toml', 'text', 'pdf'.",
+        ),
         (("verify", "--json=ya"), "renjana verify: --json tidak memerlukan nilai 'ya'."),
         (("check", "--js"), "renjana: tidak dikenal: --js."),
     ],
 )
-def test_wrong_words_are_told_on_standard_error_with_status_2(
-    words: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_words_are_told_on_standard_error_with_status_2(words: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = ended(capsys, *words)
     assert (status, out) == (2, "")
     assert err.startswith("Pemakaian: ")

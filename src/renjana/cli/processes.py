@@ -13,7 +13,7 @@ from types import FrameType
 from django.db import connections
 
 GRACE_SECONDS = 25
-WAITS = (0.0, 1.0, 3.0, 10.0)
+WAITS = (0.0, 1.0, 1.0, 3.0, 10.0)
 STEADY_SECONDS = 30
 LOOK_SECONDS = 0.1
 PR_SET_PDEATHSIG = 1

@@ -1,0 +1,116 @@
+"""A served installation as a browser without scripts meets it: real processes, a real port, real requests."""
+
+import http.cookiejar
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.cli.commands import environment
+
+UP_SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def tree(pid: int) -> list[int]:
+    """A process and everything below it."""
+    found = [pid]
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError, IndexError, ValueError):
+            parent = int(entry.read_text().rpartition(")")[2].split()[1])
+            if parent == pid:
+                found += tree(int(entry.parent.name))
+    return found
+
+
+@dataclass
+class Browser:
+    """Keeps cookies, follows redirects, fills the hidden token of forms."""
+
+    address: str
+    jar: http.cookiejar.CookieJar = field(default_factory=http.cookiejar.CookieJar)
+
+    def __post_init__(self) -> None:
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+
+    def get(self, path: str) -> tuple[int, str]:
+        return self._open(self.address + path)
+
+    def post(self, path: str, **fields: str) -> tuple[int, str]:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path)[1])
+        assert token is not None, f"{path} has no form"
+        data = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
+        return self._open(self.address + path, data)
+
+    def _open(self, address: str, data: bytes | None = None) -> tuple[int, str]:
+        request = urllib.request.Request(address, data=data, headers={"Referer": address})  # noqa: S310 - loopback
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                return int(answer.status), answer.read().decode()
+        except urllib.error.HTTPError as fault:
+            return fault.code, fault.read().decode(errors="replace")
+
+
+@dataclass
+class Served:
+    """`renjana serve` on a port of its own. `output` is where both streams go."""
+
+    home: Path
+    port: int
+    process: subprocess.Popen[bytes]
+    output: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def wait_until_up(self) -> None:
+        until = time.monotonic() + UP_SECONDS
+        while time.monotonic() < until and self.process.poll() is None:
+            with suppress(OSError):
+                urllib.request.urlopen(f"{self.address}/masuk/", timeout=10).close()  # noqa: S310 - loopback
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"not served: {self.output.read_text()}")
+
+    def kill(self) -> None:
+        """SIGKILL for the watcher, the web and the worker at once; waits until the port is free."""
+        for pid in tree(self.process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.process.wait(10)
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(40)
+
+
+@contextmanager
+def serving(home: Path, *words: str) -> Iterator[Served]:
+    port = free_port()
+    output = home / f"serve-{port}.txt"
+    with output.open("wb") as file:
+        command = [sys.executable, "-m", "renjana.cli.main", *(words or ("serve",)), "--port", str(port)]
+        process = subprocess.Popen(command, env=environment(home), stdout=file, stderr=subprocess.STDOUT)
+    served = Served(home, port, process, output)
+    try:
+        served.wait_until_up()
+        yield served
+    finally:
+        if process.poll() is None:
+            served.kill()
