@@ -74,7 +74,7 @@ class LangkahForm(forms.Form):
     """The work of a step that no area knows: what the SOP asks for is ticked, an output is handed in, a note says the rest."""
 
     kelengkapan = forms.MultipleChoiceField(label="Kelengkapan", required=False, widget=forms.CheckboxSelectMultiple)
-    berkas = forms.FileField(label="Keluaran langkah ini", required=False, widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED)}))
+    berkas = forms.FileField(label="Keluaran langkah ini", required=False, widget=forms.FileInput(attrs={"accept": ", ".join(ACCEPTED)}))
     catatan = forms.CharField(
         label="Catatan pelaksanaan",
         required=False,

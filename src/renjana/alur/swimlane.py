@@ -10,7 +10,8 @@ from html import escape
 from renjana.sop.model import Langkah, Sop
 
 BAND = 14
-LEFT, COLUMN, LANE, BOX_W, BOX_H, HEAD, CHANNEL, FOOT = 116.0, 86.5, 92.0, 76.0, 56.0, 30.0, 16.0, 46.0
+WIDTH, LEFT, LANE, BOX_H, HEAD, CHANNEL, FOOT = 1240.0, 116.0, 92.0, 56.0, 30.0, 16.0, 46.0
+NARROW, WIDE, GAP, LETTER = 86.5, 190.0, 10.5, 6.2
 LINE_LETTERS = 10
 WORDS = {"done": "selesai", "active": "sedang berjalan", "later": "belum mulai"}
 MARKS = {"done": "check", "active": "clock", "later": "circle"}
@@ -50,18 +51,18 @@ class Way:
     times: int = 0
 
 
-def short_name(langkah: Langkah) -> tuple[str, ...]:
-    """At most two lines for a box: the known short name of the work, else the first words of the uraian."""
+def short_name(langkah: Langkah, letters: int = LINE_LETTERS) -> tuple[str, ...]:
+    """At most two lines of about `letters` for a box: the known short name of the work, else the first words of the uraian."""
     words = SHORT.get(langkah.kerja, langkah.uraian).split()
     lines: list[str] = []
     for word in words:
-        if lines and len(lines[-1]) + 1 + len(word) <= LINE_LETTERS:
+        if lines and len(lines[-1]) + 1 + len(word) <= letters:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    shown = [line if len(line) <= LINE_LETTERS + 1 else f"{line[:LINE_LETTERS]}…" for line in lines[:2]]
+    shown = [line if len(line) <= letters + 1 else f"{line[:letters]}…" for line in lines[:2]]
     if len(lines) > 2 and not shown[1].endswith("…"):
-        shown[1] = f"{shown[1][:LINE_LETTERS]}…"
+        shown[1] = f"{shown[1][:letters]}…"
     return tuple(shown)
 
 
@@ -99,7 +100,9 @@ class _Band:
         self.level = channels(self.inside)
         self.top = HEAD + CHANNEL * (max(self.level.values(), default=-1) + 1 + bool(self.outside))
         self.bottom = self.top + LANE * max(1, len(sop.pelaksana))
-        self.width = LEFT + COLUMN * len(steps)
+        self.wide = min(WIDE, max(NARROW, (WIDTH - LEFT) / max(1, len(steps))))
+        self.box = self.wide - GAP
+        self.width = max(WIDTH, LEFT + self.wide * len(steps))
 
     def svg(self) -> str:
         """The band as text."""
@@ -125,7 +128,7 @@ class _Band:
         return self.states.get(step.nomor, State("later", f"#langkah-{step.nomor}"))
 
     def _x(self, nomor: int) -> float:
-        return LEFT + COLUMN * (self.column[nomor] + 0.5)
+        return LEFT + self.wide * (self.column[nomor] + 0.5)
 
     def _y(self, lane: int) -> float:
         return self.top + LANE * (lane + 0.5)
@@ -143,7 +146,7 @@ class _Band:
         for step in self.steps:
             if self._state(step).state == "active":
                 x = self._x(step.nomor)
-                parts.append(f'<rect class="now" x="{x - COLUMN / 2:g}" y="4" width="{COLUMN:g}" height="{self.bottom + FOOT - 8:g}" rx="6"/>')
+                parts.append(f'<rect class="now" x="{x - self.wide / 2:g}" y="4" width="{self.wide:g}" height="{self.bottom + FOOT - 8:g}" rx="6"/>')
                 parts.append(f'<text class="now-label" x="{x:g}" y="20" text-anchor="middle">Sekarang</text>')
         parts.append(f'<path class="edge" d="M0 {self.top:g}H{self.width:g}M0 {self.bottom:g}H{self.width:g}"/>')
         parts += _words("Selesai atau tenggat", 12, self.bottom + 25, css="small", letters=15)
@@ -156,7 +159,7 @@ class _Band:
             common = [lane for lane in here if lane in there]
             leave, enter = (common[0], common[0]) if common else min(((a, b) for a in here for b in there), key=lambda pair: abs(pair[0] - pair[1]))
             css = "passed" if self._state(step).state == "done" else ""
-            x1, x2 = self._x(step.nomor) + BOX_W / 2, self._x(following.nomor) - BOX_W / 2
+            x1, x2 = self._x(step.nomor) + self.box / 2, self._x(following.nomor) - self.box / 2
             parts.append(f'<path class="arrow {css}" d="{_elbow(x1, self._y(leave), x2, self._y(enter))}"/>')
             parts.append(f'<path class="head {css}" d="M{x2:g} {self._y(enter):g}l-6-3.5v7z"/>')
         for step in self.steps:
@@ -210,15 +213,18 @@ class _Band:
         mark = escape(f"{self.sprite}#{MARKS[state.state]}")
         parts = []
         for lane in self._lanes_of(step):
-            left, top = x - BOX_W / 2, self._y(lane) - BOX_H / 2
+            left, top = x - self.box / 2, self._y(lane) - BOX_H / 2
             actor = self.sop.pelaksana[lane].nama if self.sop.pelaksana else ""
             label = f"Langkah {step.nomor}, {step.uraian}, {actor}, {WORDS[state.state]}"
-            spans = "".join(f'<tspan x="{left + 7:g}" dy="{13 if row else 0}">{escape(line)}</tspan>' for row, line in enumerate(short_name(step)))
+            spans = "".join(
+                f'<tspan x="{left + 7:g}" dy="{13 if row else 0}">{escape(line)}</tspan>'
+                for row, line in enumerate(short_name(step, int((self.box - 14) / LETTER)))
+            )
             parts.append(
                 f'<a class="box {state.state}" href="{escape(state.url)}" aria-label="{escape(label)}">'
-                f'<rect x="{left:g}" y="{top:g}" width="{BOX_W:g}" height="{BOX_H:g}" rx="5"/>'
+                f'<rect x="{left:g}" y="{top:g}" width="{self.box:g}" height="{BOX_H:g}" rx="5"/>'
                 f'<text class="no" x="{left + 7:g}" y="{top + 16:g}">{step.nomor}</text>'
-                f'<use class="icon mark" href="{mark}" x="{left + BOX_W - 20:g}" y="{top + 5:g}" width="14" height="14"/>'
+                f'<use class="icon mark" href="{mark}" x="{left + self.box - 20:g}" y="{top + 5:g}" width="14" height="14"/>'
                 f'<text y="{top + 32:g}">{spans}</text></a>'
             )
         for row, line in enumerate(state.lines[:2]):
