@@ -250,7 +250,7 @@ class Walk:
 
     def _konsep_koreksi(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         if way := self.way_back(task):
-            konsep.comment(run.subbab.first(), way[1], by=by, now=now)
+            konsep.comment(run.subbab.all()[0], way[1], by=by, now=now)
             konsep.return_correction(run, way[1], by=by, now=now)
         else:
             konsep.pass_correction(run, by=by, now=now)

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from renjana.alur.http import get_run, get_step, refusals
+from renjana.alur.http import get_run, get_step, now_of, person, refusals
+from renjana.alur.models import Run
 from renjana.disposisi import actions
 from renjana.disposisi.forms import MulaiForm, PerintahForm
 from renjana.disposisi.queries import disposisi_of, recipients, sop_in_force
@@ -19,7 +20,7 @@ from renjana.disposisi.rules import default_instruction
 @refusals
 def mulai(request: HttpRequest) -> HttpResponse:
     """Start the SOP for a year."""
-    pd, now = request.user.perangkat_daerah, timezone.now()
+    pd, now = person(request).perangkat_daerah, now_of(request)
     initial = {"tahun": timezone.localtime(now).year + 1, "sop": sop_in_force(pd).first()}
     form = MulaiForm(request.POST or None, pd=pd, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -30,7 +31,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
             versi=data["sop"],
             pagu_indikatif=data["pagu_indikatif"],
             tenggat=form.deadline(),
-            by=request.user,
+            by=person(request),
             now=now,
         )
         messages.success(request, f"Renja {run.tahap.renja.tahun} dimulai. Berikan perintahnya di bawah ini.")
@@ -46,17 +47,17 @@ def perintah(request: HttpRequest, tahun: int) -> HttpResponse:
     run = get_run(request, tahun)
     step = get_step(request, run, "disposisi.perintah")
     pd = run.perangkat_daerah
-    form = PerintahForm(request.POST or None, pd=pd, initial=_initial(request, run))
+    form = PerintahForm(request.POST or None, pd=pd, initial=_initial(run))
     if request.method == "POST" and form.is_valid():
-        now = timezone.now()
-        disposisi = actions.order(run, form.order(now), by=request.user, now=now)
+        now = now_of(request)
+        disposisi = actions.order(run, form.order(now), by=person(request), now=now)
         messages.success(request, f"Disposisi {disposisi.nomor_agenda} diberikan. Perencana mulai membuat format.")
         return redirect("alur:run", tahun=tahun)
     context = {"run": run, "step": step, "form": form, "disposisi": None if step.is_open else disposisi_of(run)}
     return render(request, "disposisi/perintah.html", context, status=422 if form.errors else 200)
 
 
-def _initial(request: HttpRequest, run: Any) -> dict[str, Any]:
+def _initial(run: Run) -> dict[str, Any]:
     pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
     return {
         "surat_dari": f"Kepala {pd.nama}",

@@ -76,7 +76,7 @@ class _Untouched(IncrementalPdfFileWriter):
     """Adds the signature and nothing else: no new XMP, and no PDF 2.0 in the catalogue, which EC keys would ask for."""
 
     def ensure_output_version(self, version: tuple[int, int]) -> None:
-        super().ensure_output_version(min(version, (1, 7)))
+        super().ensure_output_version(min(version, (1, 7)))  # type: ignore[no-untyped-call]
 
     def _update_meta(self) -> None:
         """Leave the metadata as it was printed."""

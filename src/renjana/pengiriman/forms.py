@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from renjana.organisasi.fields import TanggalField
@@ -56,8 +56,8 @@ class BuktiForm(forms.Form):
     )
     salinan = forms.CharField(label="Salinan dibuat untuk", widget=forms.Textarea(attrs={"rows": 3}), help_text="Satu penerima setiap baris.")
 
-    def clean_pindaian(self) -> UploadedFile | None:
-        file: UploadedFile | None = self.cleaned_data["pindaian"]
+    def clean_pindaian(self) -> SimpleUploadedFile | None:
+        file: SimpleUploadedFile | None = self.cleaned_data["pindaian"]
         if file is None:
             return None
         if (file.size or 0) > MOST_BYTES:
@@ -71,7 +71,7 @@ class BuktiForm(forms.Form):
     def proof(self) -> Bukti:
         """The proof as a value."""
         data = self.cleaned_data
-        scan: UploadedFile | None = data["pindaian"]
+        scan: SimpleUploadedFile | None = data["pindaian"]
         kept = None
         if scan is not None:
             content = scan.read()

@@ -29,8 +29,8 @@ def surat_pengantar(request: HttpRequest, tahun: int) -> HttpResponse:
     step = get_step(request, run, "pengiriman.surat_pengantar")
     form = PengantarForm(request.POST or None, initial=_letter_initial(run))
     if request.method == "POST" and form.is_valid():
-        made = actions.write_letter(run, form.letter(), by=person(request), now=now_of(request))
-        messages.success(request, f"Surat pengantar {made.surat.nomor} dibuat. Serahkan kepada staf untuk dikirim.")
+        letter = actions.write_letter(run, form.letter(), by=person(request), now=now_of(request))
+        messages.success(request, f"Surat pengantar {letter.surat.nomor} dibuat. Serahkan kepada staf untuk dikirim.")
         return redirect("alur:run", tahun=tahun)
     made = SuratPengantar.objects.filter(run=run).select_related("surat__berkas").first()
     context = {"run": run, "step": step, "form": form, "letter": made, "signature": signature_of(run)}

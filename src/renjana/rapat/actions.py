@@ -94,9 +94,7 @@ def add_guest(rapat: Rapat, nama: str, jabatan: str, *, by: Orang, now: datetime
     if not nama.strip():
         raise Refused("Tuliskan nama peserta yang ditambahkan.")
     number = (rapat.peserta.order_by("-urutan").values_list("urutan", flat=True).first() or 0) + 1
-    return PesertaRapat.objects.create(
-        rapat=rapat, urutan=number, nama=nama.strip(), jabatan=jabatan.strip() or "-", diundang=False, hadir=True
-    )
+    return PesertaRapat.objects.create(rapat=rapat, urutan=number, nama=nama.strip(), jabatan=jabatan.strip() or "-", diundang=False, hadir=True)
 
 
 @transaction.atomic

@@ -83,7 +83,9 @@ def minutes(rapat: Rapat, notulen: Notulen, people: Sequence[PesertaRapat], *, b
     present = sum(1 for person in people if person.hadir)
     invited = sum(1 for person in people if person.diundang)
     clock = _clock(pd, rapat.mulai, rapat.selesai)
-    acts = [{"judul": "Kata pembukaan", "paragraf": list(paragraphs(notulen.pembukaan)) or ["Rapat dibuka oleh pimpinan rapat."]}]
+    acts: list[dict[str, Any]] = [
+        {"judul": "Kata pembukaan", "paragraf": list(paragraphs(notulen.pembukaan)) or ["Rapat dibuka oleh pimpinan rapat."]}
+    ]
     acts.append({"judul": "Pembahasan", "butir": [list(point) for point in discussion_points(notulen.pembahasan)]})
     if notulen.penutup.strip():
         acts.append({"judul": "Penutup", "paragraf": list(paragraphs(notulen.penutup))})
@@ -103,9 +105,7 @@ def minutes(rapat: Rapat, notulen: Notulen, people: Sequence[PesertaRapat], *, b
         "peserta": f"{present} orang hadir dari {invited} yang diundang (daftar hadir terlampir)",
         "kegiatan": acts,
         "keputusan": [entry.isi for entry in notulen.keputusan],
-        "tindak": [
-            {"apa": entry.isi, "siapa": entry.siapa, "tenggat": entry.tenggat.isoformat() if entry.tenggat else ""} for entry in todo
-        ],
+        "tindak": [{"apa": entry.isi, "siapa": entry.siapa, "tenggat": entry.tenggat.isoformat() if entry.tenggat else ""} for entry in todo],
         "notulis": {"nama": by.nama, "nip": shown_nip(by.nip or "")},
         "pimpinan_ttd": _chair(pd, people, notulen.pimpinan, now),
     }

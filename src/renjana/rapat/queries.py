@@ -40,7 +40,8 @@ def minutes_of(rapat: Rapat) -> Notulen:
 
 def addresses(guest_ids: list[int]) -> list[str]:
     """E-mail addresses of the guests that have one, for the calendar file."""
-    return list(Orang.objects.filter(pk__in=guest_ids, email__isnull=False).values_list("email", flat=True))
+    found = Orang.objects.filter(pk__in=guest_ids).values_list("email", flat=True)
+    return [address for address in found if address]
 
 
 def shown_nip(nip: str) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from renjana.alur.http import get_run, get_step, refusals
+from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.rapat import actions
 from renjana.rapat.forms import KehadiranForm, NotulenForm, TamuForm, UndanganForm
 from renjana.rapat.models import Rapat
@@ -23,11 +23,11 @@ def undangan(request: HttpRequest, tahun: int) -> HttpResponse:
     """Write and send the invitation; afterwards the page shows the letter."""
     run = get_run(request, tahun)
     step = get_step(request, run, "rapat.undangan")
-    now = timezone.now()
+    now = now_of(request)
     people = guests(run.perangkat_daerah, now)
     form = UndanganForm(request.POST or None, guests=people, initial=_initial(run, people, now))
     if request.method == "POST" and form.is_valid():
-        rapat = actions.invite(run, form.invitation(), by=request.user, now=now)
+        rapat = actions.invite(run, form.invitation(), by=person(request), now=now)
         messages.success(request, f"Undangan {rapat.surat.nomor} dibuat untuk {rapat.peserta.count()} orang.")
         return redirect("rapat:pelaksanaan", tahun=tahun)
     rapat_now = rapat_of(run)
@@ -76,10 +76,10 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
 
 
 def _save_minutes(request: HttpRequest, rapat: Rapat, form: NotulenForm) -> HttpResponse:
-    now, tahun = timezone.now(), rapat.run.tahap.renja.tahun
-    actions.write_minutes(rapat, form.minutes(), by=request.user, now=now)
+    now, tahun = now_of(request), rapat.run.tahap.renja.tahun
+    actions.write_minutes(rapat, form.minutes(), by=person(request), now=now)
     if request.POST.get("tutup"):
-        actions.close_meeting(rapat, by=request.user, now=now)
+        actions.close_meeting(rapat, by=person(request), now=now)
         messages.success(request, "Rapat ditutup. Daftar hadir dan notulen sudah dicetak; sekarang himpun isian bidang.")
         return redirect("alur:run", tahun=tahun)
     messages.success(request, "Notulen tersimpan.")
@@ -103,8 +103,8 @@ def kehadiran(request: HttpRequest, tahun: int) -> HttpResponse:
     rapat = _rapat(request, tahun)
     form = KehadiranForm(request.POST, people=list(rapat.peserta.all()))
     if form.is_valid():
-        now = timezone.now()
-        present = actions.note_attendance(rapat, form.attendance(now), by=request.user, now=now)
+        now = now_of(request)
+        present = actions.note_attendance(rapat, form.attendance(now), by=person(request), now=now)
         messages.success(request, f"Daftar hadir tersimpan: {present} orang hadir.")
     return redirect("rapat:pelaksanaan", tahun=tahun)
 
@@ -116,8 +116,8 @@ def tamu(request: HttpRequest, tahun: int) -> HttpResponse:
     rapat = _rapat(request, tahun)
     form = TamuForm(request.POST)
     if form.is_valid():
-        person = actions.add_guest(rapat, form.cleaned_data["nama"], form.cleaned_data["jabatan"], by=request.user, now=timezone.now())
-        messages.success(request, f"{person.nama} ditambahkan ke daftar hadir.")
+        guest = actions.add_guest(rapat, form.cleaned_data["nama"], form.cleaned_data["jabatan"], by=person(request), now=now_of(request))
+        messages.success(request, f"{guest.nama} ditambahkan ke daftar hadir.")
     else:
         messages.error(request, "Tuliskan nama peserta yang ditambahkan.")
     return redirect("rapat:pelaksanaan", tahun=tahun)
