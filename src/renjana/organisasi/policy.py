@@ -22,11 +22,12 @@ SAFE = frozenset({"GET", "HEAD"})
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the table. `public` pages need no sign-in; `own_bidang` ties the role `bidang` to the bidang in the address."""
+    """A row of the table: `public` pages need no sign-in, `anyone` pages no role. `own_bidang` ties the role `bidang` to the bidang it names."""
 
     read: Set[str] = EVERYBODY
     write: Set[str] = NOBODY
     public: bool = False
+    anyone: bool = False
     own_bidang: bool = False
 
 
@@ -39,6 +40,7 @@ class Decision(Enum):
     MISSING = "missing"
 
 
+ANYONE = Row(anyone=True, read=EVERYBODY, write=EVERYBODY)
 OPEN = Row(public=True, read=EVERYBODY, write=EVERYBODY)
 PAGE = Row(EVERYBODY)
 READ = Row(READERS)
@@ -47,10 +49,10 @@ WORK = Row(READERS, STEP)
 POLICY: Mapping[str, Row] = {
     # organisasi
     "organisasi:sign_in": OPEN,
-    "organisasi:sign_out": Row(NOBODY, EVERYBODY),
+    "organisasi:sign_out": ANYONE,
     "organisasi:activate": OPEN,
     "organisasi:forgot": OPEN,
-    "organisasi:profile": Row(EVERYBODY, EVERYBODY),
+    "organisasi:profile": ANYONE,
     # alur
     "alur:inbox": PAGE,
     "alur:notices": Row(EVERYBODY, EVERYBODY),
@@ -139,6 +141,8 @@ def decide(row: Row, *, roles: Set[str], signed_in: bool, method: str, own_bidan
         return Decision.ALLOW
     if not signed_in:
         return Decision.SIGN_IN
+    if row.anyone:
+        return Decision.ALLOW
     allowed = row.read if method in SAFE else row.write
     fitting = roles & allowed
     if not fitting:
@@ -146,3 +150,9 @@ def decide(row: Row, *, roles: Set[str], signed_in: bool, method: str, own_bidan
     if row.own_bidang and fitting <= {"bidang"} and own_bidang is False:
         return Decision.MISSING
     return Decision.ALLOW
+
+
+def may(name: str, roles: Set[str], *, write: bool = False) -> bool:
+    """Whether these roles may read a page, or with `write` post to it; what they may not is not offered."""
+    row = POLICY.get(name)
+    return row is not None and decide(row, roles=roles, signed_in=True, method="POST" if write else "GET") is Decision.ALLOW

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import F
 from django.http import HttpRequest
 
 from renjana.organisasi.models import Aktivasi, Orang, PercobaanMasuk
@@ -44,27 +43,28 @@ class NipOrEmailBackend(BaseBackend):
 
 
 def attempt_key(name: str, address: str) -> str:
-    """What failures are counted by: name and network address, as a digest."""
+    """What tries are counted by: name and network address, as a digest."""
     return hashlib.sha256(f"{clean_nip(name).lower()}|{address}".encode()).hexdigest()
 
 
-def locked_until(name: str, address: str, now: datetime) -> datetime | None:
-    """When this name may be tried again from this address; None when it may now."""
-    found = PercobaanMasuk.objects.filter(kunci=attempt_key(name, address)).first()
-    if found is None or found.gagal < MOST_FAILURES or found.sejak + WINDOW <= now:
-        return None
-    return found.sejak + WINDOW
-
-
 @transaction.atomic
-def note_failure(name: str, address: str, now: datetime) -> None:
-    """Count a failed sign-in; the window begins with the first."""
+def take_attempt(name: str, address: str, now: datetime) -> datetime | None:
+    """Count a try before it is made, so that many at once cannot slip through. None when it may be made, else when the next one may.
+
+    The window begins with the first try. Old counts are swept away when a new one begins.
+    """
     key = attempt_key(name, address)
-    found, _ = PercobaanMasuk.objects.select_for_update().get_or_create(kunci=key, defaults={"sejak": now})
+    found, fresh = PercobaanMasuk.objects.select_for_update().get_or_create(kunci=key, defaults={"sejak": now, "gagal": 1})
+    if fresh:
+        PercobaanMasuk.objects.filter(sejak__lte=now - WINDOW).delete()
+        return None
     if found.sejak + WINDOW <= now:
-        PercobaanMasuk.objects.filter(pk=found.pk).update(gagal=1, sejak=now)
-    else:
-        PercobaanMasuk.objects.filter(pk=found.pk).update(gagal=F("gagal") + 1)
+        found.gagal, found.sejak = 0, now
+    if found.gagal >= MOST_FAILURES:
+        return found.sejak + WINDOW
+    found.gagal += 1
+    found.save(update_fields=["gagal", "sejak"])
+    return None
 
 
 def forget_failures(name: str, address: str) -> None:
@@ -73,9 +73,10 @@ def forget_failures(name: str, address: str) -> None:
 
 
 @transaction.atomic
-def new_activation(orang: Orang, now: datetime) -> str:
-    """A fresh single-use token for a person; earlier ones end. Only its digest is kept."""
-    Aktivasi.objects.filter(orang=orang, dipakai__isnull=True).delete()
+def new_activation(orang: Orang, now: datetime, *, ends_earlier: bool = True) -> str:
+    """A fresh single-use token for a person; earlier ones end, unless a stranger may have asked. Only its digest is kept."""
+    unused = Aktivasi.objects.filter(orang=orang, dipakai__isnull=True)
+    (unused if ends_earlier else unused.filter(berlaku_sampai__lte=now)).delete()
     token = secrets.token_urlsafe(32)
     Aktivasi.objects.create(orang=orang, sidik=_digest(token), berlaku_sampai=now + timedelta(days=LINK_DAYS))
     return token
@@ -89,9 +90,10 @@ def find_activation(token: str, now: datetime) -> Aktivasi | None:
 
 @transaction.atomic
 def use_activation(activation: Aktivasi, password: str, now: datetime) -> bool:
-    """Set the password and end the link; False when another request used it first."""
+    """Set the password and end every link of the person; False when another request used this one first."""
     if not Aktivasi.objects.filter(pk=activation.pk, dipakai__isnull=True).update(dipakai=now):
         return False
+    Aktivasi.objects.filter(orang=activation.orang_id, dipakai__isnull=True).delete()
     activation.orang.set_password(password)
     activation.orang.save(update_fields=["password"])
     return True

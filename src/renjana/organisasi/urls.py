@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from renjana.organisasi import views
+from renjana.organisasi.views import access
 
 app_name = "organisasi"
 urlpatterns = [
-    path("masuk/", views.sign_in, name="sign_in"),
-    path("keluar/", views.sign_out, name="sign_out"),
-    path("aktivasi/<str:token>/", views.activate, name="activate"),
-    path("lupa-sandi/", views.forgot, name="forgot"),
-    path("profil/", views.profile, name="profile"),
+    path("masuk/", access.sign_in, name="sign_in"),
+    path("keluar/", access.sign_out, name="sign_out"),
+    path("aktivasi/<str:token>/", access.activate, name="activate"),
+    path("lupa-sandi/", access.forgot, name="forgot"),
+    path("profil/", access.profile, name="profile"),
 ]

@@ -1,5 +1,8 @@
 """Pages to come in, to go out, to set a password, and one's own profile."""
 
+import logging
+from datetime import datetime
+from smtplib import SMTPException
 from typing import cast
 
 from django.conf import settings
@@ -8,6 +11,7 @@ from django.contrib.auth import authenticate, login, logout, update_session_auth
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -15,9 +19,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from renjana.organisasi import sign_in as access
-from renjana.organisasi.forms import LupaForm, MasukForm, ProfilForm, SandiBaruForm
+from renjana.organisasi.dates import pukul
+from renjana.organisasi.forms.access import GantiSandiForm, LupaForm, MasukForm, ProfilForm, SandiBaruForm
 from renjana.organisasi.models import Orang, Pemda
 
+log = logging.getLogger(__name__)
 BOTH = ["GET", "HEAD", "POST"]
 WRONG = "NIP, surel, atau kata sandi tidak cocok. Periksa lagi, atau minta tautan aktivasi baru kepada pengelola."
 
@@ -41,21 +47,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(_target(request))
     form, status = MasukForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
-        name, address, now = form.cleaned_data["nama"], _address(request), timezone.now()
-        until = access.locked_until(name, address, now)
+        name, address = form.cleaned_data["nama"], _address(request)
+        until = access.take_attempt(name, address, timezone.now())
         if until is not None:
-            form.add_error(None, f"Terlalu banyak percobaan gagal. Coba lagi pukul {timezone.localtime(until):%H.%M}.")
+            form.add_error(None, f"Terlalu banyak percobaan gagal. {_again(until)}")
             status = 429
         elif (orang := authenticate(request, username=name, password=form.cleaned_data["sandi"])) is not None:
             access.forget_failures(name, address)
             login(request, orang)
             return redirect(_target(request))
         else:
-            access.note_failure(name, address, now)
             form.add_error(None, WRONG)
     if form.errors and status == 200:
         status = 422
-    context = {"form": form, "next": request.GET.get("next", ""), "empty": not Pemda.objects.exists()}
+    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", ""), "empty": not Pemda.objects.exists()}
     return render(request, "organisasi/masuk.html", context, status=status)
 
 
@@ -89,40 +94,54 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
 def forgot(request: HttpRequest) -> HttpResponse:
     """Ask for a new link; the answer is the same whether the person exists or not."""
     form = LupaForm(request.POST or None)
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        orang = access.find_person(form.cleaned_data["nama"])
-        if orang is not None and orang.email:
-            token = access.new_activation(orang, timezone.now())
-            text = (
-                f"Buka tautan ini untuk membuat kata sandi baru: {settings.BASE_URL}/aktivasi/{token}/\n"
-                f"Berlaku {access.LINK_DAYS} hari, sekali pakai. Abaikan bila Anda tidak memintanya."
-            )
-            send_mail("Kata sandi baru Renjana", text, None, [orang.email])
-        messages.success(request, "Bila nama itu terdaftar dan punya surel, tautan sudah dikirim. Bila tidak, hubungi pengelola.")
-        return redirect("organisasi:sign_in")
-    return render(request, "organisasi/lupa.html", {"form": form}, status=422 if form.errors else 200)
+        name, now = form.cleaned_data["nama"], timezone.now()
+        until = access.take_attempt(f"lupa {name}", _address(request), now)
+        if until is None:
+            orang = access.find_person(name)
+            if orang is not None and orang.email:
+                _send_link(orang.email, access.new_activation(orang, now, ends_earlier=False))
+            messages.success(request, "Bila nama itu terdaftar dan punya surel, tautan sudah dikirim. Bila tidak, hubungi pengelola.")
+            return redirect("organisasi:sign_in")
+        form.add_error(None, f"Terlalu banyak permintaan tautan. {_again(until)}")
+        status = 429
+    return render(request, "organisasi/lupa.html", {"form": form}, status=status)
+
+
+def _send_link(address: str, token: str) -> None:
+    """Mail the link. A mail server that is down is told to the log, never to who asks."""
+    text = (
+        f"Buka tautan ini untuk membuat kata sandi baru: {settings.BASE_URL}{reverse('organisasi:activate', args=[token])}\n"
+        f"Berlaku {access.LINK_DAYS} hari, sekali pakai. Abaikan bila Anda tidak memintanya."
+    )
+    try:
+        send_mail("Kata sandi baru Renjana", text, None, [address])
+    except (OSError, SMTPException):
+        log.exception("Surel tautan kata sandi tidak terkirim.")
+
+
+def _again(until: datetime) -> str:
+    return f"Coba lagi {pukul(until, timezone.get_current_timezone())}."
 
 
 @sensitive_post_parameters("sandi", "ulang", "lama")
 @require_http_methods(BOTH)
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own data and password."""
-    orang = cast(Orang, request.user)
+    orang = Orang.objects.get(pk=cast(Orang, request.user).pk)
     changing = "sandi" in request.POST
     form = ProfilForm(request.POST if request.method == "POST" and not changing else None, instance=orang)
-    password = SandiBaruForm(request.POST if changing else None, orang=orang)
-    if request.method == "POST" and changing and password.is_valid():
-        if not orang.check_password(request.POST.get("lama", "")):
-            password.add_error(None, "Kata sandi lama tidak cocok; kata sandi belum diganti.")
-        else:
-            orang.set_password(password.cleaned_data["sandi"])
-            orang.save(update_fields=["password"])
-            update_session_auth_hash(request, orang)
-            messages.success(request, "Kata sandi diganti.")
-            return redirect("organisasi:profile")
-    elif request.method == "POST" and not changing and form.is_valid():
+    password = GantiSandiForm(request.POST if changing else None, orang=orang)
+    if changing and password.is_valid():
+        orang.set_password(password.cleaned_data["sandi"])
+        orang.save(update_fields=["password"])
+        update_session_auth_hash(request, orang)
+        messages.success(request, "Kata sandi diganti. Sesi di perangkat lain berakhir.")
+        return redirect("organisasi:profile")
+    if request.method == "POST" and not changing and form.is_valid():
         form.save()
         messages.success(request, "Profil tersimpan.")
         return redirect("organisasi:profile")
-    status = 422 if form.errors or password.errors else 200
-    return render(request, "organisasi/profil.html", {"form": form, "password": password, "wewenang": request.wewenang}, status=status)  # type: ignore[attr-defined]
+    context = {"form": form, "password": password, "wewenang": getattr(request, "wewenang", ())}
+    return render(request, "organisasi/profil.html", context, status=422 if form.errors or password.errors else 200)

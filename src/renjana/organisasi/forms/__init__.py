@@ -1,0 +1,1 @@
+"""Forms of coming in and of the settings."""
