@@ -11,6 +11,7 @@ from renjana.alur.queries import broken_link
 from renjana.surat.files import FileDamaged
 from renjana.surat.queries import read_file
 
+SHOWN = 300
 KINDS = {
     "langkah": ("Langkah", ("mulai", "buka", "selesai", "dikembalikan", "tamat", "batal")),
     "keluaran": ("Keluaran", ("keluaran",)),
@@ -49,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True)
 class History:
-    """Days from the newest to the oldest, each with its lines; and what the filters can choose from."""
+    """Days from the newest to the oldest, each with its lines, at most SHOWN in all; and what the filters can choose from."""
 
     days: list[tuple[date, list[Line]]]
     shown: int
@@ -57,6 +58,11 @@ class History:
     steps: list[int]
     people: list[tuple[int, str]]
     kinds: list[tuple[str, str]]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether older lines are left out."""
+        return self.shown > SHOWN
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ def history_of(run: Run, zone: ZoneInfo, *, langkah: int | None = None, orang: i
     chosen = [event for event in events if _fits(event, langkah, orang, jenis)]
     people = {event.oleh_id: event.nama_oleh for event in events if event.oleh_id is not None}
     return History(
-        days=_by_day(chosen, zone),
+        days=_by_day(chosen[:SHOWN], zone),
         shown=len(chosen),
         total=len(events),
         steps=sorted({event.langkah for event in events if event.langkah is not None}),
