@@ -187,33 +187,20 @@ def _outside(page: dict[str, Any], data: dict[str, Any]) -> Iterator[str]:
 def _flow_faults(data: dict[str, Any], sop: Sop) -> Iterator[str]:
     """The arrows, followed with a finger over letters and pages, must tell exactly the flow of the SOP."""
     letters: dict[str, set[int]] = {}
-    leaving: list[tuple[int, Any]] = []
+    leaving: list[tuple[int, int | tuple[str, ...]]] = []
     for page in data["lembar"]:
         for line in page["lines"]:
-            if line["both"]:
-                ends = [_symbol_at(page, tuple(line["points"][k])) for k in (0, -1)]
-                if None in ends or ends[0] != ends[1]:
-                    yield f"garis dua arah baris {line['source']} tidak menghubungkan dua simbolnya"
-                continue
             start, end = _thing_at(page, line, 0), _thing_at(page, line, -1)
-            if isinstance(start, int):
+            if start is None or end is None or (line["both"] and start != end):
+                yield f"garis {line['source']} ke {line['target']} tidak berpangkal atau tidak berujung"
+            elif isinstance(start, int) and not line["both"]:
                 leaving.append((start, end))
             elif isinstance(start, tuple) and isinstance(end, int):
                 for mark in start:
                     letters.setdefault(mark, set()).add(end)
-            else:
-                yield f"garis {line['source']} ke {line['target']} tidak berpangkal atau tidak berujung"
-    told: list[tuple[int, int]] = []
-    for start, end in leaving:
-        if isinstance(end, int):
-            told.append((start, end))
-        elif isinstance(end, tuple):
-            for mark in end:
-                if len(letters.get(mark, ())) != 1:
-                    yield f"huruf {mark} berujung pada {len(letters.get(mark, ()))} langkah"
-                told += [(start, target) for target in letters.get(mark, ())]
-        else:
-            yield f"garis dari baris {start} tidak berujung"
+    yield from (f"huruf {mark} berujung pada {len(ends)} langkah" for mark, ends in letters.items() if len(ends) != 1)
+    told = [(start, end) for start, end in leaving if isinstance(end, int)]
+    told += [(start, target) for start, end in leaving if isinstance(end, tuple) for mark in end for target in letters.get(mark, ())]
     rows = {step.nomor: row for row, step in enumerate(sop.langkah)}
     wanted = [(row, row + 1) for row in range(len(sop.langkah) - 1)]
     wanted += [(row, rows[target]) for row, step in enumerate(sop.langkah) for target in step.kembali]

@@ -17,7 +17,7 @@ from tests.sop.sops import a_sop
 
 pytestmark = pytest.mark.once
 
-WORDS = "menyusun dokumen rencana kerja perangkat daerah tahunan kepada masing-masing bidang/sekretariat dan pertanggungjawabannya".split()
+WORDS = ("menyusun", "dokumen", "rencana", "kerja", "tahunan", "masing-masing", "bidang/sekretariat", "dan", "pertanggungjawabannya")
 SAMPLES = ("ppid", "aplikasi")
 
 
@@ -41,7 +41,9 @@ def a_random_sop(actors: int, steps: int, returns: float, shared: float, chatter
         bentuk = MULAI if nomor == 1 else SELESAI if nomor == steps else KEPUTUSAN if decides else PROSES
         texts = (words(chatter), words(chatter), words(chatter))
         inferred = dice.random() < 0.2
-        return Langkah(nomor, texts[0], tuple(p.id for p in held), texts[1], "2 Hari", texts[2], "-", "", bentuk, inferred, back, decides and inferred)
+        return Langkah(
+            nomor, texts[0], tuple(p.id for p in held), texts[1], "2 Hari", texts[2], "-", "", bentuk, inferred, back, decides and inferred
+        )
 
     return a_sop(*(a_step(nomor) for nomor in range(1, steps + 1)), pelaksana=names)
 

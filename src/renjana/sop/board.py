@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from renjana.sop.columns import Columns
-from renjana.sop.drawing import CORNER, SAME, Box, Label, Line, Pentagon, Point, Symbol, alongside, crossing, length, meets, segment, segments
+from renjana.sop.drawing import CLOSE, CORNER, SAME, Box, Label, Line, Pentagon, Point, Symbol, alongside, crossing, length, meets, segment, segments
 from renjana.sop.pages import Frame
 
 PER_MM, PER_CROSSING, PER_JOINT, PER_RULE = 0.02, 7.0, 2.5, 4.0
@@ -44,6 +44,7 @@ class Board:
     taken: dict[Key, set[str]] = field(default_factory=dict)
     entered: dict[int, int] = field(default_factory=dict)
     _parts: list[tuple[Box, int | None, Point]] = field(default_factory=list)
+    _targets: set[int | None] = field(default_factory=set)
     _known: dict[tuple[Box, frozenset[Key], int, Point | None, Point | None], float | None] = field(default_factory=dict)
 
     def of(self, row: int) -> list[Symbol]:
@@ -62,6 +63,7 @@ class Board:
         self.lines.append(line)
         target = None if line.both else line.target
         self._parts += [(part, target, line.points[-1]) for part in segments(line.points)]
+        self._targets.add(target)
         self._known.clear()
 
     def add(self, label: Label | None = None, pentagon: Pentagon | None = None) -> None:
@@ -90,7 +92,7 @@ class Board:
         return price
 
     def _price(self, part: Box, wanted: Wanted, last: Point | None) -> float | None:
-        joint = wanted.points[-1] if any(target == wanted.target for _, target, _ in self._parts) else None
+        joint = wanted.points[-1] if wanted.target in self._targets else None
         key = (part, wanted.own, wanted.target, joint, last)
         if key not in self._known:
             self._known[key] = self._meeting(part, wanted, last)
@@ -107,6 +109,8 @@ class Board:
             return None
         price = 0.0
         for other, target, end in self._parts:
+            if not meets(part, other, CLOSE):
+                continue
             joins = target == wanted.target and _same(end, wanted.points[-1])
             apart = alongside(part, other)
             if apart is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from renjana.sop.model import KEPUTUSAN
@@ -33,7 +34,7 @@ class Symbol:
     bentuk: str
     dashed: bool
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.x - self.w / 2, self.y - self.h / 2, self.x + self.w / 2, self.y + self.h / 2
 
@@ -65,7 +66,7 @@ class Label:
     text: str
     dashed: bool
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.x, self.y, self.x + self.w, self.y + self.h
 
@@ -82,7 +83,7 @@ class Pentagon:
     up: bool
     dashed: bool
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.x - self.w / 2, self.y, self.x + self.w / 2, self.y + self.h
 

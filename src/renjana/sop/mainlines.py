@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from renjana.sop.board import Board
-from renjana.sop.columns import LABEL, Columns
+from renjana.sop.columns import Columns
 from renjana.sop.drawing import Label, Line, Pentagon, Point, Symbol, meets, segments, straightened
 from renjana.sop.model import Sop
 from renjana.sop.pages import Frame
 from renjana.sop.plan import Plan, goes_on
 
-BELOW = 2.0
-"""How far below a symbol a line turns that leaves it downwards and then runs sideways."""
+BELOW, BELOW_WORD = 2.0, 3.0
+"""How far below a symbol a line turns that leaves it downwards and then runs sideways; the second leaves room for a word."""
 
 
 def place_symbols(sop: Sop, columns: Columns, frame: Frame) -> Board:
@@ -53,7 +53,7 @@ def _on_one_page(board: Board, row: int) -> None:
     side, sign = ("R", 1) if b.column > a.column else ("L", -1)
     foot, head = (a.x, a.y + a.h / 2), (b.x, b.y - b.h / 2)
     if a.column == b.column or not board.free(a, side):
-        turn = foot[1] + BELOW
+        turn = foot[1] + (BELOW_WORD if a.decides else BELOW)
         board.take(a, "B")
         points: tuple[Point, ...] = (foot, (a.x, turn), (b.x, turn), head)
     else:
@@ -97,7 +97,7 @@ def _starts(line: Line, symbol: Symbol) -> bool:
 
 
 def _clear(board: Board, label: Label) -> bool:
-    things = [thing.box for thing in (*board.pentagons, *board.labels)]
+    things = [pentagon.box for pentagon in board.pentagons] + [other.box for other in board.labels]
     parts = [part for line in board.lines for part in segments(line.points)]
     return not any(meets(label.box, box, 0.25) for box in things) and not any(meets(label.box, part, 0.2) for part in parts)
 
@@ -116,6 +116,3 @@ def below(board: Board, symbol: Symbol, sign: int, text: str, dashed: bool) -> L
     w, h = board.columns.label_size(text)
     gap = min(0.8, board.columns.actor / 2 - w - 0.2)
     return Label(symbol.x + gap if sign > 0 else symbol.x - gap - w, symbol.y + symbol.h / 2 + 0.15, w, h, text, dashed)
-
-
-__all__ = ["BELOW", "LABEL", "below", "beside", "draw_main_lines", "label_main_lines", "place_symbols"]

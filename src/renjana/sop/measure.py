@@ -24,7 +24,8 @@ def _glyphs(bold: bool) -> tuple[Any, dict[int, str], int]:
     with as_file(folder) as place:
         upright = next(path for path in sorted(place.glob("*.ttf")) if "Italic" not in path.name)
         font = TTFont(upright)
-    return font.getGlyphSet(location={"wght": 700 if bold else 400}), font.getBestCmap(), font["head"].unitsPerEm
+    head: Any = font["head"]
+    return font.getGlyphSet(location={"wght": 700 if bold else 400}), font.getBestCmap() or {}, head.unitsPerEm
 
 
 @cache

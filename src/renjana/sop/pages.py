@@ -111,8 +111,8 @@ def _draft(step: Langkah, index: int, columns: Columns, needs: Needs, marks: dic
     above = half + (letter + 1.9 if index in needs.entries else PAD)
     stacked = len([target for source, target in needs.exits if source == index])
     below = max(half + PAD, 2.6 + letter + STACKED * (stacked - 1) + 0.9) if stacked else half + PAD
-    if step.bentuk == KEPUTUSAN:
-        above = max(above, half + PAD)
+    if step.bentuk == KEPUTUSAN and len(step.pelaksana) > 1:
+        below = max(below, half + PAD + 1)
     tallest = max(block_height(len(cell.lines), columns.text) for cell in cells) + 2 * INSET_Y
     return Draft(max(tallest, above + below), above, below, cells)
 

@@ -25,8 +25,8 @@ class Plan:
     page_of: dict[int, int]
     onward: dict[int, str]
     targets: dict[int, str]
-    notes: dict[tuple[int, bool], tuple[str, ...]]
-    """Lines of the strip of a page; True is the upper strip."""
+    notes: dict[tuple[int, bool], tuple[tuple[str, ...], tuple[str, ...]]]
+    """Lines left and right of the actors in the strip of a page; True is the upper strip."""
 
     def crosses(self, way: Way) -> bool:
         return self.page_of[way[0]] != self.page_of[way[1]]
@@ -72,36 +72,50 @@ def plan(sop: Sop, columns: Columns, frames: Sequence[Frame], needs: Needs) -> P
             if row.index in called:
                 targets[row.index] = letter(len(onward) + len(targets))
     bare = Plan(ways, page_of, onward, targets, {})
-    room = columns.left - 2 * INSET_X
     notes = {(frame.number, upper): _note(sop, bare, frame, upper) for frame in frames for upper in (True, False)}
-    return Plan(ways, page_of, onward, targets, {key: wrap(text, room, NOTE) for key, text in notes.items() if text})
+    return Plan(ways, page_of, onward, targets, {key: _halves(found, columns) for key, found in notes.items() if found})
 
 
-def _note(sop: Sop, bare: Plan, frame: Frame, upper: bool) -> str:
-    """What the letters in a strip mean: "A ke lembar 2, langkah 9; B dari lembar 2, langkah 9 dan 11"."""
+def _halves(found: Sequence[str], columns: Columns) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The notes as lines in the cell left of the actors, and in the one to their right as soon as the left one would grow beyond three."""
+    left, right = columns.left - 2 * INSET_X, columns.total - columns.right - 2 * INSET_X
+    for count in range(len(found), 0, -1):
+        lines = wrap(_joined(found[:count]), left, NOTE)
+        rest = wrap(_joined(found[count:]), right, NOTE) if found[count:] else ()
+        if len(lines) <= 3 or count == 1 or len(lines) <= len(rest):
+            return lines, rest
+    return (), ()
+
+
+def _joined(found: Sequence[str]) -> str:
+    return f"{HARD}{HARD}| ".join(found)
+
+
+def _note(sop: Sop, bare: Plan, frame: Frame, upper: bool) -> list[str]:
+    """What each letter in a strip means: "A ke langkah 9 (lembar 2)", "B dari langkah 9 dan 11 (lembar 2)"."""
     here = frame.number
     parts: list[str] = []
     edge = frame.rows[0].index - 1 if upper else frame.rows[-1].index
     if edge in bare.onward:
-        parts.append(f"{bare.onward[edge]}{HARD}{_place(sop, here, [edge], 'dari') if upper else _place(sop, here + 2, [edge + 1], 'ke')}")
+        parts.append(_told(sop, bare, bare.onward[edge], "dari" if upper else "ke", [edge if upper else edge + 1]))
     for target, mark in bare.targets.items():
-        sources = [way[0] for way in bare.ways if way[1] == target and bare.crosses(way)]
+        sources = sorted({way[0] for way in bare.ways if way[1] == target and bare.crosses(way)})
         if upper and any(bare.page_of[source] == here for source in sources):
-            parts.append(f"{mark}{HARD}{_place(sop, bare.page_of[target] + 1, [target], 'ke')}")
+            parts.append(_told(sop, bare, mark, "ke", [target]))
         if not upper and sources and bare.page_of[target] == here:
-            pages = sorted({bare.page_of[source] for source in sources})
-            places = [_place(sop, page + 1, [row for row in sources if bare.page_of[row] == page], "dari") for page in pages]
-            parts.append(f"{mark}{HARD}{'; '.join(places)}")
-    return f"{HARD}{HARD}| ".join(parts)
+            parts.append(_told(sop, bare, mark, "dari", sources))
+    return parts
 
 
-def _place(sop: Sop, sheet: int, rows: Sequence[int], word: str) -> str:
-    numbers = [str(sop.langkah[row].nomor) for row in sorted(set(rows))]
-    listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} dan {numbers[-1]}"
-    return f"{word}{HARD}lembar{HARD}{sheet},{HARD}langkah{HARD}{listed}"
+def _told(sop: Sop, bare: Plan, mark: str, word: str, rows: Sequence[int]) -> str:
+    numbers = [str(sop.langkah[row].nomor) for row in rows]
+    listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} dan{HARD}{numbers[-1]}"
+    first, last = (bare.page_of[rows[k]] + 1 for k in (0, -1))
+    pages = str(first) if first == last else f"{first}-{last}"
+    return f"{mark}{HARD}{word}{HARD}langkah{HARD}{listed} (lembar{HARD}{pages})"
 
 
 def strip_height(made: Plan, columns: Columns) -> float:
     """The height that the strips need for their notes and their pentagons."""
-    lines = max(map(len, made.notes.values()), default=1)
+    lines = max((len(half) for halves in made.notes.values() for half in halves), default=1)
     return max(columns.pentagon[1] + 5.4, block_height(lines, NOTE) + 2.4)

@@ -82,9 +82,7 @@ def draw(sop: Sop, columns: Columns, plan: Plan, needs: Needs, frames: Sequence[
     return best[0].boards, best[1]
 
 
-def _attempt(
-    sop: Sop, columns: Columns, plan: Plan, needs: Needs, frames: Sequence[Frame], order: Sequence[Way]
-) -> tuple["Router", Needs]:
+def _attempt(sop: Sop, columns: Columns, plan: Plan, needs: Needs, frames: Sequence[Frame], order: Sequence[Way]) -> tuple["Router", Needs]:
     router = Router(sop, columns, plan, needs, frames)
     return router, router.run(order)
 

@@ -1,11 +1,13 @@
 """A flow page of the sheet as SVG for the web: the same lines, words and places as on paper.
 
-Looks are plain attributes, which a style sheet overrides by class: `sop-sheet` (root), `sop-title`, `sop-head`, `sop-strip`, `sop-rule`, `sop-text`,
-`sop-muted`, `sop-row`, `sop-symbol`, `sop-word`, `sop-line`, `sop-arrow`, `sop-pentagon`, `sop-label`, and `is-now`, `is-done`, … on rows and symbols.
+Looks are plain attributes, which a style sheet overrides by class: `sop-sheet` (root), `sop-title`, `sop-head`, `sop-strip`, `sop-rule`,
+`sop-text`, `sop-muted`, `sop-row`, `sop-symbol`, `sop-word`, `sop-line`, `sop-arrow`, `sop-pentagon`, `sop-label`; `is-now`, `is-done`, … on
+rows and symbols.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from renjana.sop.columns import CAP, INSET_X, LABEL, PITCH, block_height
@@ -64,20 +66,33 @@ def _words(text: str) -> str:
     return escape(_UNSEEN.sub("", text))
 
 
-def _text(x: float, y: float, text: str, size: float, *, kind: str = "sop-text", anchor: str = "start", bold: bool = False, more: str = "") -> str:
+@dataclass(frozen=True)
+class Look:
+    """How text is set: points, class, anchor, weight, colour when not ink."""
+
+    size: float
+    kind: str = "sop-text"
+    anchor: str = "start"
+    bold: bool = False
+    fill: str = ""
+
+
+def _text(x: float, y: float, text: str, look: Look) -> str:
     """One line of text on its base line, as wide as on paper whatever font the reader has."""
     if not text.strip():
         return ""
-    long = width(text, size, bold=bold)
-    fit = f' textLength="{_n(long)}" lengthAdjust="spacingAndGlyphs"' if long > 4 else ""
-    look = (' font-weight="700"' if bold else "") + ("" if anchor == "start" else f' text-anchor="{anchor}"')
-    return f'<text class="{kind}" x="{_n(x)}" y="{_n(y)}" font-size="{_n(size * POINT)}"{look}{fit}{more}>{_words(text)}</text>'
+    long = width(text, look.size, bold=look.bold)
+    more = f' textLength="{_n(long)}" lengthAdjust="spacingAndGlyphs"' if long > 4 else ""
+    more += ' font-weight="700"' if look.bold else ""
+    more += "" if look.anchor == "start" else f' text-anchor="{look.anchor}"'
+    more += f' fill="{look.fill}"' if look.fill else ""
+    return f'<text class="{look.kind}" x="{_n(x)}" y="{_n(y)}" font-size="{_n(look.size * POINT)}"{more}>{_words(text)}</text>'
 
 
-def _block(x: float, middle: float, lines: Sequence[str], size: float, **look: str | bool) -> list[str]:
+def _block(x: float, middle: float, lines: Sequence[str], look: Look) -> list[str]:
     """Lines of text centred on a height."""
-    top = middle - block_height(len(lines), size) / 2 + CAP * size * POINT
-    return [_text(x, top + number * PITCH * size * POINT, line, size, **look) for number, line in enumerate(lines)]  # type: ignore[arg-type]
+    top = middle - block_height(len(lines), look.size) / 2 + CAP * look.size * POINT
+    return [_text(x, top + number * PITCH * look.size * POINT, line, look) for number, line in enumerate(lines)]
 
 
 def _box(x: float, y: float, w: float, h: float, kind: str, fill: str) -> str:
@@ -85,13 +100,9 @@ def _box(x: float, y: float, w: float, h: float, kind: str, fill: str) -> str:
 
 
 def _titles(sheet: Sheet, number: int) -> list[str]:
-    frame, step = sheet.boards[number].frame, PITCH * TITLE * POINT
-    lines = [_text(0, CAP * TITLE * POINT + k * step, line, TITLE, kind="sop-title", bold=True) for k, line in enumerate(frame.title)]
-    return [*lines, _text(sheet.columns.total, CAP * 8 * POINT, sheet_number(sheet, number), 8, kind="sop-muted", anchor="end", more=_fill(MUTED))]
-
-
-def _fill(colour: str) -> str:
-    return f' fill="{colour}"'
+    title = sheet.boards[number].frame.title
+    lines = _block(0, block_height(len(title), TITLE) / 2, title, Look(TITLE, "sop-title", bold=True))
+    return [*lines, _text(sheet.columns.total, CAP * 8 * POINT, sheet_number(sheet, number), Look(8, "sop-muted", "end", fill=MUTED))]
 
 
 def _edges(sheet: Sheet) -> list[float]:
@@ -105,6 +116,7 @@ def _edges(sheet: Sheet) -> list[float]:
 def _head(sheet: Sheet, frame: Frame) -> list[str]:
     columns, edges = sheet.columns, _edges(sheet)
     y, names, size = frame.head, frame.head + HEAD_GROUP, columns.head
+    strong = Look(size, anchor="middle", bold=True)
     numbers = names + columns.head_height
     n, group, middle = columns.count, y + HEAD_GROUP / 2, names + columns.head_height / 2
     whole = (y + numbers) / 2
@@ -113,7 +125,7 @@ def _head(sheet: Sheet, frame: Frame) -> list[str]:
     def word(first: int, last: int, height: float, text: str) -> None:
         room = edges[last] - edges[first] - 1.6
         place = (edges[first] + edges[last]) / 2
-        parts.extend(_block(place, height, wrap(text, room, size, bold=True), size, anchor="middle", bold=True))
+        parts.extend(_block(place, height, wrap(text, room, size, bold=True), strong))
 
     word(0, 1, whole, "NO")
     word(1, 2, whole, "URAIAN PROSEDUR")
@@ -124,11 +136,11 @@ def _head(sheet: Sheet, frame: Frame) -> list[str]:
         word(2 + n + offset, 3 + n + offset, middle, text)
     for column, lines in enumerate(columns.names):
         x = columns.axis(column)
-        drawn = _block(x, middle, lines, size, anchor="middle", bold=True)
+        drawn = _block(x, middle, lines, strong)
         parts += [f'<g transform="rotate(-90 {_n(x)} {_n(middle)})">{"".join(drawn)}</g>'] if columns.turned else drawn
     centre = numbers + HEAD_NUMBERS / 2
     for number in range(n + 6):
-        parts += _block((edges[number] + edges[number + 1]) / 2, centre, (str(number + 1),), 6.8, anchor="middle")
+        parts += _block((edges[number] + edges[number + 1]) / 2, centre, (str(number + 1),), Look(6.8, anchor="middle"))
     return parts
 
 
@@ -147,10 +159,10 @@ def _rows(sheet: Sheet, frame: Frame, marks: Mapping[int, str]) -> list[str]:
 
 
 def _cell(cell: Cell, x: float, middle: float, size: float, anchor: str) -> list[str]:
-    parts = _block(x, middle, cell.lines, size, anchor=anchor)
+    parts = _block(x, middle, cell.lines, Look(size, anchor=anchor))
     if cell.mark:
         last = middle + block_height(len(cell.lines), size) / 2
-        parts.append(_text(x + width(cell.lines[-1], size) + 0.5, last, cell.mark, size * 0.8, kind="sop-muted", more=_fill(MUTED)))
+        parts.append(_text(x + width(cell.lines[-1], size) + 0.5, last, cell.mark, Look(size * 0.8, "sop-muted", fill=MUTED)))
     return parts
 
 
@@ -159,9 +171,9 @@ def _strips(sheet: Sheet, frame: Frame) -> list[str]:
     for upper, y in ((True, frame.strip_top), (False, frame.strip_bottom)):
         if y is not None:
             parts.append(_box(0, y, sheet.columns.total, frame.strip, "sop-strip", LIGHT))
-            lines = sheet.plan.notes.get((frame.number, upper), ())
-            x = sheet.columns.left - INSET_X
-            parts += _block(x, y + frame.strip / 2, lines, NOTE, anchor="end", kind="sop-muted", more=_fill(MUTED)) if lines else []
+            left, right = sheet.plan.notes.get((frame.number, upper), ((), ()))
+            parts += _block(sheet.columns.left - INSET_X, y + frame.strip / 2, left, Look(NOTE, "sop-muted", "end", fill=MUTED))
+            parts += _block(sheet.columns.right + INSET_X, y + frame.strip / 2, right, Look(NOTE, "sop-muted", fill=MUTED))
     return parts
 
 
@@ -207,7 +219,7 @@ def _symbol(sheet: Sheet, symbol: Symbol, marks: Mapping[int, str]) -> str:
     mark = marks.get(sheet.sop.langkah[symbol.row].nomor)
     shape = _shape(symbol, f"sop-symbol is-{mark}" if mark else "sop-symbol", FILLS.get(mark or "", "#fff"))
     word = WORDS.get(symbol.bentuk, "")
-    inside = _block(symbol.x, symbol.y, (word,), sheet.columns.capsule, anchor="middle", bold=True, kind="sop-word") if word else []
+    inside = _block(symbol.x, symbol.y, (word,), Look(sheet.columns.capsule, "sop-word", "middle", bold=True)) if word else []
     return f"<g><title>{_words(describe(sheet, symbol.row, symbol.column))}</title>{shape}{''.join(inside)}</g>"
 
 
@@ -217,12 +229,12 @@ def _pentagon(pentagon: Pentagon, size: float) -> str:
     base, tip, neck = (bottom, top, top + shoulder) if pentagon.up else (top, bottom, bottom - shoulder)
     path = f"M{_n(left)} {_n(base)}H{_n(right)}V{_n(neck)}L{_n(pentagon.x)} {_n(tip)}L{_n(left)} {_n(neck)}Z"
     middle = (base + tip) / 2 + (0.35 if pentagon.up else -0.35) * shoulder
-    letters = "".join(_block(pentagon.x, middle, pentagon.letters, size, anchor="middle", bold=True, kind="sop-word"))
+    letters = "".join(_block(pentagon.x, middle, pentagon.letters, Look(size, "sop-word", "middle", bold=True)))
     return f'<path class="sop-pentagon" d="{path}" fill="#fff" {_pen(pentagon.dashed)}/>{letters}'
 
 
 def _label(label: Label) -> str:
-    return "".join(_block(label.x + label.w / 2, label.y + label.h / 2, (label.text,), LABEL, anchor="middle", kind="sop-label"))
+    return "".join(_block(label.x + label.w / 2, label.y + label.h / 2, (label.text,), Look(LABEL, "sop-label", "middle")))
 
 
 def _legend_height(sheet: Sheet) -> float:
@@ -231,19 +243,19 @@ def _legend_height(sheet: Sheet) -> float:
 
 
 def _legend(sheet: Sheet, top: float) -> list[str]:
-    y, x, step = top + 5.2, 0.0, PITCH * SMALL * POINT
-    parts = _block(x, y, ("Simbol:",), SMALL, bold=True)
+    y, x, step, small = top + 5.2, 0.0, PITCH * SMALL * POINT, Look(SMALL)
+    parts = _block(x, y, ("Simbol:",), Look(SMALL, bold=True))
     x += width("Simbol:", SMALL, bold=True) + 5
     sizes = {MULAI: (8, 3.8, "mulai, selesai"), PROSES: (7, 3.8, "kegiatan"), KEPUTUSAN: (8, 5, "keputusan")}
     for bentuk, (w, h, text) in sizes.items():
-        parts += [_shape(Symbol(0, 0, x + w / 2, y, w, h, bentuk, False), "sop-symbol", "#fff"), *_block(x + w + 1.4, y, (text,), SMALL)]
+        parts += [_shape(Symbol(0, 0, x + w / 2, y, w, h, bentuk, False), "sop-symbol", "#fff"), *_block(x + w + 1.4, y, (text,), small)]
         x += w + width(text, SMALL) + 6.9
-    parts += [_line(Line(0, 0, ((x, y), (x + 8, y)), False), ()), *_block(x + 9.4, y, ("arah alir",), SMALL)]
+    parts += [_line(Line(0, 0, ((x, y), (x + 8, y)), False), ()), *_block(x + 9.4, y, ("arah alir",), small)]
     x += width("arah alir", SMALL) + 14.9
     parts += [_pentagon(Pentagon(x + 2.2, y - 2.2, 4.4, 4.4, (), False, False), SMALL)]
-    parts += _block(x + 5.8, y, ("sambungan (huruf sama = bertemu)",), SMALL)
+    parts += _block(x + 5.8, y, ("sambungan (huruf sama = bertemu)",), small)
     y += 3.6
     for line in [line for text in sheet.legend for line in wrap(text, sheet.columns.total - 10, SMALL)]:
         y += step
-        parts.append(_text(0, y, line, SMALL))
+        parts.append(_text(0, y, line, small))
     return parts
