@@ -36,8 +36,8 @@ class FormatForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Dicetak pada lembar Petunjuk di Excel dan di halaman isian.",
     )
-    tanggal = TanggalField(label="Tanggal tenggat", required=False, help_text="Misalnya 8/1/2027.")
-    jam = JamField(label="Jam tenggat", required=False, help_text="Misalnya 16.00.")
+    tanggal = TanggalField(label="Tanggal tenggat", help_text="Misalnya 8/1/2027.")
+    jam = JamField(label="Jam tenggat", help_text="Misalnya 16.00.")
 
     def __init__(self, data: Any = None, *, draft: FormatDraft, zone: ZoneInfo) -> None:
         self.zone, self.draft = zone, draft
@@ -69,7 +69,7 @@ class FormatForm(forms.Form):
         """The format as a value; guidance that says the default is left out. Only after `is_valid`."""
         data = self.cleaned_data
         petunjuk = {one.key: text for one in COLUMNS if (text := data[f"petunjuk_{one.key}"].strip()) and text != one.petunjuk}
-        tenggat = datetime.combine(data["tanggal"], data["jam"] or time(16), self.zone) if data["tanggal"] else None
+        tenggat = datetime.combine(data["tanggal"], data["jam"], self.zone)
         return FormatDraft(tuple(data["kolom"]), petunjuk, tenggat, data["pengantar"])
 
 
