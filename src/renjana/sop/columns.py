@@ -95,7 +95,7 @@ class Columns:
     @cached_property
     def capsule(self) -> float:
         """Type in MULAI and SELESAI."""
-        room = self.size(MULAI)[0] - 1.6
+        room = self.size(MULAI)[0] - 2.8
         return min(7.0, 7.0 * room / width("SELESAI", 7, bold=True))
 
     def axis(self, column: int) -> float:
