@@ -101,7 +101,7 @@ def _conflict(
     hidden, fields = grid.conflict_of(data, lines, saved.clashes, rows_of(own), run.tahap.renja.tahun)
     codes = sorted({f"{one.kode} {one.nama}" for one in saved.clashes})
     conflict = {
-        "who": saved.who,
+        "who": "Anda sendiri dari halaman lain" if saved.who == person(request).nama else saved.who,
         "at": saved.at,
         "title": codes[0] if len(codes) == 1 else f"{len(codes)} sub kegiatan",
         "action": request.path,

@@ -98,7 +98,6 @@ def _context(run: Run, own: Isian, kept: UnggahanIsian, received: Received) -> d
     tahun = run.tahap.renja.tahun
     stored = rows_of(own)
     before, after = sum(row.pagu or 0 for row in stored), sum(row.pagu or 0 for row in received.rows)
-    cells = sum(len([value for value in vars(row).values() if value not in (None, "", ())]) for row in received.rows)
     return {
         "run": run,
         "isian": own,
@@ -112,7 +111,6 @@ def _context(run: Run, own: Isian, kept: UnggahanIsian, received: Received) -> d
         "after": after,
         "difference": after - before,
         "stale": received.stale and state_of(stored) != state_of(received.rows),
-        "cells": cells,
         "sheet": received.sheet,
     }
 
@@ -122,7 +120,7 @@ def _change(one: Change, received: Received, tahun: int) -> dict[str, Any]:
     return {
         "cell": places.get((one.kode, one.nomor, one.key), ""),
         "kode": one.kode,
-        "nama": one.nama,
+        "nama": "" if one.nama == one.kode else one.nama,
         "column": column_label(one.key, tahun, one.nomor),
         "before": one.before,
         "after": one.after,
