@@ -1,6 +1,6 @@
 """Reads of files and of the letter register."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -20,6 +20,18 @@ def read_file(berkas: Berkas) -> bytes:
 def berkas_of(orang: Orang) -> QuerySet[Berkas]:
     """Every file a person may reach: those of the own perangkat daerah."""
     return Berkas.objects.filter(perangkat_daerah=orang.perangkat_daerah_id)
+
+
+SHARED = ("disposisi", "undangan", "undangan-ics", "daftar-hadir", "notulen", "renja", "surat-pengantar")
+"""Outputs that every unit of the agency may read; drafts, formats and uploads of other units are not among them."""
+
+
+def berkas_for(orang: Orang, roles: Collection[str]) -> QuerySet[Berkas]:
+    """The files that a person may open by their number: a contact person the own ones and the shared outputs, everybody else the agency's."""
+    found = berkas_of(orang)
+    if set(roles) != {"bidang"}:
+        return found
+    return found.filter(Q(dibuat_oleh=orang.pk) | Q(keluaran__jenis__in=SHARED)).distinct()
 
 
 def damaged_files() -> Iterator[tuple[Berkas, str]]:

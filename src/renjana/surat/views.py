@@ -19,7 +19,7 @@ from renjana.surat.files import FileDamaged
 from renjana.surat.forms import BatalSuratForm, CariForm, PeriodeForm
 from renjana.surat.models import Surat
 from renjana.surat.queries import agenda as agenda_letters
-from renjana.surat.queries import agenda_rows, berkas_of, found_letters, letters_of, read_file, years_of
+from renjana.surat.queries import agenda_rows, berkas_for, found_letters, letters_of, read_file, years_of
 from renjana.surat.tables import COLUMNS
 
 PER_PAGE = 50
@@ -87,7 +87,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 @require_safe
 def berkas(request: HttpRequest, pk: int) -> HttpResponse:
     """A kept file of the person's own agency, checked against its digest. PDF and pictures open in place, the rest is saved."""
-    kept = get_object_or_404(berkas_of(_person(request)), pk=pk)
+    kept = get_object_or_404(berkas_for(_person(request), getattr(request, "roles", ())), pk=pk)
     try:
         content = read_file(kept)
     except FileDamaged as fault:
