@@ -1,6 +1,6 @@
 """Reads of files and of the letter register."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q, QuerySet
