@@ -28,7 +28,7 @@ def _history_can_be_flushed() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings: Any, tmp_path: Path) -> Iterator[None]:
+def _own_files(settings: Any, tmp_path: Path) -> None:
     """Every test keeps its files and mail in a folder of its own."""
     settings.FILES = tmp_path / "files"
     settings.KEYS = tmp_path / "keys"
@@ -36,7 +36,6 @@ def _own_files(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.ALLOWED_HOSTS = ["*"]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    yield
 
 
 @pytest.fixture

@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from renjana.sop.definition import shipped_text
-
 from renjana.alur import actions as alur
 from renjana.alur.models import Run, SopVersi, Task
 from renjana.alur.queries import langkah_of, open_task, sop_of
 from renjana.organisasi.models import Bidang, Jabatan, Orang, PemangkuJabatan, Pemda, Peran, PerangkatDaerah
 from renjana.renja.models import Renja, Tahap
 from renjana.renstra.models import VersiNomenklatur
+from renjana.sop.definition import shipped_text
 
 WIB = ZoneInfo("Asia/Jakarta")
 PASSWORD = "kopi robusta lampung"
@@ -46,9 +45,7 @@ def an_orang(pd: PerangkatDaerah, nama: str, nip: str, **fields: Any) -> Orang:
 
 
 def a_holder(pd: PerangkatDaerah, orang: Orang, jabatan: str, peran: str, *, pelaksana: str = "", bidang: Bidang | None = None) -> Jabatan:
-    post, _ = Jabatan.objects.get_or_create(
-        perangkat_daerah=pd, nama=jabatan, bidang=bidang, defaults={"peran": peran, "pelaksana": pelaksana}
-    )
+    post, _ = Jabatan.objects.get_or_create(perangkat_daerah=pd, nama=jabatan, bidang=bidang, defaults={"peran": peran, "pelaksana": pelaksana})
     PemangkuJabatan.objects.create(jabatan=post, orang=orang, mulai=SINCE)
     return post
 

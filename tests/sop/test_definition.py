@@ -5,10 +5,10 @@ import json
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.sop.sops import a_langkah, a_sop, sops
 
 from renjana.sop.definition import SHIPPED, DefinitionError, as_json, dump, load, shipped, shipped_text
 from renjana.sop.model import MULAI, PROSES, SELESAI, Sop
+from tests.sop.sops import a_langkah, a_sop, sops
 
 GOOD = dump(a_sop())
 

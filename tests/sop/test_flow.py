@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sop.sops import a_sop, sops
 
 from renjana.sop.definition import shipped
 from renjana.sop.flow import DONE, RETURNED, Outcome, advance, after, first, transitions
 from renjana.sop.model import Sop
+from tests.sop.sops import a_sop, sops
 
 
 def test_the_seed_runs_from_1_to_13_and_ends() -> None:

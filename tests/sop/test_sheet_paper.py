@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from renjana.cetak.pdf import compile_paper
 from renjana.sop.definition import SHIPPED, shipped
@@ -14,7 +15,7 @@ from renjana.sop.model import Langkah, Sop
 from renjana.sop.sheet import Sheet, SheetError, lay_out, sheet_data
 from renjana.sop.svg import flow_svg
 from tests.cetak.judge import faults, letters, page_count, text_of
-from tests.sop.sops import a_langkah, a_sop
+from tests.sop.sops import a_langkah, a_sop, sops
 from tests.sop.test_sheet_lines import SAMPLES, a_random_sop, sample
 
 pytestmark = pytest.mark.once
@@ -181,3 +182,16 @@ def test_words_break_at_spaces_hyphens_and_slashes_and_are_cut_only_when_they_mu
     assert wrap("Staf/Jabatan", 14, 8) == ("Staf/", "Jabatan")
     assert "".join(wrap("Pertanggungjawabannya", 10, 8)) == "Pertanggungjawabannya"
     assert wrap("", 10, 8) == ("",)
+
+
+@given(sop=sops(most_steps=6, most_actors=12))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_readable_text_gives_a_sound_drawing(sop: Sop) -> None:
+    sheet = lay_out(sop)
+    assert [len(ET.fromstring(flow_svg(sheet, number))) > 0 for number in range(sheet.pages)] == [True] * sheet.pages  # noqa: S314 - ours
+
+
+def test_a_paper_prints_whatever_people_type() -> None:
+    odd = 'Kata #strong[tebal] $x$ \\ "kutip" <b> & * _ ` ~ @ \u0627\u0644 \U0001f600 baris\nbaru'
+    sop = a_sop(nama=odd, dasar_hukum=(odd, odd), langkah=(a_langkah(1, uraian=odd, bentuk="mulai"), a_langkah(2, output=odd, bentuk="selesai")))
+    assert "Kata #strong[tebal] $x$ \\" in text_of(paper(lay_out(sop)))

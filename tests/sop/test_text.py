@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from hypothesis import given
-from tests.sop.sops import a_sop, sops
 
 from renjana.sop.definition import shipped
 from renjana.sop.model import Identitas, Sop
 from renjana.sop.text import WIDTH, as_text
+from tests.sop.sops import a_sop, sops
 
 
 def words_of(text: str) -> str:
