@@ -24,6 +24,7 @@ def problem(request: HttpRequest, status: int, reason: str = "", row: Problem | 
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The 400 page."""
     return problem(request, 413 if isinstance(exception, TOO_BIG) else 400)
 
 
@@ -33,6 +34,7 @@ def permission_denied(request: HttpRequest, exception: PermissionDenied) -> Http
 
 
 def page_not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
+    """The 404 page."""
     return problem(request, 404, "" if _is_technical(exception) else _sentence(exception))
 
 
