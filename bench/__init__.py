@@ -1,0 +1,1 @@
+"""Measurements, one command each: `python -m bench.<name>` prints its figures. They need the development environment."""
