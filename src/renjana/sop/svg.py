@@ -1,7 +1,7 @@
 """A flow page of the sheet as SVG for the web: the same lines, words and places as on paper.
 
-Looks are plain attributes, which a style sheet overrides by class: `sop-sheet` (root), `sop-title`, `sop-head`, `sop-strip`, `sop-rule`,
-`sop-text`, `sop-muted`, `sop-row`, `sop-symbol`, `sop-word`, `sop-line`, `sop-arrow`, `sop-pentagon`, `sop-label`; `is-now`, `is-done`, … on
+Looks are plain attributes, which a style sheet overrides by class: `sop-sheet` (root), `sop-paper`, `sop-title`, `sop-head`, `sop-strip`,
+`sop-rule`, `sop-text`, `sop-muted`, `sop-row`, `sop-symbol`, `sop-word`, `sop-line`, `sop-arrow`, `sop-pentagon`, `sop-label`; `is-now`, `is-done`, … on
 rows and symbols.
 """
 
@@ -20,6 +20,9 @@ from renjana.sop.sheet import KEY_HEIGHT, SMALL, Sheet, describe, sheet_number
 
 INK, MUTED, GREY, LIGHT, INFERRED = "#000", "#555", "#e4e4e4", "#f4f4f4", "#3c3c3c"
 FILLS = {"now": "#ffe7a8", "done": "#d7ead9", "late": "#f6d0cc"}
+EDGE = 5
+"""White paper around the table."""
+FAMILY = "Arimo, Arial, 'Liberation Sans', Helvetica, sans-serif"
 STROKE, RULE, DASH = 0.265, 0.18, "0.92 0.53"
 WORDS = {MULAI: "MULAI", SELESAI: "SELESAI"}
 _MARK = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -34,11 +37,12 @@ def flow_svg(sheet: Sheet, page_index: int, *, marks: Mapping[int, str] | None =
     """
     board = sheet.boards[page_index]
     frame, last = board.frame, page_index + 1 == sheet.pages
-    tall = frame.bottom + (_legend_height(sheet) if last else 0) + 0.4
+    tall = frame.bottom + (_legend_height(sheet) if last else 0)
     said = {number: mark for number, mark in (marks or {}).items() if _MARK.fullmatch(mark)}
     first, final = (sheet.sop.langkah[frame.rows[k].index].nomor for k in (0, -1))
     title = f"{sheet_number(sheet, page_index) or 'Lembar alir'} SOP {sheet.sop.nama}: langkah {first} sampai {final}"
     parts = [
+        _box(-EDGE, -EDGE, sheet.columns.total + 2 * EDGE, tall + 2 * EDGE, "sop-paper", "#fff"),
         *_titles(sheet, page_index),
         *_rows(sheet, frame, said),
         *_strips(sheet, frame),
@@ -53,7 +57,7 @@ def flow_svg(sheet: Sheet, page_index: int, *, marks: Mapping[int, str] | None =
     name = f"sop-{sheet.sop.kode}-{page_index + 1}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sop-sheet" role="img" aria-labelledby={quoteattr(name)} '
-        f'viewBox="-0.2 -0.2 {_n(sheet.columns.total + 0.4)} {_n(tall)}" font-family="Arimo, Arial, \'Liberation Sans\', Helvetica, sans-serif" '
+        f'viewBox="{-EDGE} {-EDGE} {_n(sheet.columns.total + 2 * EDGE)} {_n(tall + 2 * EDGE)}" font-family="{FAMILY}" '
         f'fill="{INK}"><title id={quoteattr(name)}>{_words(title)}</title>{"".join(parts)}</svg>'
     )
 
