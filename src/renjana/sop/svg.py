@@ -1,8 +1,8 @@
 """A flow page of the sheet as SVG for the web: the same lines, words and places as on paper.
 
-Looks are plain attributes, which a style sheet overrides by class: `sop-sheet` (root), `sop-paper`, `sop-title`, `sop-head`, `sop-strip`,
-`sop-rule`, `sop-text`, `sop-muted`, `sop-row`, `sop-symbol`, `sop-word`, `sop-line`, `sop-arrow`, `sop-pentagon`, `sop-label`; `is-now`, `is-done`, … on
-rows and symbols.
+Looks are plain attributes, which a style sheet overrides by class: `sop-sheet` (root), `sop-paper`, `sop-title`, `sop-head`,
+`sop-strip`, `sop-rule`, `sop-text`, `sop-muted`, `sop-row`, `sop-symbol`, `sop-word`, `sop-line`, `sop-arrow`, `sop-pentagon`,
+`sop-label`; `is-now`, `is-done`, … on rows and symbols.
 """
 
 import re
