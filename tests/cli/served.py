@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.cli.commands import environment
 
-UP_SECONDS = 60
+UP_SECONDS = 120
 
 
 def free_port() -> int:
@@ -101,12 +101,12 @@ class Served:
 
 
 @contextmanager
-def serving(home: Path, *words: str) -> Iterator[Served]:
+def serving(home: Path, *words: str, **more: str) -> Iterator[Served]:
     port = free_port()
     output = home / f"serve-{port}.txt"
     with output.open("wb") as file:
         command = [sys.executable, "-m", "renjana.cli.main", *(words or ("serve",)), "--port", str(port)]
-        process = subprocess.Popen(command, env=environment(home), stdout=file, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, env=environment(home, **more), stdout=file, stderr=subprocess.STDOUT)
     served = Served(home, port, process, output)
     try:
         served.wait_until_up()

@@ -87,6 +87,7 @@ def one_year_is_finished_and_sound(run: Run) -> None:
     assert verdict_of(TandaTangan.objects.get(run=run)).sah
     assert Arsip.objects.get(run=run).jumlah > 15
     assert not Temuan.objects.filter(run=run, tingkat="error", status=Temuan.Status.TERBUKA).exists()
+    assert not run.pemberitahuan.filter(dibaca__isnull=True).exists()
     times = list(run.event.order_by("urutan").values_list("waktu", flat=True))
     assert times == sorted(times)
 
@@ -103,6 +104,9 @@ def one_year_stands_at_step_6(run: Run) -> None:
         "STATISTIK": Isian.Status.DIKEMBALIKAN,
         "PERSANDIAN": Isian.Status.DIISI,
     }
+    assert (run.rapat.peserta.filter(hadir=True).count(), run.rapat.peserta.filter(hadir=False).count()) == (8, 1)
+    assert run.rapat.keputusan.count() == 3
+    assert run.pemberitahuan.filter(dibaca__isnull=True).exists()
     assert not run.task.filter(selesai__isnull=False).exclude(selesai__lte=NOW).exists()
     times = list(run.event.order_by("urutan").values_list("waktu", flat=True))
     assert times == sorted(times)

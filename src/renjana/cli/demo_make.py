@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from django.db.models import F
+
+from renjana.alur.models import Pemberitahuan, Run
 from renjana.cli.agency import Agency, found_agency
 from renjana.cli.demo_clock import Timetable, finished_timetable, running_timetable
 from renjana.cli.demo_people import enrich
@@ -50,14 +53,22 @@ def sample_folder(tahun: int, tahun_awal: int, mulai: datetime) -> Folder:
 def _finished_year(agency: Agency, tahun: int, tahun_awal: int, table: Timetable) -> None:
     folder = sample_folder(tahun, tahun_awal, table.begin)
     walk = DemoWalk(folder, agency, _silent, table=table, year=tahun - tahun_awal)
-    walk.until(walk.begin(CEILING["selesai"]), ALL_STEPS)
+    run = walk.begin(CEILING["selesai"])
+    walk.until(run, ALL_STEPS)
+    _read(run, table.ends[13, 1])
 
 
 def _running_year(agency: Agency, folder: Folder, tahun_awal: int, table: Timetable, now: datetime) -> None:
     walk = DemoWalk(folder, agency, _silent, table=table, year=folder.skenario.tahun - tahun_awal)
     run = walk.begin(CEILING["berjalan"])
     walk.until(run, 5)
+    _read(run, table.meeting)
     walk.gather_partly(run, now)
+
+
+def _read(run: Run, until: datetime) -> None:
+    """Nobody has waited for the demo to read notices this old, and nobody gets them by mail."""
+    Pemberitahuan.objects.filter(run=run, dibuat__lte=until).update(dibaca=F("dibuat"), dikirim=F("dibuat"))
 
 
 def _silent(line: str) -> None:

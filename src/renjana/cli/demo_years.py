@@ -8,6 +8,7 @@ from renjana.alur.actions import pause, resume
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import open_task, step_kerja
 from renjana.cli.demo_clock import MEETING_LENGTH, Timetable, spread
+from renjana.cli.demo_meeting import attendance, minutes
 from renjana.cli.sample import isian_of as sample_isian
 from renjana.cli.walk import IMPORTS, Walk
 from renjana.disposisi import actions as disposisi
@@ -99,6 +100,14 @@ class DemoWalk(Walk):
             mulai=begin, selesai=begin + MEETING_LENGTH, tempat="Ruang Rapat Dinas, lantai 2", acara=ACARA, tamu=guests(run.perangkat_daerah, now)
         )
         rapat.invite(run, undangan, by=by, now=now)
+
+    def _rapat_pelaksanaan(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
+        meeting, begin = run.rapat, self.table.meeting
+        people = list(meeting.peserta.all())
+        rapat.note_attendance(meeting, attendance(people, begin), by=by, now=begin)
+        written = minutes(run.tahap.renja.tahun, people[0].nama, begin)
+        rapat.write_minutes(meeting, written, by=by, now=begin + MEETING_LENGTH / 2)
+        rapat.close_meeting(meeting, by=by, now=now)
 
     def _pengumpulan_penghimpunan(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         entries = isian_of(run)

@@ -33,11 +33,11 @@ class Web(BaseApplication):
             "preload_app": True,
             "control_socket_disable": True,
         }
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # gunicorn is untyped
 
     def load_config(self) -> None:
         for name, value in self.options.items():
-            self.cfg.set(name, value)
+            self.cfg.set(name, value)  # type: ignore[union-attr]  # made by the line before this hook
 
     def load(self) -> Any:
         return importlib.import_module(WSGI).application
@@ -68,7 +68,8 @@ def watch(host: str, port: int, greeting: str) -> int:
         return False
 
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    return Watch([Child("web", lambda: Web(bind).run()), Child("pekerja", worker.main)], greet).run()
+    web: Any = Web
+    return Watch([Child("web", lambda: web(bind).run()), Child("pekerja", worker.main)], greet).run()
 
 
 def port_is_free(host: str, port: int) -> bool:
