@@ -3,12 +3,14 @@
 import importlib
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.urls import get_resolver, reverse
 
+from renjana.cli.demo_people import OTHERS
 from renjana.cli.words import build
 from renjana.organisasi.policy import POLICY
 from renjana.sop.definition import shipped
@@ -66,6 +68,13 @@ def attribute(name: str) -> object:
     for end, part in enumerate(parts, 1):
         module = getattr(module, part) if hasattr(module, part) else importlib.import_module(".".join(["renjana", *parts[:end]]))
     return module
+
+
+def test_the_people_of_the_readme_are_those_of_the_demo() -> None:
+    told = re.findall(r"^\| (\d{18}) \| ([^|]+) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    scenario = tomllib.loads((SOURCE / "cli" / "gladi" / "skenario.toml").read_text("utf-8"))
+    made = {(one["nip"], one["nama"]) for one in scenario["orang"]} | {(nip, nama) for nama, nip, *_ in OTHERS}
+    assert set(told) == made
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
