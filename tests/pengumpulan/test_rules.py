@@ -2,6 +2,7 @@
 
 import pytest
 
+from renjana.organisasi.phone import whatsapp_link
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.columns import KEYS, MANDATORY, chosen, parts
 from renjana.pengumpulan.merging import changes, mark_of, merge, state_of
@@ -77,8 +78,8 @@ def test_an_empty_isian_is_sent_only_with_a_reason() -> None:
 
 
 def test_a_phone_number_and_a_message_become_a_link() -> None:
-    assert rules.whatsapp_link("0812-6469 0005", "Halo & selamat") == "https://wa.me/6281264690005?text=Halo%20%26%20selamat"
-    assert rules.whatsapp_link("", "Halo") == "https://wa.me/?text=Halo"
+    assert whatsapp_link("0812-6469 0005", "Halo & selamat") == "https://wa.me/6281264690005?text=Halo%20%26%20selamat"
+    assert whatsapp_link("", "Halo") == "https://wa.me/?text=Halo"
 
 
 def test_merging_keeps_what_others_wrote_and_finds_what_clashes() -> None:

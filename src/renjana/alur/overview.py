@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from renjana.alur.models import Keluaran, Run, Task
 from renjana.alur.queries import awaited_among, named, pelaksana_names, sop_of, step_url
-from renjana.alur.rules import international, rough, short_moment, urgency
+from renjana.alur.rules import rough, short_moment, urgency
 from renjana.alur.swimlane import State, Way, draw, short_name
 from renjana.organisasi.dates import lama, tanggal_waktu
 from renjana.organisasi.models import Orang
+from renjana.organisasi.phone import whatsapp_link
 from renjana.organisasi.queries import Wewenang, kalender_of, unqualified, zone_of
 from renjana.sop.model import Langkah, Sop
 from renjana.sop.waktu import due, parse, standard_minutes, worked
@@ -275,5 +275,5 @@ def reminders(overview: Overview) -> list[Reminder]:
             f"Yth. {entry.nama}, langkah {row.langkah.nomor} penyusunan {overview.run.tahap} menunggu Anda: {row.langkah.uraian}. "
             f"Tenggat {tanggal_waktu(row.ends, zone)}. Buka {settings.BASE_URL}{step_url(row.langkah, tahun)}"
         )
-        found.append(Reminder(entry.nama, f"https://wa.me/{international(phones[entry.orang])}?{urlencode({'text': text}, quote_via=quote)}"))
+        found.append(Reminder(entry.nama, whatsapp_link(phones[entry.orang], text)))
     return found

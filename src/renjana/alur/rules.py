@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from renjana.organisasi.dates import MONTHS, lama
+from renjana.organisasi.refusal import NotAllowed as NotAllowed
 from renjana.organisasi.refusal import Refused as Refused
 from renjana.sop.waktu import WORKDAY_MINUTES
 
@@ -96,10 +97,6 @@ def first_broken(run: int, chain: Iterable[tuple[Link, str]]) -> Broken | None:
     return None
 
 
-class NotAllowed(Refused):
-    """The person may not act on this task."""
-
-
 class AlreadyDone(Refused):
     """The task was finished, returned or cancelled by an earlier request; nothing was changed by this one."""
 
@@ -128,12 +125,6 @@ def urgency(due_at: datetime, now: datetime, zone: tzinfo, *, minutes: int | Non
     if ahead == 1:
         return "amber", f"besok {clock}"
     return "", f"{day} {clock}"
-
-
-def international(phone: str) -> str:
-    """An Indonesian number as wa.me wants it: digits, country code first. 0812 becomes 62812."""
-    digits = re.sub(r"\D", "", phone)
-    return f"62{digits[1:]}" if digits.startswith("0") else digits
 
 
 def deadline_stage(mulai: datetime, due_at: datetime, now: datetime, *, total: int, left: int) -> str:

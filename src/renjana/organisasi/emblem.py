@@ -25,6 +25,11 @@ def wrap(image: bytes) -> str:
     )
 
 
+def data_url(svg: str) -> str:
+    """The emblem as the address of a picture on a page."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
 def _png_size(image: bytes) -> tuple[int, int] | None:
     if len(image) < 33 or image[12:16] != b"IHDR":
         return None

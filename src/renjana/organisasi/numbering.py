@@ -14,7 +14,6 @@ MEANINGS = {
     "kode_pd": "singkatan perangkat daerah",
     "tahun": "tahun surat",
 }
-EXAMPLE: Mapping[str, str | int] = {"klasifikasi": "000.7.2", "urut": 45, "sisipan": "", "bulan_romawi": "XI", "tahun": 2026}
 
 
 def pattern_faults(pattern: str) -> tuple[str, ...]:

@@ -16,7 +16,11 @@ EVERYBODY = READERS | {"bidang"}
 FILL = frozenset({"bidang", "perencana", "staf"})
 """Roles that may fill the isian of a bidang; its workbook often comes to the staf by WhatsApp."""
 NOBODY: frozenset[str] = frozenset()
+ADMIN = frozenset({"admin"})
 KEEPERS = frozenset({"admin", "sekretaris"})
+"""Roles that keep people, Plh./Plt. and the calendar."""
+LEADERS = KEEPERS | {"kadis"}
+"""Roles that read the settings."""
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -53,6 +57,33 @@ POLICY: Mapping[str, Row] = {
     "organisasi:activate": OPEN,
     "organisasi:forgot": OPEN,
     "organisasi:profile": ANYONE,
+    "organisasi:settings": Row(LEADERS),
+    "organisasi:agency": Row(LEADERS, ADMIN),
+    "organisasi:numbering": Row(LEADERS, ADMIN),
+    "organisasi:changes": Row(LEADERS),
+    "organisasi:bidang": Row(LEADERS, ADMIN),
+    "organisasi:bidang_item": Row(ADMIN, ADMIN),
+    "organisasi:bidang_move": Row(NOBODY, ADMIN),
+    "organisasi:bidang_active": Row(ADMIN, ADMIN),
+    "organisasi:posts": Row(LEADERS),
+    "organisasi:post_add": Row(ADMIN, ADMIN),
+    "organisasi:post": Row(ADMIN, ADMIN),
+    "organisasi:post_remove": Row(ADMIN, ADMIN),
+    "organisasi:people": Row(LEADERS),
+    "organisasi:person_add": Row(KEEPERS, KEEPERS),
+    "organisasi:person": Row(LEADERS, KEEPERS),
+    "organisasi:person_post": Row(NOBODY, KEEPERS),
+    "organisasi:person_link": Row(NOBODY, KEEPERS),
+    "organisasi:person_active": Row(KEEPERS, KEEPERS),
+    "organisasi:holding": Row(KEEPERS, KEEPERS),
+    "organisasi:delegations": Row(LEADERS, KEEPERS),
+    "organisasi:delegation": Row(KEEPERS, KEEPERS),
+    "organisasi:qualifications": Row(LEADERS, KEEPERS),
+    "organisasi:qualification": Row(KEEPERS, KEEPERS),
+    "organisasi:calendar": Row(LEADERS, KEEPERS),
+    "organisasi:day_remove": Row(KEEPERS, KEEPERS),
+    "organisasi:ramadan": Row(LEADERS, ADMIN),
+    "organisasi:ramadan_remove": Row(ADMIN, ADMIN),
     # alur
     "alur:inbox": PAGE,
     "alur:notices": Row(EVERYBODY, EVERYBODY),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
+from django.db.models import F, Q
 
 from renjana.organisasi.models import Bidang, Delegasi, HariLibur, Kualifikasi, Orang, PemangkuJabatan, PerangkatDaerah, Ramadan
 from renjana.sop.model import Sop
@@ -151,9 +152,8 @@ def kalender_of(perangkat_daerah: PerangkatDaerah, years: Iterable[int]) -> Kale
     """The working calendar of an agency over these years: national days, minus days worked, plus local closings, with Ramadan. Two queries."""
     wanted = sorted(set(years))
     closed = {day for year in wanted for day, _ in national_holidays(year)}
-    own = HariLibur.objects.filter(pemda=perangkat_daerah.pemda_id).filter(perangkat_daerah__in=[perangkat_daerah.pk]) | HariLibur.objects.filter(
-        pemda=perangkat_daerah.pemda_id, perangkat_daerah__isnull=True
-    )
+    own = HariLibur.objects.filter(Q(perangkat_daerah=perangkat_daerah) | Q(perangkat_daerah__isnull=True), pemda=perangkat_daerah.pemda_id)
+    own = own.order_by(F("perangkat_daerah").asc(nulls_first=True))  # the agency's own word comes last and holds
     for entry in own:
         (closed.discard if entry.masuk else closed.add)(entry.tanggal)
     ramadan = tuple((entry.mulai, entry.selesai) for entry in Ramadan.objects.filter(pemda=perangkat_daerah.pemda_id))

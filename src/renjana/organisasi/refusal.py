@@ -3,3 +3,7 @@
 
 class Refused(Exception):
     """An action that may not happen. `str()` is a whole Indonesian sentence that says why and what to do next."""
+
+
+class NotAllowed(Refused):
+    """The person has not the authority for this."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from urllib.parse import quote
 
 from renjana.pengumpulan.columns import BY_KEY, chosen, parts
 from renjana.renja.values import IndikatorValue, RencanaValue
@@ -201,17 +200,6 @@ def send_faults(rows: Sequence[RencanaValue], empty: Sequence[Gap], alasan: str)
     if empty and not alasan.strip():
         return (f"{len(empty)} sel belum diisi. Lengkapi, atau tuliskan alasan mengapa dikirim apa adanya.",)
     return ()
-
-
-def phone_digits(telepon: str) -> str:
-    """A phone number as wa.me wants it: digits with the country's 62; "" without a number."""
-    digits = re.sub(r"\D", "", telepon)
-    return f"62{digits[1:]}" if digits.startswith("0") else digits
-
-
-def whatsapp_link(telepon: str, text: str) -> str:
-    """Opens WhatsApp with the text ready; the person chooses the receiver when there is no number."""
-    return f"https://wa.me/{phone_digits(telepon)}?text={quote(text)}"
 
 
 def hand_out_text(nama: str, bidang: str, tahun: int, tenggat: str, tautan: str, penanda: str) -> str:

@@ -91,8 +91,6 @@ def year_entries(tahun: int, path: str, roles: Set[str]) -> list[Entry]:
 
 def personal_entries(roles: Set[str]) -> list[Entry]:
     """The menu under the person's name."""
-    rows = [("organisasi:profile", "Profil", "person"), ("web:help", "Bantuan", "help")]
-    if "admin" in roles:
-        rows.insert(1, ("organisasi:settings", "Pengaturan", "settings"))
+    rows = [("organisasi:profile", "Profil", "person"), ("organisasi:settings", "Pengaturan", "settings"), ("web:help", "Bantuan", "help")]
     found = [(label, address(name), icon) for name, label, icon in rows if may_see(name, roles)]
     return [Entry(label, url, icon) for label, url, icon in found if url]

@@ -15,6 +15,7 @@ from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
 from renjana.organisasi.dates import lama
 from renjana.organisasi.models import Orang, Peran
+from renjana.organisasi.phone import whatsapp_link
 from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.columns import parts
@@ -133,7 +134,7 @@ def _stand(run: Run, isian: Isian, rows: Sequence[RencanaValue], people: list[Or
         cells=heat_cells(rows, kept.kolom),
         badge=badge_of(isian, kept.tenggat, now, calendar),
         lacking=lacking,
-        whatsapp=rules.whatsapp_link(people[0].telepon if people else "", text),
+        whatsapp=whatsapp_link(people[0].telepon if people else "", text),
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
 from renjana.organisasi.models import Orang
+from renjana.organisasi.phone import whatsapp_link
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.models import Format, Isian
 from renjana.pengumpulan.queries import contacts, format_of, isian_of, isian_url, said_at
@@ -69,7 +70,7 @@ def delivery(run: Run, isian: Isian, people: list[Orang], kept: Format, by: Oran
         tautan=link,
         penanda=f"{by.nama}, {run.perangkat_daerah.nama}",
     )
-    return Delivery(isian, people, link, text, rules.whatsapp_link(first.telepon if first else "", text))
+    return Delivery(isian, people, link, text, whatsapp_link(first.telepon if first else "", text))
 
 
 def _act(request: HttpRequest, run: Run) -> HttpResponse:
