@@ -14,7 +14,7 @@ TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
 STYLE = (STATIC / "renjana.css").read_text()
 CLASSES = set(re.findall(r"\.([a-z][a-z0-9-]*)", STYLE))
 ICONS = set(re.findall(r'<symbol id="([a-z-]+)"', (STATIC / "icons.svg").read_text()))
-TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.S)
+TAGS = re.compile(r"[\w-]*\{\{.*?\}\}[\w-]*|{%.*?%}|{{.*?}}|{#.*?#}", re.S)
 
 
 def name_of(path: Path) -> str:

@@ -95,7 +95,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
-    "django_prose_editor",
     "renjana.organisasi",
     "renjana.surat",
     "renjana.renstra",
