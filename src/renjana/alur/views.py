@@ -28,6 +28,7 @@ from renjana.organisasi.policy import POLICY
 from renjana.organisasi.queries import zone_of
 from renjana.sop.sheet import sheet_data
 from renjana.surat.forms import PeriodeForm
+from renjana.surat.queries import SHARED
 from renjana.surat.queries import agenda as agenda_letters
 
 MANAGING = POLICY["alur:cancel"].write
@@ -228,6 +229,7 @@ def _run_context(
     now = now_of(request)
     overview = overview_of(found, now, people_of(request))
     context: dict[str, Any] = {"run": found, "overview": overview, "may_act": _may_act(request, overview)}
+    context["shared"] = SHARED
     context["reads"] = reads = bool(POLICY["alur:step"].read & _roles(request))
     zone = ZoneInfo(zone_of(found.perangkat_daerah_id))
     context["drawings"] = drawings(overview, sprite=static("web/icons.svg"), zone=zone, linked=reads)
