@@ -4,10 +4,23 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from renjana.organisasi.models import Delegasi, HariLibur, Kualifikasi, Ramadan
 from tests.people import Dinas
 
-PLAIN = ("settings", "agency", "numbering", "changes", "bidang", "posts", "post_add", "people", "person_add", "delegations", "qualifications", "calendar", "ramadan")
+PLAIN = (
+    "settings",
+    "agency",
+    "numbering",
+    "changes",
+    "bidang",
+    "posts",
+    "post_add",
+    "people",
+    "person_add",
+    "delegations",
+    "qualifications",
+    "calendar",
+    "ramadan",
+)
 
 
 @pytest.fixture

@@ -139,7 +139,9 @@ def desimal_ringkas(value: Decimal | int) -> str:
 
 def singkat(value: int) -> str:
     """Rp10,98 M, Rp850,50 jt: for figures on a page, with the whole amount beside them."""
+    if value < 0:
+        return f"-{singkat(-value)}"
     for scale, word in ((10**12, "T"), (10**9, "M"), (10**6, "jt")):
-        if abs(value) >= scale:
+        if value >= scale:
             return f"Rp{desimal_ringkas(round(Decimal(value) / scale, 2))} {word}"
     return rupiah(value)

@@ -9,6 +9,7 @@ from renjana.organisasi.directory import STATES, people_of
 from renjana.organisasi.fields import NipField, TanggalField
 from renjana.organisasi.forms.access import KontakMixin
 from renjana.organisasi.models import Delegasi, Jabatan, Kualifikasi, Orang, PerangkatDaerah
+from renjana.organisasi.nip import format_nip
 
 
 class CariOrangForm(forms.Form):
@@ -32,7 +33,7 @@ class OrangForm(KontakMixin, forms.Form):
         self.instance = instance or Orang()
         super().__init__(*args, **kwargs)
         if instance:
-            self.initial = {name: getattr(instance, name) for name in self.base_fields}
+            self.initial = {name: getattr(instance, name) for name in self.base_fields} | {"nip": format_nip(instance.nip or "")}
 
     def clean_nip(self) -> str | None:
         nip: str = self.cleaned_data["nip"]
