@@ -13,12 +13,13 @@ UV := .venv/bin/uv
 	$(PY) -m pip install --quiet --disable-pip-version-check uv
 
 .venv/.production: .venv/bin/uv requirements/production.txt pyproject.toml
-	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/production.txt
+	$(UV) pip install --quiet --compile-bytecode --python $(PY) --require-hashes -r requirements/production.txt
 	$(UV) pip install --quiet --python $(PY) --no-deps --editable .
+	$(PY) -m compileall -q src/renjana
 	@touch $@
 
 .venv/.development: .venv/.production requirements/development.txt
-	$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/development.txt
+	$(UV) pip install --quiet --compile-bytecode --python $(PY) --require-hashes -r requirements/development.txt
 	@touch $@
 
 run: .venv/.production
