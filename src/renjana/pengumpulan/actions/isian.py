@@ -95,6 +95,10 @@ def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: dat
 def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime) -> Received:
     """Store the rows of a workbook that was looked over. Raises Refused when the isian changed since it was compared."""
     received = read_isian(unggahan.isian, read_file(unggahan.berkas), name=unggahan.berkas.nama)
+    return _save_read(unggahan, received, by=by, now=now)
+
+
+def _save_read(unggahan: UnggahanIsian, received: Received, *, by: Orang, now: datetime) -> Received:
     with transaction.atomic():
         isian = _to_edit(unggahan.isian, by, now)
         if received.faults:
@@ -115,7 +119,7 @@ def receive_workbook(isian: Isian, content: bytes, *, name: str, by: Orang, now:
     Doubts are stored and given back; a fault stores nothing.
     """
     received, unggahan = check_upload(isian, content, name=name, by=by, now=now)
-    return received if unggahan is None else save_upload(unggahan, by=by, now=now)
+    return received if unggahan is None else _save_read(unggahan, received, by=by, now=now)
 
 
 def _store_received(isian: Isian, received: Received, name: str, by: Orang, now: datetime) -> None:
