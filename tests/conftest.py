@@ -1,5 +1,6 @@
 """Fixtures of every test. The database and the data folder are chosen in tests/environment.py."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,3 +49,12 @@ def dinas(db: None) -> Dinas:
 def other_dinas(dinas: Dinas) -> Dinas:
     """A second agency of the same Pemda."""
     return a_dinas("1.03.0.00.0.00.01.0000", nama="Dinas Pekerjaan Umum dan Penataan Ruang", serial=2)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what touches a database; rules and papers have been tested already."""
+    if os.environ.get("RENJANA_TEST_DB") != "postgres":
+        return
+    touching = [item for item in items if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in touching])
+    items[:] = touching
