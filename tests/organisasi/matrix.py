@@ -1,0 +1,154 @@
+"""Two agencies with one of everything that an address can name, and every address of the resolver."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from renjana.alur.models import Run
+from renjana.analisis.models import Temuan
+from renjana.konsep.models import Komentar, Subbab
+from renjana.organisasi.models import Delegasi, HariLibur, Kualifikasi, Pemda, Ramadan
+from renjana.pengiriman.models import Arsip
+from renjana.pengumpulan.models import Isian, UnggahanIsian
+from renjana.surat.actions import keep_file, reserve_number
+from renjana.surat.models import Berkas, Surat
+from tests.people import MONDAY, Dinas, an_orang
+
+OWN_YEAR, FOREIGN_YEAR = 2027, 2031
+
+
+@dataclass
+class House:
+    """An agency with a run of a year, and the bidang whose isian the addresses name."""
+
+    dinas: Dinas
+    run: Run
+    bidang: str = "APTIKA"
+
+
+def a_berkas(house: House) -> Berkas:
+    content = f"Berkas uji {house.dinas.pd.pk}".encode()
+    return keep_file(house.dinas.pd, "berkas.txt", content, "text/plain", by=house.dinas.staf, now=MONDAY)
+
+
+def a_surat(house: House) -> Surat:
+    letter = {"jenis": "undangan", "klasifikasi": "000.1.5", "perihal": "Rapat", "kepada": "Peserta", "tanggal": MONDAY.date()}
+    return reserve_number(house.dinas.pd, by=house.dinas.staf, now=MONDAY, **letter)  # type: ignore[arg-type]
+
+
+def a_temuan(house: House) -> Temuan:
+    text = {"kode": "K01", "tingkat": "warning", "objek": "2.16.01", "pesan": "Uji.", "kunci": "uji"}
+    return Temuan.objects.create(run=house.run, ditemukan=MONDAY, **text)
+
+
+def a_komentar(house: House) -> Komentar:
+    subbab, _ = Subbab.objects.get_or_create(run=house.run, nomor="1.1", defaults={"urutan": 1, "judul": "Latar Belakang"})
+    return Komentar.objects.create(subbab=subbab, isi="Uji.", oleh=house.dinas.sekretaris, waktu=MONDAY)
+
+
+def an_arsip(house: House) -> Arsip:
+    words = ("nomor_berkas", "klasifikasi", "uraian", "kurun_waktu", "lokasi", "retensi_aktif", "retensi_inaktif", "nasib_akhir")
+    return Arsip.objects.create(run=house.run, jumlah=1, berkas=a_berkas(house), dibuat=MONDAY, **dict.fromkeys(words, "uji"))
+
+
+def an_unggahan(house: House) -> UnggahanIsian:
+    isian, _ = Isian.objects.get_or_create(run=house.run, bidang=house.dinas.bidang[house.bidang])
+    return UnggahanIsian.objects.create(isian=isian, berkas=a_berkas(house), keadaan="uji", diunggah=MONDAY, diunggah_oleh=house.dinas.staf)
+
+
+def a_delegasi(house: House) -> Delegasi:
+    post = house.dinas.kadis.pemangku.get().jabatan
+    later = {"mulai": MONDAY + timedelta(days=900), "selesai": MONDAY + timedelta(days=901)}
+    return Delegasi.objects.create(jabatan=post, orang=house.dinas.sekretaris, dasar="SK uji", **later)
+
+
+def a_kualifikasi(house: House) -> Kualifikasi:
+    return Kualifikasi.objects.create(orang=house.dinas.staf, jenis="kewenangan", dasar="SK uji", mulai=MONDAY.date())
+
+
+def a_ramadan(house: House) -> Ramadan:
+    return Ramadan.objects.create(pemda=house.dinas.pd.pemda, mulai=date(2027, 2, 8), selesai=date(2027, 3, 9))
+
+
+def a_hari(house: House) -> HariLibur:
+    return HariLibur.objects.create(pemda=house.dinas.pd.pemda, perangkat_daerah=house.dinas.pd, tanggal=date(2027, 7, 1), sebab="uji")
+
+
+def a_jabatan(house: House) -> Any:
+    return house.dinas.staf.pemangku.get().jabatan
+
+
+THINGS: Mapping[str, Callable[[House], Any]] = {
+    "surat:letter": a_surat,
+    "surat:void": a_surat,
+    "surat:berkas": a_berkas,
+    "analisis:temuan": a_temuan,
+    "konsep:komentar": a_komentar,
+    "pengiriman:periksa_arsip": an_arsip,
+    "pengumpulan:unggahan": an_unggahan,
+    "organisasi:bidang_item": lambda house: house.dinas.bidang["IKP"],
+    "organisasi:bidang_move": lambda house: house.dinas.bidang["IKP"],
+    "organisasi:bidang_active": lambda house: house.dinas.bidang["IKP"],
+    "organisasi:post": a_jabatan,
+    "organisasi:post_remove": a_jabatan,
+    "organisasi:person": lambda house: house.dinas.staf,
+    "organisasi:person_post": lambda house: house.dinas.staf,
+    "organisasi:person_link": lambda house: house.dinas.staf,
+    "organisasi:person_active": lambda house: house.dinas.staf,
+    "organisasi:holding": lambda house: house.dinas.staf.pemangku.get(),
+    "organisasi:delegation": a_delegasi,
+    "organisasi:qualification": a_kualifikasi,
+    "organisasi:day_remove": a_hari,
+    "organisasi:ramadan_remove": a_ramadan,
+}
+"""What `pk` names, by view. An address with a `pk` must stand here."""
+
+KODE = {"alur": "penyusunan-renja", "analisis": "t-c-33", "pengesahan": "TIDAK-ADA"}
+PLAIN: Mapping[str, Any] = {"token": "tidak-ada", "halaman": "mulai"}
+
+
+def addresses() -> dict[str, dict[str, Any]]:
+    """Every named address of the resolver, with the converter of each of its parts."""
+    return dict(_walk(get_resolver(), ""))
+
+
+def _walk(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}", dict(entry.pattern.converters)
+        else:
+            yield from _walk(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+
+
+def parts_of(name: str, house: House, tahun: int) -> dict[str, Any]:
+    """Values for the parts of an address, of this agency and year. Raises KeyError for a part that nobody has told how to fill."""
+    values: dict[str, Any] = {}
+    for part, converter in addresses()[name].items():
+        if part == "tahun":
+            values[part] = tahun
+        elif part == "bidang":
+            values[part] = house.bidang
+        elif part == "nomor":
+            values[part] = 1 if type(converter).__name__ == "IntConverter" else "1.1"
+        elif part == "kode":
+            values[part] = KODE[name.split(":")[0]]
+        elif part == "pk":
+            values[part] = THINGS[name](house).pk
+        else:
+            values[part] = PLAIN[part]
+    return values
+
+
+def another_pemda() -> Pemda:
+    """A second government, so that what belongs to a Pemda has a stranger too."""
+    return Pemda.objects.create(nama="Kota Metro", kode_wilayah="18.72", ibu_kota="Metro")
+
+
+def callers(dinas: Dinas) -> dict[str, Any]:
+    """One person of each role, somebody without a jabatan, and nobody."""
+    roles = {role: dinas.people[role] for role in ("kadis", "sekretaris", "perencana", "staf", "pembaca", "admin")}
+    nobody = an_orang(dinas.pd, "Tanpa Jabatan", "199507072020121001")
+    return roles | {"bidang": dinas.people["aptika"], "tanpa jabatan": nobody, "tanpa masuk": None}
