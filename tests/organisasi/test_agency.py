@@ -59,7 +59,7 @@ def test_the_letterhead_is_kept_and_told(dinas: Dinas) -> None:
     [
         ("bidang_urusan", "216", "Kode bidang urusan ditulis seperti 2.16"),
         ("bidang_urusan", "2.16, 2.16", "satu sampai tiga kode yang berlainan"),
-        ("nama", "", "tidak boleh kosong"),
+        ("nama", "", "Wajib diisi."),
         ("lambang", SimpleUploadedFile("lambang.svg", b"<svg onload=alert(1)>"), "tidak dikenali"),
         ("lambang", SimpleUploadedFile("lambang.png", PIXEL[:8] + b"x" * 600_000), "terlalu besar"),
     ],

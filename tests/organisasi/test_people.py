@@ -50,7 +50,7 @@ def test_a_person_is_added_with_a_nip_in_any_form_and_no_password(dinas: Dinas) 
         ({"nip": "198301182001011001"}, "sudah dipakai orang lain"),
         ({"email": "STAF1@contoh.invalid"}, "Surel ini sudah dipakai orang lain."),
         ({"telepon": "nol delapan"}, "9 sampai 15 angka"),
-        ({"nama": ""}, "tidak boleh kosong"),
+        ({"nama": ""}, "Wajib diisi."),
     ],
 )
 def test_a_faulty_person_is_refused(dinas: Dinas, fields: dict[str, str], words: str) -> None:

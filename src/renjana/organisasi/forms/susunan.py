@@ -116,7 +116,12 @@ class BidangBaruForm(forms.Form):
     """A new bidang."""
 
     nama = forms.CharField(label="Nama", max_length=200, help_text="Lengkap, misalnya Bidang Statistik.")
-    kode = forms.SlugField(label="Kode", max_length=20, help_text="Huruf dan angka tanpa spasi, misalnya STATISTIK. Tidak dapat diubah kemudian.")
+    kode = forms.SlugField(
+        label="Kode",
+        max_length=20,
+        help_text="Huruf dan angka tanpa spasi, misalnya STATISTIK. Tidak dapat diubah kemudian.",
+        error_messages={"invalid": "Kode hanya berisi huruf, angka, garis bawah, atau tanda hubung, tanpa spasi."},
+    )
 
     def clean_kode(self) -> str:
         kode: str = self.cleaned_data["kode"].upper()
