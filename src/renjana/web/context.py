@@ -15,7 +15,7 @@ from renjana.alur.models import Pemberitahuan
 from renjana.alur.queries import inbox
 from renjana.organisasi.dates import zone_name
 from renjana.organisasi.models import Orang, Peran
-from renjana.organisasi.queries import Wewenang
+from renjana.organisasi.queries import Wewenang, wewenang_of
 from renjana.web.navigation import address, bottom_entries, personal_entries, primary_entries
 
 VERSION = version("renjana")
@@ -34,10 +34,11 @@ class Frame:
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. `frame` is one query, made when the template first reads it."""
     user = getattr(request, "user", None)
-    common = {"version": VERSION, "sop_url": address("alur:sop", kode="penyusunan-renja")}
+    common = {"product_version": VERSION, "sop_url": address("alur:sop", kode="penyusunan-renja")}
     if user is None or not user.is_authenticated:
         return common
-    roles: frozenset[str] = getattr(request, "roles", frozenset())
+    authority = authority_of(request, user)
+    roles = frozenset(entry.peran for entry in authority)
     return common | {
         "roles": roles,
         "role_name": role_name(roles),
@@ -47,8 +48,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "personal_nav": personal_entries(roles),
         "notices_url": address("alur:notices"),
         "sign_out_url": address("organisasi:sign_out"),
-        "frame": SimpleLazyObject(lambda: frame_of(user, getattr(request, "wewenang", ()))),
+        "frame": SimpleLazyObject(lambda: frame_of(user, authority)),
     }
+
+
+def authority_of(request: HttpRequest, user: Orang) -> Sequence[Wewenang]:
+    """What the policy found; asked anew only where it was never asked: at an address that does not exist."""
+    found: Sequence[Wewenang] = getattr(request, "wewenang", ())
+    return found if found or request.resolver_match is not None else wewenang_of(user, timezone.now())
 
 
 def role_name(roles: frozenset[str]) -> str:
