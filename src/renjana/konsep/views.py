@@ -97,6 +97,7 @@ def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
         "preview": for_page(section_blocks(entry, material, row.isi)),
         "comments": row.komentar.select_related("oleh", "dijawab_oleh"),
         "answer": JawabanForm(),
+        "rows": rows,
         "before": rows[place - 1] if place else None,
         "after": rows[place + 1] if place + 1 < len(rows) else None,
     }
@@ -168,6 +169,7 @@ def koreksi_subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse
         "form": form,
         "preview": for_page(section_blocks(entry, material_of(run), row.isi)),
         "comments": row.komentar.select_related("oleh", "dijawab_oleh"),
+        "rows": rows,
         "before": rows[place - 1] if place else None,
         "after": rows[place + 1] if place + 1 < len(rows) else None,
     }
