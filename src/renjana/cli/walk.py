@@ -272,7 +272,7 @@ class Walk:
         pengiriman.write_letter(run, Pengantar(f"Kepala Badan Perencanaan Pembangunan Daerah {pd.pemda.nama}", lines), by=by, now=now)
 
     def _pengiriman_pengiriman(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
-        copies = ("Kepala Dinas", "Sekretariat", *(bidang.nama for bidang in self.agency.bidang.values()))
+        copies = tuple(dict.fromkeys(("Kepala Dinas", "Sekretariat", *(bidang.nama for bidang in self.agency.bidang.values()))))
         proof = Bukti("diantar", "Petugas penerima Bappeda", "Bappeda", now, copies)
         pengiriman.prove_receipt(run, proof, by=by, now=now)
         pengiriman.archive_run(run, "Ruang arsip", by=by, now=now)

@@ -28,10 +28,16 @@ class PengantarForm(forms.Form):
             self.fields[f"nama-{number}"] = forms.CharField(label=f"Naskah {number}", required=number == 1, max_length=300)
             self.fields[f"banyaknya-{number}"] = forms.CharField(label="Banyaknya", required=False, max_length=60)
             self.fields[f"keterangan-{number}"] = forms.CharField(label="Keterangan", required=False, max_length=200)
+        for name, field in self.fields.items():
+            field.widget.attrs["data-mirror"] = f"p-{name}"
 
     def rows(self) -> list[tuple[Any, Any, Any]]:
         """The lines of the letter's table, for the template."""
         return [(self[f"nama-{n}"], self[f"banyaknya-{n}"], self[f"keterangan-{n}"]) for n in range(1, LINES + 1)]
+
+    def filled_rows(self) -> list[tuple[Any, Any, Any]]:
+        """The lines that say anything, for the paper beside the form."""
+        return [row for row in self.rows() if row[0].value()]
 
     def letter(self) -> Pengantar:
         """The cover letter as a value; empty lines are left out."""

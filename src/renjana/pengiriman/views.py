@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
-from renjana.pengesahan.queries import signature_of
+from renjana.organisasi.emblem import data_url
+from renjana.organisasi.signatory import local_day, signature
 from renjana.pengiriman import actions
 from renjana.pengiriman.forms import ArsipForm, BuktiForm, PengantarForm
 from renjana.pengiriman.models import Arsip, Pengiriman, SuratPengantar
@@ -33,8 +34,21 @@ def surat_pengantar(request: HttpRequest, tahun: int) -> HttpResponse:
         messages.success(request, f"Surat pengantar {letter.surat.nomor} dibuat. Serahkan kepada staf untuk dikirim.")
         return redirect("alur:run", tahun=tahun)
     made = SuratPengantar.objects.filter(run=run).select_related("surat__berkas").first()
-    context = {"run": run, "step": step, "form": form, "letter": made, "signature": signature_of(run)}
+    context = {"run": run, "step": step, "form": form, "letter": made}
+    if made is None:
+        context |= _paper(run, now_of(request))
     return render(request, "pengiriman/surat_pengantar.html", context, status=422 if form.errors else 200)
+
+
+def _paper(run: Run, now: datetime) -> dict[str, Any]:
+    """What the letter will print besides what the form asks: letterhead, place, day, signatory."""
+    pd = run.perangkat_daerah
+    return {
+        "pd": pd,
+        "emblem": data_url(pd.pemda.lambang) if pd.pemda.lambang else "",
+        "today": local_day(pd, now),
+        "signatory": signature(pd, "kepala_dinas", now),
+    }
 
 
 def _letter_initial(run: Run) -> dict[str, Any]:
