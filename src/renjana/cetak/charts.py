@@ -86,7 +86,9 @@ def ceiling_bars(bars: Sequence[Bar], judul: str) -> Chart:
 
 def duration_dumbbells(spans: Sequence[Span], judul: str) -> Chart:
     """Standard (ring) and actual (disc) working time of each step on a logarithmic scale; a square marks what took longer."""
-    left, row, head, long = 232, 27, 40, 236
+    left, row, head = 232, 27, 40
+    said = [f"{lama(one.nyata)} dari {lama(one.baku)}" for one in spans]
+    long = min(236.0, WIDTH - left - 18 - max(text_width(words, SMALL) for words in said))
     top = max([4 * DAY, *(max(one.baku, one.nyata) for one in spans)]) * 1.15
     low = 5
 
@@ -104,8 +106,7 @@ def duration_dumbbells(spans: Sequence[Span], judul: str) -> Chart:
         parts += _label(one.nama, left - 12, y)
         parts += [_line(at(one.baku), y, at(one.nyata), y, 2, OVER if late else AXIS, "short" if late else "line")]
         parts += [_mark(at(one.baku), y, "baku", NOW), _mark(at(one.nyata), y, "lewat" if late else "nyata", OVER if late else NOW)]
-        said = f"{lama(one.nyata)} dari {lama(one.baku)}"
-        parts += [_text(left + long + 14, y + 4, said, fill=OVER if late else INK, kind="short" if late else "", size=SMALL)]
+        parts += [_text(left + long + 14, y + 4, said[place], fill=OVER if late else INK, kind="short" if late else "", size=SMALL)]
     words = "; ".join(f"{one.nama}: baku {lama(one.baku)}, nyata {lama(one.nyata)}" for one in spans)
     return _chart(parts, height, judul, f"{judul}. {words}.")
 

@@ -8,6 +8,7 @@ from django.db.models import Sum
 
 from renjana.alur.models import Run, Task
 from renjana.analisis.models import Temuan
+from renjana.organisasi.numerals import rupiah
 from renjana.pengesahan.models import Pengajuan, TandaTangan
 from renjana.pengesahan.rules import read_code
 from renjana.pengesahan.signing import Verdict, judge
@@ -76,6 +77,13 @@ class Summary:
     def growth(self) -> int | None:
         """The difference to last year's plan."""
         return None if self.last_year is None else self.total - self.last_year
+
+    @property
+    def growth_words(self) -> str:
+        """The same in words; empty when there was no plan last year."""
+        if self.growth is None:
+            return ""
+        return f"{'naik' if self.growth > 0 else 'turun'} {rupiah(abs(self.growth))} dari tahun lalu" if self.growth else "sama dengan tahun lalu"
 
 
 def plan_summary(run: Run) -> Summary:

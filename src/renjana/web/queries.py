@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Prefetch, Q, QuerySet, Sum, Value
 from django.db.models.functions import Replace
+from django.utils import timezone
 
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import inbox, langkah_of, pelaksana_names, runs_of, sop_of
-from renjana.organisasi.dates import lama
+from renjana.organisasi.dates import lama, tanggal
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, kalender_around, zone_of
 from renjana.renja.models import RencanaSubKegiatan
@@ -108,8 +109,9 @@ def _year(run: Run, orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -
     total, url = len(sop.langkah), address("alur:run", tahun=run.tahap.renja.tahun)
     task = next(iter(run.open), None)  # type: ignore[attr-defined]
     if task is None:
-        ended = run.get_status_display()
-        return Year(run, title, url, ended, "" if run.status == Run.Status.DIBATALKAN else "green", ended, total, total)
+        ended, tone = run.get_status_display(), "" if run.status == Run.Status.DIBATALKAN else "green"
+        state = f"Seluruh {total} langkah selesai {tanggal(timezone.localtime(run.selesai))}" if tone and run.selesai else ended
+        return Year(run, title, url, state, tone, ended, total, total)
     step = langkah_of(sop, task.langkah)
     actors = {pelaku.pelaksana for pelaku in task.pelaku.all()}
     able = [entry.nama for entry in everyone if entry.effective and entry.pelaksana in actors]
