@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 
 from renjana.organisasi.models import Orang
 
@@ -24,13 +24,17 @@ class MasukForm(forms.Form):
 class SandiBaruForm(forms.Form):
     """A new password, twice."""
 
-    sandi = forms.CharField(label="Kata sandi baru", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    sandi = forms.CharField(
+        label="Kata sandi baru",
+        strip=False,
+        help_text="Paling sedikit 12 karakter. Jangan memakai kata sandi yang umum, atau yang mirip nama dan NIP Anda.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
     ulang = forms.CharField(label="Ulangi kata sandi baru", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
 
     def __init__(self, *args: Any, orang: Orang, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.orang = orang
-        self.fields["sandi"].help_text = " ".join(password_validators_help_texts())
 
     def clean_sandi(self) -> str:
         sandi: str = self.cleaned_data["sandi"]
