@@ -17,6 +17,7 @@ from renjana.renstra.nomenklatur import Entry, read_nomenklatur, shipped
 from renjana.renstra.rules import read_renstra
 from renjana.renstra.workbook import WorkbookFault, read_workbook
 
+INDIKATOR = ("indikator", "tipe", "satuan", "target", "target_maju")
 MOST_TEXT = 4 * 1024 * 1024
 LISTS: dict[str, Callable[..., tuple[Sequence[object], Sequence[Fault]]]] = {
     "realisasi.csv": read_realisasi,
@@ -155,7 +156,10 @@ def _isian(
 ) -> tuple[tuple[dict[str, str], ...], tuple[RencanaValue, ...]]:
     text = _text(path, name, faults)
     lines, rows = [], []
-    for number, cells in _lines(name, text or "", faults):
+    seen: set[str] = set()
+    for number, written in _lines(name, text or "", faults):
+        cells = _as_typed(written, again=written["kode"].strip() in seen)
+        seen.add(cells["kode"].strip())
         row, found = check_row(cells, row=number, main=main)
         _note(faults, name, found)
         if row is not None:
@@ -164,6 +168,16 @@ def _isian(
     joined, found = join_rows(rows, bidang=bidang, name_of=lambda kode: names.get(kode, ""))
     _note(faults, name, found)
     return tuple(lines), joined
+
+
+def _as_typed(cells: dict[str, str], *, again: bool) -> dict[str, str]:
+    """A line as it is typed into the workbook: a further line of a code brings an indicator alone, one without a name brings none of its parts."""
+    kept = dict(cells)
+    if again and not cells["pagu"].strip():
+        kept |= dict.fromkeys(set(cells) - {"kode", *INDIKATOR}, "")
+    if not cells["indikator"].strip():
+        kept |= dict.fromkeys(INDIKATOR, "")
+    return kept
 
 
 def _lines(name: str, text: str, faults: Faults) -> Iterator[tuple[int, dict[str, str]]]:

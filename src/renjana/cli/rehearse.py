@@ -10,6 +10,7 @@ import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 
 import django
 from django.apps import apps
@@ -17,11 +18,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-GOOD, FAULTS = 0, 1
+GOOD, FAULTS, WRONG_WORDS = 0, 1, 2
 
 
 def run(words: Namespace) -> int:
     """Rehearse in a folder of its own that is gone afterwards."""
+    if wrong := unfit(words.out):
+        tell(f"renjana rehearse: {wrong}")
+        return WRONG_WORDS
     with tempfile.TemporaryDirectory(prefix="renjana-gladi-") as home:
         os.environ |= {
             "RENJANA_DATA": home,
@@ -34,6 +38,14 @@ def run(words: Namespace) -> int:
         walk = importlib.import_module("renjana.cli.walk")
         status: int = walk.run(words.folder, words.out, teller(quiet=words.quiet))
     return status
+
+
+def unfit(out: Path) -> str:
+    """Why nothing can be written to DIR; empty when it can."""
+    if out.exists() and not out.is_dir():
+        return f"{out} berkas, bukan folder; tulis alamat folder hasil."
+    near = next(folder for folder in (out, *out.resolve().parents) if folder.exists())
+    return "" if os.access(near, os.W_OK) else f"folder {near} tidak dapat ditulisi; pilih folder lain."
 
 
 def create_tables() -> None:

@@ -149,7 +149,7 @@ def summary(run: Run, files: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 def passages(run: Run) -> list[dict[str, Any]]:
-    """Every visit of every step, in order; `selesai` is null for the one that is still open."""
+    """Every visit of every step that has ended, in order."""
     sop, pd = sop_of(run.sop), run.perangkat_daerah
     return [
         {
@@ -163,7 +163,7 @@ def passages(run: Run) -> list[dict[str, Any]]:
             "selesai": local_iso(pd, task.selesai, seconds=True) if task.selesai else None,
             "hasil": task.status if task.selesai else None,
         }
-        for task in run.task.select_related("oleh").order_by("urutan")
+        for task in run.task.filter(selesai__isnull=False).select_related("oleh").order_by("urutan")
     ]
 
 

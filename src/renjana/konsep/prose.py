@@ -10,7 +10,8 @@ _BULLET = re.compile(r"[-•*]\s+(.*)")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+(.*)")
 _LETTER = re.compile(r"[a-z][.)]\s+(.*)")
 _KINDS = (("", _BULLET), ("1", _NUMBER), ("a", _LETTER))
-MARKS = {"": "- ", "1": "1. ", "a": "a. "}
+_STARS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+"""Marks of bold from another editor; the words are kept, the marks are not."""
 
 
 def paragraph(text: str) -> Blok:
@@ -33,7 +34,7 @@ def blocks(text: str) -> list[Blok]:
             found.append(paragraph(" ".join(lines)))
             lines.clear()
 
-    for raw in text.replace("\r\n", "\n").split("\n"):
+    for raw in _STARS.sub(r"\2", text.replace("\r\n", "\n")).split("\n"):
         line = raw.strip()
         if not line:
             close()

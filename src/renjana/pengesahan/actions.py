@@ -1,5 +1,6 @@
 """Steps 10 and 11: submit, sign or return."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -74,7 +75,9 @@ def _signed(run: Run, kode: str, authority: Wewenang, *, by: Orang, now: datetim
     pd = run.perangkat_daerah
     pdf = compile_plan(plan_data(run, now, tte=panel(run, kode, now)), timestamp=now)
     keys, secret = Path(settings.KEYS), settings.SECRET_KEY
-    holder = Holder(f"orang-{by.pk}", by.nama, by.nip or "", authority.jabatan, pd.nama)
+    title = authority.acting_for or authority.jabatan
+    mark = hashlib.sha256(title.encode()).hexdigest()[:8]
+    holder = Holder(f"orang-{by.pk}-{mark}", by.nama, by.nip or "", title, pd.nama)
     issued = ensure_signer(keys, secret, holder, now)
     label = f"Tanda tangan {by.nama}"
     return sign(pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=f"Pengesahan Renja {run.tahap.renja.tahun}", now=now)

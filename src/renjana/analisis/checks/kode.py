@@ -48,7 +48,8 @@ def named(values: CheckValues) -> Iterator[Note]:
     """K03. Blanks do not count."""
     for row in values.plan.rows:
         entry = values.plan.nomenklatur.get(row.kode)
-        if entry is not None and row.nama.split() != entry.nama.split():
+        given = row.nama.split()
+        if entry is not None and given not in ([], [row.kode], entry.nama.split()):
             yield on(row, f"nama berbeda dari nomenklatur, yang berbunyi “{entry.nama}”. Samakan namanya.")
 
 
