@@ -82,7 +82,7 @@ class Walk:
         desk = self.at("perencana", self.year("format/"))
         desk.page.fill("[name=tanggal]", "20/12/2030")
         desk.page.fill("[name=jam]", "16.00")
-        for select in desk.page.locator("select[name^='bidang.']").all():
+        for select in desk.page.locator("select[name^='bidang.']:visible").all():  # what the proposal could not divide
             code = (select.get_attribute("name") or "").removeprefix("bidang.")
             select.select_option("SEKRETARIAT" if code.startswith("2.16.01") else "APTIKA")
         desk.press("Terbitkan format")
