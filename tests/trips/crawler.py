@@ -42,15 +42,15 @@ class Crawler:
         if text not in self.faults:
             self.faults.append(text)
 
-    def go_through(self, person: dict[str, Any] | None, seeds: tuple[str, ...]) -> None:
-        """Every page from these addresses on, as this person. Links must answer; seeds may refuse."""
+    def go_through(self, person: dict[str, Any] | None, seeds: tuple[str, ...], *, within: str = "/") -> None:
+        """Every page from these addresses on, as this person, that begins with `within`. Links must answer; seeds may refuse."""
         name = f"{person['role']} {person['bidang'] or ''}".strip() if person else "nobody"
         context = self.site.enter(self.browser, person, viewport={"width": WIDTHS[0], "height": HEIGHT})
         context.add_init_script(WATCH)
         page = context.new_page()
         page.on("console", lambda message: self.console(name, page, message))
         page.on("pageerror", lambda error: self.fault(f"{name} {page.url}: {error}"))
-        Round(self, context, page, name).run(seeds)
+        Round(self, context, page, name, within).run(seeds)
         context.close()
 
     def console(self, name: str, page: Page, message: ConsoleMessage) -> None:
@@ -87,6 +87,7 @@ class Round:
     context: BrowserContext
     page: Page
     name: str
+    within: str
     seen: set[str] = field(default_factory=set)
     alike: Counter[str] = field(default_factory=Counter)
 
@@ -101,6 +102,8 @@ class Round:
 
     def wanted(self, path: str) -> bool:
         """Whether to ask for an address: all views and years, but not every letter or page of a list."""
+        if not path.startswith(self.within):
+            return False
         kind = kind_of(path)
         self.alike[kind] += 1
         return not kind.startswith("organisasi:sign_out") and self.alike[kind] <= ALIKE

@@ -27,7 +27,7 @@ def go_on(langkah: int) -> int:
     """Do every step of the running year before `langkah`, each now by whoever may; the step that is open then. Step 9 gets a remark."""
     now = timezone.now()
     run = Run.objects.select_related("perangkat_daerah", "tahap__renja", "sop").get(status=Run.Status.BERJALAN)
-    walk = Onward(sample_folder(run.tahap.renja.tahun, run.tahap.renja.tahun - YEAR, now), agency_of(run), str)
+    walk = Onward(sample_folder(run.tahap.renja.tahun, run.tahap.renja.tahun - YEAR, now), agency_of(run), _silent)
     while (task := open_task(run)) is not None and task.langkah < langkah:
         task.jatuh_tempo = max(now, task.mulai)
         getattr(walk, f"_{step_kerja(task).replace('.', '_')}")(run, task, walk.actor(task), task.jatuh_tempo)
@@ -43,6 +43,10 @@ def agency_of(run: Run) -> Agency:
     held = PemangkuJabatan.objects.filter(jabatan__bidang__in=bidang.values(), jabatan__peran=Peran.BIDANG).select_related("orang", "jabatan__bidang")
     contacts = {entry.jabatan.bidang.kode: entry.orang for entry in held if entry.jabatan.bidang}
     return Agency(run.perangkat_daerah, run.sop, bidang, contacts)
+
+
+def _silent(line: str) -> None:
+    """The steps are not told."""
 
 
 @dataclass

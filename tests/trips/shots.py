@@ -25,7 +25,8 @@ MOST_HEIGHT = 2400
 DARK = frozenset({"renja", "isian", "pengesahan", "beranda-kadis", "analisis", "sop"})
 KEPT = (
     *("beranda-kadis-360", "beranda-perencana-1366", "renja-1366", "renja-1366-gelap", "tugas-360", "pengumpulan-1366", "isian-1366", "isian-360"),
-    *("unggah-1366", "analisis-1366", "tabel-tc33-1366", "dokumen-1366", "pengesahan-360", "verifikasi-1366", "riwayat-1366", "sop-1366"),
+    *("unggah-1366", "analisis-1366", "tabel-tc33-1366", "koreksi-subbab-1366", "pengesahan-360", "surat-pengantar-1366"),
+    *("verifikasi-1366", "riwayat-1366", "sop-1366"),
 )
 """The pictures that the repository keeps; the others are for looking."""
 EVERY = "semua"
@@ -198,7 +199,7 @@ def small(png: bytes) -> bytes:
     content = png
     for colours in COLOURS:
         target = io.BytesIO()
-        image.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+        image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
         content = target.getvalue()
         if len(content) <= MOST_BYTES:
             break

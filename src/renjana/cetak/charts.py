@@ -88,7 +88,7 @@ def duration_dumbbells(spans: Sequence[Span], judul: str) -> Chart:
     """Standard (ring) and actual (disc) working time of each step on a logarithmic scale; a square marks what took longer."""
     left, row, head = 232, 27, 40
     said = [f"{lama(one.nyata)} dari {lama(one.baku)}" for one in spans]
-    long = min(236.0, WIDTH - left - 18 - max(text_width(words, SMALL) for words in said))
+    long = min(236.0, WIDTH - left - 18 - max(text_width(words, SIZE) for words in said))
     top = max([4 * DAY, *(max(one.baku, one.nyata) for one in spans)]) * 1.15
     low = 5
 
