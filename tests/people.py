@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from renjana.alur import actions as alur
 from renjana.alur.models import Run, SopVersi, Task
-from renjana.alur.queries import langkah_of, open_task, sop_of
+from renjana.alur.queries import open_task, sop_of
 from renjana.organisasi.models import Bidang, Jabatan, Orang, PemangkuJabatan, Pemda, Peran, PerangkatDaerah
 from renjana.renja.models import Renja, Tahap
 from renjana.renstra.models import VersiNomenklatur
 from renjana.sop.definition import shipped_text
+from renjana.sop.flow import step as langkah_of
 
 WIB = ZoneInfo("Asia/Jakarta")
 PASSWORD = "kopi robusta lampung"

@@ -16,13 +16,14 @@ from django.db.models import Exists, OuterRef
 from renjana.alur.chain import Line, append
 from renjana.alur.chain import record as record
 from renjana.alur.models import Jeda, Keluaran, Pelaku, Pemberitahuan, Run, SopVersi, Task, Transisi
-from renjana.alur.queries import PAUSED, authority_among, awaited_for, langkah_of, pelaksana_names, sop_of, step_url, why_not
+from renjana.alur.queries import PAUSED, authority_among, awaited_for, pelaksana_names, sop_of, step_url, why_not
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused, general_faults, needs_of
 from renjana.organisasi.models import Orang, PerangkatDaerah
 from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in
 from renjana.renja.models import Tahap
 from renjana.sop.definition import load
 from renjana.sop.flow import advance, first, transitions
+from renjana.sop.flow import step as langkah_of
 from renjana.sop.model import Langkah
 from renjana.sop.waktu import due, parse, worked
 from renjana.surat.actions import keep_file

@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from renjana.alur.models import Event, Run, Task
-from renjana.alur.queries import authority_among, langkah_of, sop_of
+from renjana.alur.queries import authority_among, sop_of
 from renjana.alur.rules import Link, digest, plain
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import wewenang_in
+from renjana.sop.flow import step as langkah_of
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from renjana.alur.models import Pelaku, Pemberitahuan, Task
-from renjana.alur.queries import awaited_among, langkah_of, named, pelaksana_names, sop_of, step_url
+from renjana.alur.queries import awaited_among, named, pelaksana_names, sop_of, step_url
 from renjana.alur.rules import urgency
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, zone_of
+from renjana.sop.flow import step as langkah_of
 
 SHOWN, FINISHED = 50, 20
 

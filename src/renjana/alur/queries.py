@@ -12,6 +12,7 @@ from renjana.alur.rules import GENESIS, AlreadyDone, Broken, Link, NotAllowed, R
 from renjana.organisasi.models import Orang, PemangkuJabatan
 from renjana.organisasi.queries import Wewenang, wewenang_in
 from renjana.sop.definition import load
+from renjana.sop.flow import step as langkah_of
 from renjana.sop.model import Langkah, Sop
 
 PAUSED = "Langkah ini sedang dijeda. Lanjutkan dahulu dari halaman ringkasan."
@@ -45,11 +46,6 @@ def run_of_year(orang: Orang, tahun: int) -> Run:
 def open_task(run: Run) -> Task | None:
     """The task that waits now; None when the run has ended."""
     return run.task.filter(status=Task.Status.TERBUKA).first()
-
-
-def langkah_of(sop: Sop, nomor: int) -> Langkah:
-    """The step with this number."""
-    return next(step for step in sop.langkah if step.nomor == nomor)
 
 
 def pelaksana_names(sop: Sop, ids: Sequence[str]) -> str:

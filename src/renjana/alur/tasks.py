@@ -19,10 +19,11 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from renjana.alur.actions import notify, record
 from renjana.alur.models import Jeda, Pemberitahuan, Run, Task
-from renjana.alur.queries import awaited_for, langkah_of, sop_of, step_url
+from renjana.alur.queries import awaited_for, sop_of, step_url
 from renjana.alur.rules import deadline_stage, retry_after
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.queries import kalender_of, zone_of
+from renjana.sop.flow import step as langkah_of
 from renjana.sop.waktu import Kalender, worked
 
 log = logging.getLogger("renjana.tasks")

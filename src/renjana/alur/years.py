@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Prefetch
 
 from renjana.alur.models import Run, Task
-from renjana.alur.queries import awaited_among, langkah_of, named, pelaksana_names, runs_of, sop_of
+from renjana.alur.queries import awaited_among, named, pelaksana_names, runs_of, sop_of
 from renjana.alur.rules import urgency
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, zone_of
+from renjana.sop.flow import step as langkah_of
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 
 from renjana.alur.models import Keluaran, Run
-from renjana.alur.queries import broken_link, langkah_of, pelaksana_names, sop_of
+from renjana.alur.queries import broken_link, pelaksana_names, sop_of
 from renjana.analisis.models import Temuan
 from renjana.cetak.tables import csv_text
 from renjana.organisasi.signatory import local_iso
@@ -25,6 +25,7 @@ from renjana.pengiriman.archive import history_lines
 from renjana.renja.queries import plan_values
 from renjana.renja.tables import COLUMNS, official_table
 from renjana.renja.values import PlanValues
+from renjana.sop.flow import step as langkah_of
 from renjana.surat.models import Surat
 from renjana.surat.queries import read_file
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from renjana.cli.faults import Faults
-from renjana.organisasi.nip import check_nip
+from renjana.organisasi.nip import check_nip, clean_nip
+from renjana.renstra.plan import default_start
 
 FILE = "skenario.toml"
 WIB = ZoneInfo("Asia/Jakarta")
@@ -194,7 +195,7 @@ def _build(data: dict[str, Any], faults: Faults, actors: tuple[str, ...]) -> Ske
         regulasi=_regulasi(renja, faults),
         mulai=renja.moment("mulai"),
         pagu_indikatif=renja.take("pagu_indikatif", int, None),
-        renstra_mulai=renja.take("renstra_mulai", int, 2025 + 5 * ((tahun - 2025) // 5)),
+        renstra_mulai=renja.take("renstra_mulai", int, default_start(tahun)),
         ramadan=_ramadan(renja, faults),
         libur=_libur(renja, faults),
         orang=_each(_tables(top, "orang", faults), _orang),
@@ -205,18 +206,15 @@ def _build(data: dict[str, Any], faults: Faults, actors: tuple[str, ...]) -> Ske
         ),
         plh=_each(
             _tables(top, "plh", faults),
-            lambda r: PlhSkenario(r.text("untuk"), digits(r.text("oleh")), r.moment("mulai"), r.moment("selesai"), r.text("dasar", "SK penunjukan")),
+            lambda r: PlhSkenario(
+                r.text("untuk"), clean_nip(r.text("oleh")), r.moment("mulai"), r.moment("selesai"), r.text("dasar", "SK penunjukan")
+            ),
         ),
     )
     for reader in (*sections.values(), top):
         reader.done()
     _check(skenario, faults, actors)
     return skenario
-
-
-def digits(text: str) -> str:
-    """A NIP without its spaces."""
-    return "".join(text.split())
 
 
 def initials(nama: str) -> str:
@@ -226,7 +224,7 @@ def initials(nama: str) -> str:
 
 def _orang(reader: Reader) -> OrangSkenario:
     return OrangSkenario(
-        reader.text("nama"), digits(reader.text("nip")), reader.text("jabatan"), reader.text("pelaksana", ""), reader.text("bidang", "")
+        reader.text("nama"), clean_nip(reader.text("nip")), reader.text("jabatan"), reader.text("pelaksana", ""), reader.text("bidang", "")
     )
 
 

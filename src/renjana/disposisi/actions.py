@@ -12,19 +12,20 @@ from renjana.alur.queries import task_for
 from renjana.alur.rules import Refused
 from renjana.cetak.pdf import compile_paper
 from renjana.disposisi.models import Disposisi
-from renjana.disposisi.queries import newest_nomenklatur, next_agenda, recipients, renstra_for
+from renjana.disposisi.queries import next_agenda, recipients
 from renjana.disposisi.rules import HARAP, Perintah, missing
 from renjana.organisasi.models import Jabatan, Orang, PerangkatDaerah
 from renjana.organisasi.queries import holders
 from renjana.organisasi.signatory import letterhead, local_iso, signature
 from renjana.renja.models import Renja, Tahap
+from renjana.renstra.queries import current_edition, renstra_for
 from renjana.surat.actions import keep_file
 
 
 @transaction.atomic
 def begin(pd: PerangkatDaerah, tahun: int, *, versi: SopVersi, pagu_indikatif: int | None, tenggat: datetime | None, by: Orang, now: datetime) -> Run:
     """Make the Renja of a year and start its SOP. Raises Refused when it exists already or no nomenclature is installed."""
-    nomenklatur = newest_nomenklatur()
+    nomenklatur = current_edition()
     if nomenklatur is None:
         raise Refused("Nomenklatur belum dipasang; minta pengelola menjalankan renjana init atau mengimpor nomenklatur.")
     try:

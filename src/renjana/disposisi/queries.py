@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 from renjana.alur.models import Run, SopVersi
 from renjana.disposisi.models import Disposisi
 from renjana.organisasi.models import Jabatan, Peran, PerangkatDaerah
-from renjana.renstra.models import Renstra, VersiNomenklatur
 
 
 def recipients(pd: PerangkatDaerah) -> QuerySet[Jabatan]:
@@ -25,16 +24,6 @@ def sop_in_force(pd: PerangkatDaerah, kode: str = "penyusunan-renja") -> QuerySe
     return SopVersi.objects.filter(Q(perangkat_daerah=pd) | Q(perangkat_daerah=None), kode=kode, status=SopVersi.Status.BERLAKU).order_by(
         "-perangkat_daerah", "-dibuat", "-id"
     )
-
-
-def renstra_for(pd: PerangkatDaerah, tahun: int) -> Renstra | None:
-    """The Renstra whose period holds this year."""
-    return Renstra.objects.filter(perangkat_daerah=pd, tahun_awal__lte=tahun, tahun_akhir__gte=tahun).order_by("-tahun_awal").first()
-
-
-def newest_nomenklatur() -> VersiNomenklatur | None:
-    """The edition imported last."""
-    return VersiNomenklatur.objects.order_by("-dibuat", "-id").first()
 
 
 def next_agenda(pd: PerangkatDaerah, now: datetime) -> str:

@@ -14,6 +14,7 @@ from renjana.alur.actions import finish, keep_output, record, send_back
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import authority_for, must_act, open_task, step_kerja, task_for
 from renjana.alur.rules import Refused
+from renjana.cetak.papers import LOCAL_SENTENCE
 from renjana.cetak.pdf import compile_paper, compile_plan
 from renjana.cetak.qr import matrix
 from renjana.konsep.models import VersiKonsep
@@ -24,7 +25,7 @@ from renjana.pengesahan.authority import Holder, ensure_authority, ensure_signer
 from renjana.pengesahan.models import Pengajuan, TandaTangan
 from renjana.pengesahan.papers import approval_sheet
 from renjana.pengesahan.queries import authority_path, latest_submission
-from renjana.pengesahan.rules import LOCAL_SENTENCE, new_code, shown_code, submission_faults
+from renjana.pengesahan.rules import new_code, shown_code, submission_faults
 from renjana.pengesahan.signing import judge, sign
 from renjana.surat.actions import keep_file
 

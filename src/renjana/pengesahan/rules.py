@@ -5,7 +5,6 @@ import secrets
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without 0, 1, I and O, which people confuse on paper."""
 LENGTH = 10
-LOCAL_SENTENCE = "Ditandatangani secara elektronik dengan sertifikat lokal instansi (bukan TTE tersertifikasi BSrE)"
 
 
 def new_code() -> str:

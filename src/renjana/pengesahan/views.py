@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
-from renjana.alur.queries import langkah_of, sop_of
+from renjana.alur.queries import sop_of
 from renjana.konsep.queries import is_current, latest_version, open_comments
 from renjana.pengesahan import actions
 from renjana.pengesahan.forms import CocokForm, KembaliForm, PengajuanForm, PeriksaForm, SetujuForm
 from renjana.pengesahan.queries import by_code, changed_since_last, latest_submission, plan_summary, signature_of, verdict_of
 from renjana.pengesahan.rules import shown_code, submission_faults
+from renjana.sop.flow import step as langkah_of
 
 BOTH = ["GET", "HEAD", "POST"]
 MOST_BYTES = 50 * 1024 * 1024

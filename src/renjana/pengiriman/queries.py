@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from renjana.alur.models import Run, Task
-from renjana.alur.queries import langkah_of, sop_of
+from renjana.alur.queries import sop_of
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import kalender_of
 from renjana.pengiriman.archive import broken_entries
 from renjana.pengiriman.models import Arsip
 from renjana.pengiriman.rules import Passage
+from renjana.sop.flow import step as langkah_of
 from renjana.sop.waktu import parse, standard_minutes, worked
 from renjana.surat.files import FileDamaged
 from renjana.surat.queries import read_file

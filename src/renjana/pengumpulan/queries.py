@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from renjana.alur.models import Run, Task
-from renjana.alur.queries import langkah_of, sop_of
+from renjana.alur.queries import sop_of
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Bidang, Orang, Peran
 from renjana.organisasi.queries import Wewenang, wewenang_in, wewenang_of, zone_of
@@ -28,6 +28,7 @@ from renjana.renstra.models import ItemRenstra, Nomenklatur, Tingkat
 from renjana.renstra.nomenklatur import Entry, for_agency, shipped, sumber_dana
 from renjana.renstra.plan import tipe_of
 from renjana.renstra.queries import entry_of
+from renjana.sop.flow import step as langkah_of
 
 OFTEN = frozenset({"1.1", "1.1.4.16", "1.2.1.01.01", "1.2.1.01.02", "1.3.1", "1.4.1", "2.2.1.01.03", "2.2.1.01.04"})
 """PAD, BLUD, DBH, DAU, hibah, SiLPA, DAK fisik and nonfisik."""

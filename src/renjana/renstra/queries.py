@@ -10,7 +10,7 @@ from django.db.models.functions import Replace, Upper
 from renjana.organisasi.models import PerangkatDaerah
 from renjana.renstra.codes import TEMPLATE, normalize, parents, resolve, search_key, template
 from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Nomenklatur, Renstra, Tingkat, VersiNomenklatur
-from renjana.renstra.nomenklatur import EDITION, Entry
+from renjana.renstra.nomenklatur import Entry
 
 
 def entry_of(row: Nomenklatur) -> Entry:
@@ -59,8 +59,8 @@ def successors(versi: int, bidang_urusan: Iterable[str]) -> dict[str, str]:
 
 
 def current_edition() -> VersiNomenklatur | None:
-    """The edition the product ships, else the newest; None before any was installed."""
-    return VersiNomenklatur.objects.filter(nama=EDITION).first() or VersiNomenklatur.objects.order_by("-dibuat").first()
+    """The edition imported last, which a new plan is made with; None before any was installed."""
+    return VersiNomenklatur.objects.order_by("-dibuat", "-id").first()
 
 
 def search_nomenklatur(

@@ -10,11 +10,12 @@ from django.db.models.functions import Replace
 from django.utils import timezone
 
 from renjana.alur.models import Run, Task
-from renjana.alur.queries import inbox, langkah_of, pelaksana_names, runs_of, sop_of
+from renjana.alur.queries import inbox, pelaksana_names, runs_of, sop_of
 from renjana.organisasi.dates import lama, tanggal
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, kalender_around, zone_of
 from renjana.renja.models import RencanaSubKegiatan
+from renjana.sop.flow import step as langkah_of
 from renjana.sop.waktu import worked
 from renjana.surat.models import Surat
 from renjana.web.navigation import address

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from renjana.alur.actions import notify, record
-from renjana.alur.queries import langkah_of, open_task, sop_of
+from renjana.alur.queries import open_task, sop_of
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.organisasi.models import Orang, Peran
 from renjana.organisasi.queries import Wewenang, holders, wewenang_of
@@ -23,6 +23,7 @@ from renjana.pengumpulan.reading import Finding, Line, code_doubt, keep_unchosen
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
+from renjana.sop.flow import step as langkah_of
 from renjana.surat.actions import keep_file
 from renjana.surat.queries import read_file
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from renjana.alur.actions import finish, keep_output, notify, record
 from renjana.alur.models import Run, Task
-from renjana.alur.queries import authority_among, langkah_of, must_act, open_task, sop_of, task_for
+from renjana.alur.queries import authority_among, must_act, open_task, sop_of, task_for
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import wewenang_in
@@ -19,6 +19,7 @@ from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import columns_of, contacts, format_of, isian_of, isian_url, rows_by_bidang, rows_of, said_at
 from renjana.pengumpulan.recap import Part, make_recap
 from renjana.renja.values import RencanaValue
+from renjana.sop.flow import step as langkah_of
 from renjana.surat.actions import keep_file
 
 
