@@ -80,11 +80,13 @@ class Served:
         return f"http://127.0.0.1:{self.port}"
 
     def wait_until_up(self) -> None:
+        """Until a page answers and the watcher, which looks ten times a second, has said so."""
         until = time.monotonic() + UP_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
             with suppress(OSError):
                 urllib.request.urlopen(f"{self.address}/masuk/", timeout=10).close()  # noqa: S310 - loopback
-                return
+                if "Renjana melayani di" in self.output.read_text():
+                    return
             time.sleep(0.05)
         raise AssertionError(f"not served: {self.output.read_text()}")
 
