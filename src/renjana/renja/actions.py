@@ -1,15 +1,16 @@
 """Bring lists into the plan and keep rows of it. Each import is one transaction: everything or nothing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from renjana.organisasi.models import Bidang, Orang
 from renjana.renja.lists import read_realisasi, read_rkpd, read_usulan
 from renjana.renja.models import Indikator, RancanganRkpd, RealisasiLalu, RencanaSubKegiatan, SumberDanaRencana, Tahap, Usulan
 from renjana.renja.values import RencanaValue
-from renjana.renstra.faults import ImportFault
+from renjana.renstra.faults import Fault, ImportFault
 
 BATCH = 500
 
@@ -17,84 +18,28 @@ BATCH = 500
 def import_realisasi(tahap: Tahap, text: str, *, file: str = "realisasi.csv") -> int:
     """Take the realisation of earlier years from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
     rows, faults = read_realisasi(text, main=_main(tahap))
-    if faults:
-        raise ImportFault(file, faults)
-    with transaction.atomic():
-        RealisasiLalu.objects.filter(tahap=tahap).delete()
-        RealisasiLalu.objects.bulk_create(
-            (
-                RealisasiLalu(
-                    tahap=tahap,
-                    kode=row.kode,
-                    urutan=order,
-                    indikator=row.indikator,
-                    tipe=row.tipe,
-                    satuan=row.satuan,
-                    target_renstra=row.target_renstra,
-                    realisasi_sd_n3=row.realisasi_sd_n3,
-                    target_n2=row.target_n2,
-                    realisasi_n2=row.realisasi_n2,
-                    target_n1=row.target_n1,
-                )
-                for order, row in enumerate(rows)
-            ),
-            batch_size=BATCH,
-        )
-    return len(rows)
+    return _replace(RealisasiLalu, tahap, (RealisasiLalu(tahap=tahap, urutan=order, **vars(row)) for order, row in enumerate(rows)), file, faults)
 
 
 def import_usulan(tahap: Tahap, text: str, *, file: str = "usulan.csv") -> int:
     """Take the proposals of stakeholders from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
     rows, faults = read_usulan(text, main=_main(tahap))
-    if faults:
-        raise ImportFault(file, faults)
-    with transaction.atomic():
-        Usulan.objects.filter(tahap=tahap).delete()
-        Usulan.objects.bulk_create(
-            (
-                Usulan(
-                    tahap=tahap,
-                    urutan=order,
-                    pengusul=row.pengusul,
-                    sumber=row.sumber,
-                    kode=row.kode,
-                    uraian=row.uraian,
-                    lokasi=row.lokasi,
-                    indikator=row.indikator,
-                    volume=row.volume,
-                    status=row.status,
-                    alasan=row.alasan,
-                )
-                for order, row in enumerate(rows)
-            ),
-            batch_size=BATCH,
-        )
-    return len(rows)
+    return _replace(Usulan, tahap, (Usulan(tahap=tahap, urutan=order, **vars(row)) for order, row in enumerate(rows)), file, faults)
 
 
 def import_rkpd(tahap: Tahap, text: str, *, file: str = "rkpd.csv") -> int:
     """Take the rancangan awal RKPD from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
     rows, faults = read_rkpd(text, main=_main(tahap))
+    return _replace(RancanganRkpd, tahap, (RancanganRkpd(tahap=tahap, **vars(row)) for row in rows), file, faults)
+
+
+def _replace(model: type[Model], tahap: Tahap, rows: Iterable[Model], file: str, faults: Sequence[Fault]) -> int:
+    """Rows of a list in place of what the stage held; the fields of a value are those of its model."""
     if faults:
         raise ImportFault(file, faults)
     with transaction.atomic():
-        RancanganRkpd.objects.filter(tahap=tahap).delete()
-        RancanganRkpd.objects.bulk_create(
-            (
-                RancanganRkpd(
-                    tahap=tahap,
-                    kode=row.kode,
-                    lokasi=row.lokasi,
-                    indikator=row.indikator,
-                    target=row.target,
-                    pagu=row.pagu,
-                    catatan=row.catatan,
-                )
-                for row in rows
-            ),
-            batch_size=BATCH,
-        )
-    return len(rows)
+        model._default_manager.filter(tahap=tahap).delete()
+        return len(model._default_manager.bulk_create(rows, batch_size=BATCH))
 
 
 @transaction.atomic
