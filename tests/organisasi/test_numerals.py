@@ -95,6 +95,11 @@ def test_a_dot_before_anything_but_three_digits_is_never_guessed(whole: int, res
     assert "bisa berarti" in fault_of(f"{whole}.{rest}")
 
 
+def test_a_fraction_as_long_as_a_spreadsheet_shows_it_is_read() -> None:
+    assert parse_decimal("786,1143304") == Decimal("786.1143304")
+    assert parse_decimal("10.548,1913142857") == Decimal("10548.1913142857")
+
+
 def test_a_sign_is_read_where_it_is_allowed() -> None:
     assert parse_decimal("-12,5", negative=True) == Decimal("-12.5")
     with pytest.raises(NumberFault, match="negatif"):

@@ -57,7 +57,7 @@ def found_agency(folder: Folder) -> Agency:
     _calendar(pd, skenario)
     install_nomenklatur(skenario.mulai)
     if folder.nomenklatur is not None:
-        import_nomenklatur(folder.nomenklatur, "nomenklatur folder", skenario.mulai)
+        import_nomenklatur(folder.nomenklatur, "dari folder", skenario.mulai)
     import_renstra(pd, folder.renstra, tahun_awal=skenario.renstra_mulai, now=skenario.mulai)
     versi = install_sop(shipped_text(), now=skenario.mulai)
     return Agency(pd, versi, bidang, contacts)

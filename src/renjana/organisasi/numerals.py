@@ -9,7 +9,7 @@ from decimal import Decimal
 _SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12, "m": 10**9}
 _PLAIN = re.compile(r"\d{1,15}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_FRACTION = re.compile(r"(\d{1,15}|\d{1,3}(?:\.\d{3})+),(\d{1,6})")
+_FRACTION = re.compile(r"(\d{1,15}|\d{1,3}(?:\.\d{3})+),(\d{1,20})")
 _MONEY_HEAD = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
 MOST = 10**15
 """Nothing in a kabupaten's plan comes near a quadrillion; larger input is a slip."""
