@@ -1,6 +1,6 @@
 """`make shots`: pictures of the product's pages in a demo of their own, at two widths, light and dark. All people and amounts are invented.
 
-`python -m tests.trips.shots FOLDER [NAME ...]` writes FOLDER/NAME-WIDTH.png: of the pages named, of `semua`, or those the repository keeps.
+`python -m tests.trips.shots FOLDER [NAME ...]` writes FOLDER/NAME-WIDTH.png: of the pages named, of `semua`, or those the repository keeps (MAIN).
 """
 
 import io
@@ -19,16 +19,16 @@ from tests.trips.site import Site, demo_site
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb"]
 WIDE, NARROW = (1366, 768), (360, 740)
-COLOURS = (256, 160, 96, 64, 40)
-MOST_BYTES = 200_000
-MOST_HEIGHT = 2400
-DARK = frozenset({"renja", "isian", "pengesahan", "beranda-kadis", "analisis", "sop"})
-KEPT = (
-    *("beranda-kadis-360", "beranda-perencana-1366", "renja-1366", "renja-1366-gelap", "tugas-360", "pengumpulan-1366", "isian-1366", "isian-360"),
-    *("unggah-1366", "analisis-1366", "tabel-tc33-1366", "koreksi-subbab-1366", "pengesahan-360", "surat-pengantar-1366"),
-    *("verifikasi-1366", "riwayat-1366", "sop-1366"),
+COLOURS = (256, 128, 64, 32, 24)
+MOST_BYTES = 85_000
+MOST_HEIGHT = 1700
+MAIN = frozenset(
+    (
+        *("masuk", "beranda-kadis", "beranda-perencana", "tugas", "renja", "penyampaian", "pengumpulan", "isian", "unggah", "analisis"),
+        *("tabel-tc33", "dokumen", "koreksi-subbab", "pengesahan", "surat-pengantar", "verifikasi", "riwayat", "sop"),
+    )
 )
-"""The pictures that the repository keeps; the others are for looking."""
+"""The pages whose pictures the repository keeps, at both widths, light and dark; the others are for looking."""
 EVERY = "semua"
 
 Prepare = Callable[[Page, Site], None]
@@ -180,9 +180,9 @@ class Camera:
 
 
 def pictures_of(shot: Shot) -> list[tuple[str, tuple[int, int], str]]:
-    """Name, size and theme of a shot's pictures: one at each width, and a dark one of some."""
-    both = [(f"{shot.name}-{WIDE[0]}", WIDE, "light"), (f"{shot.name}-{NARROW[0]}", NARROW, "light")]
-    return [*both, (f"{shot.name}-{WIDE[0]}-gelap", WIDE, "dark")] if shot.name in DARK else both
+    """Name, size and theme of a shot's pictures: both widths, light and dark."""
+    themes = (("light", ""), ("dark", "-gelap"))
+    return [(f"{shot.name}-{size[0]}{ending}", size, theme) for theme, ending in themes for size in (WIDE, NARROW)]
 
 
 @contextmanager
@@ -194,12 +194,16 @@ def visiting(site: Site, browser: Browser, role: str) -> Iterator[Page]:
 
 
 def small(png: bytes) -> bytes:
-    """A picture in as many colours as fit into the size a repository should keep."""
+    """A picture in as many of its own most frequent colours as fit into the size a repository should keep: plain surfaces stay exact."""
     image = Image.open(io.BytesIO(png)).convert("RGB")
+    found: list[tuple[int, tuple[int, int, int]]] = image.getcolors(image.width * image.height) or []
+    by_use = [colour for _, colour in sorted(found, reverse=True)]
     content = png
     for colours in COLOURS:
+        palette = Image.new("P", (1, 1))
+        palette.putpalette([part for colour in by_use[:colours] for part in colour])
         target = io.BytesIO()
-        image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+        image.quantize(palette=palette, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
         content = target.getvalue()
         if len(content) <= MOST_BYTES:
             break
@@ -229,7 +233,7 @@ def main(words: Sequence[str]) -> int:
         sys.stderr.write(f"python -m tests.trips.shots FOLDER [NAME ...]; the names are {', '.join(sorted(known))}\n")
         return 2
     asked = {name for shot in SHOTS if shot.name in words[1:] or EVERY in words[1:] for name, _, _ in pictures_of(shot)}
-    take_all(Path(words[0]), asked or KEPT)
+    take_all(Path(words[0]), asked or {name for shot in SHOTS if shot.name in MAIN for name, _, _ in pictures_of(shot)})
     return 0
 
 

@@ -6,12 +6,16 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from django.core.paginator import Page, Paginator
+
 from renjana.alur.models import Event, Keluaran, Run
 from renjana.alur.queries import broken_link
 from renjana.surat.files import FileDamaged
 from renjana.surat.queries import read_file
 
-SHOWN = 300
+PER_PAGE = 40
+QUIET = frozenset({"buka", "keluaran"})
+"""What follows from an act by itself: shown in one small line."""
 KINDS = {
     "langkah": ("Langkah", ("mulai", "buka", "selesai", "dikembalikan", "tamat", "batal")),
     "keluaran": ("Keluaran", ("keluaran",)),
@@ -43,6 +47,11 @@ class Line:
     tone: str
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether the machine added it to what a person did."""
+        return self.event.jenis in QUIET
+
+    @property
     def fingerprint(self) -> str:
         """The number and the ends of the digest: 41 · 7c1e…b90a."""
         return f"{self.event.urutan} · {self.event.hash[:4]}…{self.event.hash[-4:]}"
@@ -50,19 +59,15 @@ class Line:
 
 @dataclass(frozen=True)
 class History:
-    """Days from the newest to the oldest, each with its lines, at most SHOWN in all; and what the filters can choose from."""
+    """A page of days from the newest to the oldest, each with its lines; and what the filters can choose from."""
 
     days: list[tuple[date, list[Line]]]
+    page: Page[Event]
     shown: int
     total: int
     steps: list[int]
     people: list[tuple[int, str]]
     kinds: list[tuple[str, str]]
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether older lines are left out."""
-        return self.shown > SHOWN
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,17 @@ def kind_of(event: Event) -> str:
     return next((key for key, (_, kinds) in KINDS.items() if event.jenis in kinds), "lain")
 
 
-def history_of(run: Run, zone: ZoneInfo, *, langkah: int | None = None, orang: int | None = None, jenis: str = "") -> History:
-    """The history by filters. One query."""
+def history_of(
+    run: Run, zone: ZoneInfo, *, langkah: int | None = None, orang: int | None = None, jenis: str = "", halaman: int | None = None
+) -> History:
+    """The history by filters, PER_PAGE events a page. One query."""
     events = list(run.event.order_by("-urutan"))
     chosen = [event for event in events if _fits(event, langkah, orang, jenis)]
+    page = Paginator(chosen, PER_PAGE).get_page(halaman)
     people = {event.oleh_id: event.nama_oleh for event in events if event.oleh_id is not None}
     return History(
-        days=_by_day(chosen[:SHOWN], zone),
+        days=_by_day(list(page), zone),
+        page=page,
         shown=len(chosen),
         total=len(events),
         steps=sorted({event.langkah for event in events if event.langkah is not None}),

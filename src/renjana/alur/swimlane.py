@@ -10,8 +10,8 @@ from html import escape
 from renjana.sop.model import Langkah, Sop
 
 BAND = 14
-WIDTH, LEFT, LANE, BOX_H, HEAD, CHANNEL, FOOT = 1240.0, 116.0, 92.0, 56.0, 30.0, 16.0, 46.0
-NARROW, WIDE, GAP, LETTER = 86.5, 190.0, 10.5, 6.2
+WIDTH, LEFT, LANE, BOX_H, HEAD, CHANNEL, FOOT = 1240.0, 104.0, 88.0, 56.0, 32.0, 22.0, 46.0
+NARROW, WIDE, GAP, LETTER = 87.0, 190.0, 10.5, 6.2
 LINE_LETTERS = 10
 WORDS = {"done": "selesai", "active": "sedang berjalan", "later": "belum mulai"}
 MARKS = {"done": "check", "active": "clock", "later": "circle"}
@@ -142,14 +142,14 @@ class _Band:
             y = self.top + LANE * place
             css = "lane alt" if place % 2 else "lane"
             parts.append(f'<rect class="{css}" x="0" y="{y:g}" width="{self.width:g}" height="{LANE:g}"/>')
-            parts += _words(actor.nama, 12, y + LANE / 2 + 4, css="name", letters=15)
+            parts += _words(actor.nama, 12, y + LANE / 2 + 4, css="name", letters=13)
         for step in self.steps:
             if self._state(step).state == "active":
                 x = self._x(step.nomor)
                 parts.append(f'<rect class="now" x="{x - self.wide / 2:g}" y="4" width="{self.wide:g}" height="{self.bottom + FOOT - 8:g}" rx="6"/>')
                 parts.append(f'<text class="now-label" x="{x:g}" y="20" text-anchor="middle">Sekarang</text>')
         parts.append(f'<path class="edge" d="M0 {self.top:g}H{self.width:g}M0 {self.bottom:g}H{self.width:g}"/>')
-        parts += _words("Selesai atau tenggat", 12, self.bottom + 25, css="small", letters=15)
+        parts += _words("Selesai atau tenggat", 12, self.bottom + 25, css="small", letters=13)
         return parts
 
     def _arrows(self) -> list[str]:
@@ -180,19 +180,18 @@ class _Band:
             y = self.top - 8 - CHANNEL * self.level[way]
             path = f"M{x1:g} {y1:g}V{y + 5:g}Q{x1:g} {y:g} {x1 - 5:g} {y:g}H{x2 + 5:g}Q{x2:g} {y:g} {x2:g} {y + 5:g}V{y2 - 6:g}"
             parts.append(f'<path class="back" d="{path}"/><path class="head back" d="M{x2:g} {y2:g}l-4-7h8z"/>')
-            parts += self._note(x2 + 8, y, f"kembali {way.times}×" if way.times else "bila kembali", "start")
+            parts += self._note((x1 + x2) / 2, y, f"{way.times}×") if way.times else []
         for step in self.steps:
             targets = [str(way.ke) for way in self.outside if way.dari == step.nomor]
             if targets:
-                parts += self._note(self._x(step.nomor), self.top - 8, f"kembali ke {', '.join(targets)}", "middle")
+                parts += self._note(self._x(step.nomor), self.top - 8, f"kembali ke {', '.join(targets)}")
         return parts
 
-    def _note(self, x: float, y: float, words: str, anchor: str) -> list[str]:
-        width = 6 * len(words) + 6
-        left = x - 3 if anchor == "start" else x - width / 2
+    def _note(self, x: float, y: float, words: str) -> list[str]:
+        width = 6 * len(words) + 10
         return [
-            f'<rect class="back-bg" x="{left:g}" y="{y - 8:g}" width="{width:g}" height="15" rx="3"/>',
-            f'<text class="back-text" x="{x:g}" y="{y + 4:g}" text-anchor="{anchor}">{escape(words)}</text>',
+            f'<rect class="back-bg" x="{x - width / 2:g}" y="{y - 8:g}" width="{width:g}" height="16" rx="3"/>',
+            f'<text class="back-text" x="{x:g}" y="{y + 4:g}" text-anchor="middle">{escape(words)}</text>',
         ]
 
     def _step(self, nomor: int) -> Langkah:

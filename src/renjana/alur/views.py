@@ -258,7 +258,8 @@ def _may_act(request: HttpRequest, overview: Overview) -> bool:
 
 def _history_context(request: HttpRequest, found: Run) -> dict[str, Any]:
     langkah, orang, jenis = _number(request.GET.get("langkah")), _number(request.GET.get("orang")), request.GET.get("jenis", "")
-    shown: History = history_of(found, ZoneInfo(zone_of(found.perangkat_daerah_id)), langkah=langkah, orang=orang, jenis=jenis)
+    zone, halaman = ZoneInfo(zone_of(found.perangkat_daerah_id)), _number(request.GET.get("halaman"))
+    shown: History = history_of(found, zone, langkah=langkah, orang=orang, jenis=jenis, halaman=halaman)
     return {"history": shown, "langkah": langkah, "orang": orang, "jenis": jenis}
 
 

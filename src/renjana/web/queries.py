@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import inbox, pelaksana_names, runs_of, sop_of
+from renjana.alur.swimlane import SHORT
 from renjana.organisasi.dates import lama, tanggal
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, kalender_around, zone_of
@@ -117,7 +118,7 @@ def _year(run: Run, orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -
     actors = {pelaku.pelaksana for pelaku in task.pelaku.all()}
     able = [entry.nama for entry in everyone if entry.effective and entry.pelaksana in actors]
     people = [task.ditugaskan.nama] if task.ditugaskan else able
-    state = f"Langkah {step.nomor} dari {total}, {step.uraian}, menunggu {' atau '.join(people) or pelaksana_names(sop, step.pelaksana)}"
+    state = f"Langkah {step.nomor} dari {total}, {SHORT.get(step.kerja, step.uraian)}, menunggu {' atau '.join(people) or pelaksana_names(sop, step.pelaksana)}"
     late = task.jatuh_tempo < now
     tone, word = ("red", "Lewat tenggat") if late else ("amber", "Menunggu Anda") if orang.nama in people else ("blue", "Berjalan")
     return Year(run, title, url, state, tone, word, step.nomor - 1, total)
