@@ -20,6 +20,7 @@ from tests.trips.site import Site, demo_site
 FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb"]
 WIDE, NARROW = (1366, 768), (360, 740)
 COLOURS = (256, 128, 64, 32, 24)
+NEAR = 30
 MOST_BYTES = 85_000
 MOST_HEIGHT = 1700
 MAIN = frozenset(
@@ -31,6 +32,7 @@ MAIN = frozenset(
 """The pages whose pictures the repository keeps, at both widths, light and dark; the others are for looking."""
 EVERY = "semua"
 
+Colour = tuple[int, int, int]
 Prepare = Callable[[Page, Site], None]
 
 
@@ -193,15 +195,26 @@ def visiting(site: Site, browser: Browser, role: str) -> Iterator[Page]:
     context.close()
 
 
+def distinct(image: Image.Image, count: int) -> list[Colour]:
+    """The colours used most that are not nearly the same, so that a thin red line counts beside a large surface."""
+    found: list[tuple[int, Colour]] = image.getcolors(image.width * image.height) or []
+    chosen: list[Colour] = []
+    for _, colour in sorted(found, reverse=True):
+        if len(chosen) == count:
+            break
+        if all(sum(abs(one - other) for one, other in zip(colour, taken, strict=True)) > NEAR for taken in chosen):
+            chosen.append(colour)
+    return chosen
+
+
 def small(png: bytes) -> bytes:
-    """A picture in as many of its own most frequent colours as fit into the size a repository should keep: plain surfaces stay exact."""
+    """A picture in as many of its own colours as fit into the size a repository should keep: plain surfaces stay exact."""
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    found: list[tuple[int, tuple[int, int, int]]] = image.getcolors(image.width * image.height) or []
-    by_use = [colour for _, colour in sorted(found, reverse=True)]
+    chosen = distinct(image, COLOURS[0])
     content = png
     for colours in COLOURS:
         palette = Image.new("P", (1, 1))
-        palette.putpalette([part for colour in by_use[:colours] for part in colour])
+        palette.putpalette([part for colour in chosen[:colours] for part in colour])
         target = io.BytesIO()
         image.quantize(palette=palette, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
         content = target.getvalue()

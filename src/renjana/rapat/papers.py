@@ -13,6 +13,9 @@ from renjana.rapat.models import PesertaRapat, Rapat
 from renjana.rapat.queries import shown_nip
 from renjana.rapat.rules import Notulen, Undangan, discussion_points, paragraphs
 
+IN_LETTER, ONE_SHEET = 3, 30
+"""So many guests are named in the invitation itself, and so many on one sheet behind it (surat-undangan.typ)."""
+
 
 def _clock(pd: PerangkatDaerah, start: datetime, end: datetime) -> str:
     zone = ZoneInfo(zone_of(pd.pk))
@@ -28,7 +31,7 @@ def invitation(pd: PerangkatDaerah, tahun: int, undangan: Undangan, nomor: str, 
         "instansi": letterhead(pd),
         "nomor": nomor,
         "sifat": undangan.sifat,
-        "lampiran": "-",
+        "lampiran": ("1 (satu) lembar" if len(undangan.tamu) <= ONE_SHEET else "1 (satu) berkas") if len(undangan.tamu) > IN_LETTER else "-",
         "hal": "Undangan Rapat Pembahasan Rencana Kerja",
         "kota": pd.pemda.ibu_kota,
         "tanggal": local_day(pd, now).isoformat(),

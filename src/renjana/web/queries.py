@@ -118,7 +118,8 @@ def _year(run: Run, orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -
     actors = {pelaku.pelaksana for pelaku in task.pelaku.all()}
     able = [entry.nama for entry in everyone if entry.effective and entry.pelaksana in actors]
     people = [task.ditugaskan.nama] if task.ditugaskan else able
-    state = f"Langkah {step.nomor} dari {total}, {SHORT.get(step.kerja, step.uraian)}, menunggu {' atau '.join(people) or pelaksana_names(sop, step.pelaksana)}"
+    awaited = " atau ".join(people) or pelaksana_names(sop, step.pelaksana)
+    state = f"Langkah {step.nomor} dari {total}, {SHORT.get(step.kerja, step.uraian)}, menunggu {awaited}"
     late = task.jatuh_tempo < now
     tone, word = ("red", "Lewat tenggat") if late else ("amber", "Menunggu Anda") if orang.nama in people else ("blue", "Berjalan")
     return Year(run, title, url, state, tone, word, step.nomor - 1, total)
