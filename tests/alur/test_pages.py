@@ -140,6 +140,17 @@ def test_the_history_is_filtered_by_step_person_and_kind(dinas: Dinas, run: Run)
     assert shown("?langkah=13") == 0
 
 
+def test_a_long_history_is_read_page_by_page_and_keeps_its_filters(dinas: Dinas, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renjana.alur.history.PER_PAGE", 5)
+
+    def shown(query: str) -> tuple[list[int], str]:
+        answer = signed_in(dinas.staf).get(f"/renja/2027/riwayat/{query}")
+        return [line.event.urutan for _, lines in answer.context["history"].days for line in lines], answer.content.decode()
+
+    assert [shown(f"?halaman={number}")[0] for number in (1, 2, 3)] == [[12, 11, 10, 9, 8], [7, 6, 5, 4, 3], [2, 1]]
+    assert 'href="/renja/2027/riwayat/?jenis=langkah&amp;halaman=2"' in shown("?jenis=langkah")[1]
+
+
 def test_checking_the_history_shows_the_verdict(dinas: Dinas, run: Run) -> None:
     answer = signed_in(dinas.pembaca).post("/renja/2027/riwayat/periksa/").content.decode()
     assert "Riwayat utuh" in answer

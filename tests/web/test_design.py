@@ -44,6 +44,13 @@ def test_what_every_page_loads_stays_small(file: str, kib: int) -> None:
     assert len(gzip.compress((STATIC / file).read_bytes(), 9)) <= kib * 1024
 
 
+def test_the_style_sheet_has_no_class_that_nothing_uses() -> None:
+    by_value = {"p0", "p1", "p2", "p3", "p4"}
+    sources = [*TEMPLATES, *PACKAGE.rglob("*.py"), STATIC / "renjana.js"]
+    words = {word for path in sources for word in re.findall(r"[a-z][a-z0-9-]*", path.read_text())}
+    assert sorted(set(re.findall(r"\.([a-z][a-z0-9-]*)", re.sub(r"/\*.*?\*/", "", STYLE, flags=re.S))) - words - by_value) == []
+
+
 def test_the_style_sheet_keeps_to_its_layers() -> None:
     assert re.findall(r"@layer ([^;{]+)[;{]", STYLE) == [
         "reset, tokens, base, layout, components, print",
