@@ -20,7 +20,7 @@ from tests.trips.site import Site, demo_site
 FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb"]
 WIDE, NARROW = (1366, 768), (360, 740)
 COLOURS = (256, 128, 64, 32, 24)
-NEAR, SURFACES = 30, 20
+ALIKE, NEAR, SURFACES = 9, 30, 20
 MOST_BYTES = 85_000
 MOST_HEIGHT = 1700
 MAIN = frozenset(
@@ -196,15 +196,15 @@ def visiting(site: Site, browser: Browser, role: str) -> Iterator[Page]:
 
 
 def distinct(image: Image.Image, count: int) -> list[Colour]:
-    """The colours of surfaces, then those used most that are not nearly the same, so that a thin red line counts beside grey text."""
+    """The colours used most that are not nearly the same, first finely (surfaces), then roughly: a thin red line counts beside grey text."""
     found: list[tuple[int, Colour]] = image.getcolors(image.width * image.height) or []
-    by_use = [colour for _, colour in sorted(found, reverse=True)]
-    chosen = by_use[:SURFACES]
-    for colour in by_use[SURFACES:]:
+    chosen: list[Colour] = []
+    for _, colour in sorted(found, reverse=True):
+        near = NEAR if len(chosen) >= SURFACES else ALIKE
+        if all(sum(abs(one - other) for one, other in zip(colour, taken, strict=True)) > near for taken in chosen):
+            chosen.append(colour)
         if len(chosen) == count:
             break
-        if all(sum(abs(one - other) for one, other in zip(colour, taken, strict=True)) > NEAR for taken in chosen):
-            chosen.append(colour)
     return chosen
 
 

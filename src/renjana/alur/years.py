@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import awaited_among, named, pelaksana_names, runs_of, sop_of
 from renjana.alur.rules import urgency
+from renjana.alur.swimlane import SHORT
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, zone_of
 from renjana.sop.flow import step as langkah_of
@@ -51,4 +52,4 @@ def _year_row(run: Run, task: Task | None, people: Sequence[Wewenang], now: date
     awaited = awaited_among(task, {entry.pelaksana for entry in task.pelaku.all()}, people)
     names = " atau ".join(dict.fromkeys(named(entry) for entry in awaited)) or pelaksana_names(sop, step.pelaksana)
     position = [one.nomor for one in sop.langkah].index(step.nomor) + 1
-    return YearRow(run, position, total, step.uraian, names, task.jatuh_tempo, *urgency(task.jatuh_tempo, now, zone))
+    return YearRow(run, position, total, SHORT.get(step.kerja, step.uraian), names, task.jatuh_tempo, *urgency(task.jatuh_tempo, now, zone))
