@@ -105,6 +105,6 @@ def test_a_list_comes_in_until_the_analysis_is_over(dinas: Dinas) -> None:
     text = "kode,lokasi,indikator,target,pagu\n2.16.03.2.02.0040,Kabupaten,Jumlah,3 Titik,1000\n"
     assert actions.take_list(run, "rkpd", text, by=dinas.perencana, now=LATER) == 1
     assert [one.kode for one in actions.analyse(run, by=dinas.staf, now=LATER)] == ["D08"]
-    actions.finish_analysis(run, by=dinas.staf, now=LATER)
+    actions.finish_analysis(run, by=dinas.staf, now=LATER, catatan="Selisih dibahas dengan Bappeda")
     with pytest.raises(Refused, match="sudah selesai"):
         actions.take_list(run, "rkpd", text, by=dinas.perencana, now=LATER)

@@ -1,9 +1,11 @@
 """Forms of step 7."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 
+from renjana.analisis.checks import AMBANG
+from renjana.analisis.lists import FAKTOR, PRIORITAS, SIPD
 from renjana.renja.lists import REALISASI, RKPD, USULAN
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -18,10 +20,15 @@ class AlasanForm(forms.Form):
 class DataForm(forms.Form):
     """A list that the analysis asks for, as CSV. `text()` gives its words."""
 
-    JENIS: ClassVar = (("realisasi", "Realisasi tahun lalu (T-C.29)"), ("rkpd", "Rancangan awal RKPD (T-C.31)"), ("usulan", "Usulan (T-C.32)"))
-    KOLOM: ClassVar = {"realisasi": REALISASI, "rkpd": RKPD, "usulan": USULAN}
+    JENIS: ClassVar = (
+        ("realisasi", "Realisasi tahun lalu (T-C.29)"),
+        ("rkpd", "Rancangan awal RKPD (T-C.31)"),
+        ("usulan", "Usulan (T-C.32)"),
+    )
+    OWN: ClassVar = (("faktor", "Faktor dan tindak lanjut capaian"), ("prioritas", "Prioritas dan tag"), ("sipd", "Pagu menurut SIPD-RI"))
+    KOLOM: ClassVar = {"realisasi": REALISASI, "rkpd": RKPD, "usulan": USULAN, "faktor": FAKTOR, "prioritas": PRIORITAS, "sipd": SIPD}
 
-    jenis = forms.ChoiceField(label="Isi berkas", choices=JENIS, widget=forms.RadioSelect)
+    jenis = forms.ChoiceField(label="Isi berkas", choices=(*JENIS, *OWN), widget=forms.RadioSelect)
     berkas = forms.FileField(label="Berkas CSV", help_text="Dari Excel: Simpan Sebagai, CSV UTF-8. Isi sebelumnya diganti.")
 
     def clean_berkas(self) -> str:
@@ -33,3 +40,26 @@ class DataForm(forms.Form):
             return str(berkas.read().decode("utf-8-sig"))
         except UnicodeDecodeError as fault:
             raise forms.ValidationError("Berkas bukan teks UTF-8; simpan dari Excel sebagai CSV UTF-8.") from fault
+
+
+class CatatanForm(forms.Form):
+    """A note on a warning."""
+
+    catatan = forms.CharField(label="Catatan", min_length=5, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class AmbangForm(forms.Form):
+    """The thresholds of the checks, a whole number each."""
+
+    def __init__(self, *args: Any, kept: dict[str, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in AMBANG:
+            help_ = f"Aturan {one.kunci.partition('_')[0]}. Bawaan {one.nilai} {one.satuan}: {one.sumber}."
+            label = f"{one.makna[0].upper()}{one.makna[1:]} ({one.satuan})"
+            self.fields[one.kunci] = forms.IntegerField(
+                label=label, min_value=0, max_value=1000, help_text=help_, initial=kept.get(one.kunci, one.nilai)
+            )
+
+    def thresholds(self) -> dict[str, int]:
+        """What was asked for, by key."""
+        return {key: int(value) for key, value in self.cleaned_data.items()}

@@ -3,34 +3,80 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Max, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value, When
 
-from renjana.alur.models import Run
-from renjana.analisis.findings import ORDER, CheckValues
-from renjana.analisis.models import Analisis, Temuan
+from renjana.alur.models import Keluaran, Run
+from renjana.analisis.findings import ORDER, CheckValues, FaktorValue, PastValue, PrioritasValue, SipdValue, words
+from renjana.analisis.models import Analisis, DataSipd, FaktorCapaian, PrioritasSubKegiatan, Temuan
 from renjana.pengumpulan.models import Format, Isian
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.renja.queries import plan_values
 from renjana.renja.values import PlanValues
 
 SENT = frozenset({Isian.Status.DIKIRIM, Isian.Status.DISETUJUI, Isian.Status.DILEWATI})
+EVIDENCE = {"undangan": "undangan", "notulen": "notulen", "daftar-hadir": "daftar_hadir"}
+"""Outputs of earlier steps to the kinds of proof that they are."""
 
 
 def check_values(run: Run, plan: PlanValues | None = None) -> CheckValues:
     """What the checks work on. At most 20 queries, whatever the size of the plan."""
+    values = plan or plan_values(run.tahap)
     statuses = dict(Isian.objects.filter(run=run).values_list("bidang__kode", "status"))
-    sent = {kode: status in SENT for kode, status in statuses.items()} if statuses else None
     kolom = Format.objects.filter(run=run).values_list("kolom", flat=True).first()
-    ambang = {str(key): int(value) for key, value in run.perangkat_daerah.ambang.items() if isinstance(value, int)}
-    return CheckValues(plan or plan_values(run.tahap), sent, ambang, frozenset(kolom) if kolom else None)
+    return CheckValues(
+        values,
+        sent={kode: status in SENT for kode, status in statuses.items()} if statuses else None,
+        ambang={str(key): int(value) for key, value in run.perangkat_daerah.ambang.items() if isinstance(value, int)},
+        kolom=frozenset(kolom) if kolom else None,
+        faktor=_factors(run, values),
+        prioritas=_priorities(run),
+        sipd=_sipd(run),
+        lalu=_past(run, values),
+    )
 
 
-def findings_of(run: Run, *, tingkat: str = "", bidang: str = "", status: str = "") -> QuerySet[Temuan]:
-    """Findings of a run, errors first; open and waived ones unless a status is asked for."""
+def _factors(run: Run, plan: PlanValues) -> dict[tuple[str, str], FaktorValue]:
+    rows = FaktorCapaian.objects.filter(run=run).values_list("kode", "indikator", "faktor", "tindak_lanjut")
+    return {(plan.successors.get(kode, kode), words(indikator)): FaktorValue(faktor, follow) for kode, indikator, faktor, follow in rows}
+
+
+def _priorities(run: Run) -> dict[str, PrioritasValue] | None:
+    rows = PrioritasSubKegiatan.objects.filter(run=run).values_list("kode", "nasional", "daerah", "tag")
+    return {kode: PrioritasValue(nasional, daerah, tuple(tag)) for kode, nasional, daerah, tag in rows} or None
+
+
+def _sipd(run: Run) -> dict[str, SipdValue] | None:
+    rows = DataSipd.objects.filter(run=run).values_list("kode", "pagu", "pagu_maju")
+    return {kode: SipdValue(pagu, ahead) for kode, pagu, ahead in rows} or None
+
+
+def _past(run: Run, plan: PlanValues) -> dict[str, PastValue]:
+    """Pagu of the agency's own finished Renja of year n-2, under present codes."""
+    rows = RencanaSubKegiatan.objects.filter(
+        tahap__renja__perangkat_daerah=run.perangkat_daerah_id, tahap__renja__tahun=plan.tahun - 2, tahap__run__status=Run.Status.SELESAI
+    ).order_by("tahap", "kode")
+    found: dict[str, PastValue] = {}
+    for kode, pagu in rows.values_list("kode", "pagu"):
+        found[plan.successors.get(kode, kode)] = PastValue(pagu)
+    return found
+
+
+def evidence_of(run: Run) -> frozenset[str]:
+    """The kinds of proof that the run itself made. One query."""
+    made = Keluaran.objects.filter(task__run=run, jenis__in=EVIDENCE).values_list("jenis", flat=True)
+    return frozenset(EVIDENCE[jenis] for jenis in made)
+
+
+def findings_of(run: Run, *, tingkat: str = "", bidang: str = "", status: str = "", everything: bool = False) -> QuerySet[Temuan]:
+    """Findings of a run, errors first; open and waived ones unless a status or everything is asked for."""
     rank = Case(*(When(tingkat=name, then=Value(place)) for name, place in ORDER.items()), output_field=IntegerField())
-    found = Temuan.objects.filter(run=run).select_related("oleh").annotate(peringkat=rank)
-    found = found.filter(status=status) if status else found.exclude(status=Temuan.Status.SELESAI)
+    found = Temuan.objects.filter(run=run).select_related("oleh", "dijawab_oleh").annotate(peringkat=rank)
+    if status:
+        found = found.filter(status=status)
+    elif not everything:
+        found = found.exclude(status=Temuan.Status.SELESAI)
     if tingkat:
         found = found.filter(tingkat=tingkat)
     if bidang:
@@ -40,7 +86,12 @@ def findings_of(run: Run, *, tingkat: str = "", bidang: str = "", status: str = 
 
 def open_errors(findings: Iterable[Temuan]) -> list[str]:
     """Messages of the errors that nobody fixed or waived, each after its check."""
-    return [f"{one.kode}: {one.pesan}" for one in findings if (one.status, one.tingkat) == (Temuan.Status.TERBUKA, Temuan.Tingkat.ERROR)]
+    return [f"{one.kode}: {one.pesan}" for one in findings if one.is_open and one.tingkat == Temuan.Tingkat.ERROR]
+
+
+def unnoted(findings: Iterable[Temuan]) -> list[Temuan]:
+    """Open warnings that nobody wrote a note on."""
+    return [one for one in findings if one.is_open and one.tingkat == Temuan.Tingkat.WARNING and not one.alasan]
 
 
 @dataclass(frozen=True)
@@ -61,6 +112,17 @@ def row_state(run: Run) -> RowState:
 def latest(run: Run) -> Analisis | None:
     """The latest analysis; None before the first. One query."""
     return Analisis.objects.filter(run=run).select_related("oleh").first()
+
+
+def latest_and_state(run: Run) -> tuple[Analisis | None, RowState]:
+    """The latest analysis with the state of the rows now. One query once there is an analysis, two before."""
+    rows = RencanaSubKegiatan.objects.filter(tahap=OuterRef("run__tahap")).order_by().values("tahap")
+    sums = {"kini_baris": Count("id"), "kini_pagu": Sum("pagu"), "kini_diubah": Max("diubah")}
+    asked: dict[str, Any] = {name: Subquery(rows.annotate(found=sum_).values("found")) for name, sum_ in sums.items()}
+    found: Any = Analisis.objects.filter(run=run).select_related("oleh").annotate(**asked).first()
+    if found is None:
+        return None, row_state(run)
+    return found, RowState(found.kini_baris or 0, found.kini_pagu or 0, found.kini_diubah)
 
 
 def is_stale(analisis: Analisis, state: RowState) -> bool:

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from renjana.analisis.checks import CHECKS
 from renjana.analisis.findings import ORDER, Check, CheckValues, Finding
 
-TERBUKA, DIABAIKAN, SELESAI = "terbuka", "diabaikan", "selesai"
+KERJA = "analisis.analisis"
+DECIDING = frozenset({KERJA, "konsep.penyusunan", "konsep.koreksi", "pengesahan.pengajuan"})
+"""Steps in which a finding can be waived or noted: the analysis and the way to submission."""
+TERBUKA, DIKIRIM, DIJAWAB, DIABAIKAN, SELESAI = "terbuka", "dikirim", "dijawab", "diabaikan", "selesai"
+OPEN = frozenset({TERBUKA, DIKIRIM, DIJAWAB})
+"""What stands while nobody fixed or waived the finding."""
 
 
 def find(values: CheckValues, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ...]:
     """Everything the checks find, errors first, then by check, bidang and object. A key occurs once."""
     found: dict[str, Finding] = {}
     for check in checks:
-        if check.kolom and values.kolom is not None and check.kolom not in values.kolom:
+        if not check.applies(values):
             continue
         for note in check.find(values):
-            finding = Finding(check.kode, check.tingkat, note.bidang, note.objek[:200], note.pesan, note.letak)
+            finding = Finding(check.kode, check.tingkat, note.bidang, note.objek[:200], note.pesan, note.letak, note.kolom, note.nomor)
             found.setdefault(finding.kunci, finding)
     return tuple(sorted(found.values(), key=lambda one: (ORDER[one.tingkat], one.kode, one.bidang, one.objek, one.letak)))
 
@@ -55,8 +60,11 @@ def compare(before: Iterable[Answer], found: Sequence[Finding]) -> Comparison:
     )
 
 
-def why_not_finished(errors: Sequence[str], *, analysed: bool, stale: bool, rows: int) -> str:
-    """Every reason against finishing the analysis at once, as sentences; "" when it may be finished. `errors` are messages of open errors."""
+def why_not_finished(errors: Sequence[str], *, analysed: bool, stale: bool, rows: int, unnoted: int = 0) -> str:
+    """Every reason against finishing the analysis at once, as sentences; "" when it may be finished.
+
+    `errors` are messages of open errors, `unnoted` counts open warnings that nobody wrote a note on.
+    """
     reasons = []
     if rows == 0:
         reasons.append("Renja belum memuat sub kegiatan satu pun; himpun isian bidang dahulu.")
@@ -67,6 +75,8 @@ def why_not_finished(errors: Sequence[str], *, analysed: bool, stale: bool, rows
     if errors:
         reasons.append(f"{len(errors)} kesalahan masih terbuka; perbaiki, atau abaikan dengan alasan:")
         reasons += [f"- {message}" for message in errors]
+    if unnoted:
+        reasons.append(f"{unnoted} peringatan belum bercatatan; tulis catatan pada temuannya, atau satu catatan untuk semuanya.")
     return "\n".join(reasons)
 
 
@@ -74,5 +84,13 @@ def count(statuses: Iterable[tuple[str, str]]) -> Mapping[str, int]:
     """How many findings from pairs (tingkat, status): open ones per tingkat, and `diabaikan` and `selesai` over all."""
     sums = {"error": 0, "warning": 0, "info": 0, DIABAIKAN: 0, SELESAI: 0}
     for tingkat, status in statuses:
-        sums[tingkat if status == TERBUKA else status] += 1
+        sums[tingkat if status in OPEN else status] += 1
     return sums
+
+
+def why_not_submitted(errors: Sequence[str]) -> str:
+    """Why a document may not go on to the next step, as sentences; "" when it may. `errors` are messages of open errors."""
+    if not errors:
+        return ""
+    head = f"{len(errors)} kesalahan menahan dokumen ini; perbaiki, atau abaikan dengan alasan pada halaman Analisis:"
+    return "\n".join([head, *(f"- {message}" for message in errors)])

@@ -236,7 +236,7 @@ class Walk:
         errors = list(Temuan.objects.filter(run=run, status=Temuan.Status.TERBUKA, tingkat="error").order_by("kode", "objek", "pk"))
         if errors:
             raise Blocked(run, errors)
-        analisis.finish_analysis(run, by=by, now=now)
+        analisis.finish_analysis(run, by=by, now=now, catatan="Dibaca pada gladi; dijelaskan pada dokumen.")
 
     def _konsep_penyusunan(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         hand, begin = self.at_start(task)

@@ -3,28 +3,37 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from renjana.analisis.findings import CheckValues, Note, on
+from renjana.analisis.findings import CheckValues, Note, check, on, words
 from renjana.renja.numbers import number_text, with_unit
-from renjana.renja.values import IndikatorValue, RealisasiValue, RencanaValue
+from renjana.renja.values import IndikatorValue, RencanaValue
 from renjana.renstra.codes import level
 from renjana.renstra.plan import PERCENT
 
 COUNTED = frozenset({"dokumen", "laporan", "unit", "orang", "paket", "titik", "aplikasi", "layanan", "kegiatan", "lembaga", "komunitas", "buah"})
 GROWING = ("pertumbuhan", "kenaikan", "peningkatan", "penurunan")
 OUTPUT = ("jumlah dokumen", "jumlah laporan")
+PRACTICE = "kebiasaan kerja"
+Each = tuple[RencanaValue, IndikatorValue, int]
 
 
 def same_unit(one: str, other: str) -> bool:
     """Whether two units mean the same: case and blanks do not count, "%" is "persen"."""
-    a, b = ("".join(words.casefold().split()).rstrip(".") for words in (one, other))
+    a, b = ("".join(text.casefold().split()).rstrip(".") for text in (one, other))
     return a == b or (a in PERCENT and b in PERCENT)
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts are the same but for case and blanks."""
-    return one.casefold().split() == other.casefold().split()
+    return words(one) == words(other)
 
 
+@check(
+    "I01",
+    "error",
+    "Setiap program, kegiatan, dan sub kegiatan punya indikator",
+    "PP 12/2019 (perlu konfirmasi); daftar periksa verifikasi (mr_3)",
+    hilang=True,
+)
 def measured(values: CheckValues) -> Iterator[Note]:
     """I01. For program and kegiatan only where others of their level carry indicators: else there is no source that could."""
     plan = values.plan
@@ -32,7 +41,7 @@ def measured(values: CheckValues) -> Iterator[Note]:
         if not row.indikator:
             entry = plan.nomenklatur.get(row.kode)
             advice = f"pakai indikator nomenklatur “{entry.indikator}”" if entry and entry.indikator else "tambahkan paling sedikit satu"
-            yield on(row, f"belum punya indikator; {advice}.")
+            yield on(row, f"belum punya indikator; {advice}.", kolom="indikator")
     for codes in (plan.programs, plan.kegiatan):
         given = {level(kode) for kode in plan.induk if plan.induk[kode]}
         for kode in codes:
@@ -41,29 +50,40 @@ def measured(values: CheckValues) -> Iterator[Note]:
                 yield Note(values.bidang_under(kode), kode, f"{kind} {values.label(kode)} belum punya indikator; tambahkan pada Renstra.")
 
 
-def _each(values: CheckValues) -> Iterator[tuple[RencanaValue, IndikatorValue, str]]:
+def _each(values: CheckValues) -> Iterator[Each]:
+    """Every indicator of every sub kegiatan with its place."""
     for row in values.plan.rows:
         for order, one in enumerate(row.indikator):
-            yield row, one, str(order)
+            yield row, one, order
 
 
+def _on(each: Each, pesan: str, kolom: str, more: str = "") -> Note:
+    """A note on a cell of an indicator."""
+    row, _, order = each
+    return on(row, pesan, f"{order}{more}", kolom, order)
+
+
+@check("I02", "error", "Target tahun rencana terisi", "T-C.33 kolom 5", hilang=True)
 def targeted(values: CheckValues) -> Iterator[Note]:
     """I02."""
-    for row, one, letak in _each(values):
+    for each in _each(values):
+        _, one, _ = each
         if one.target is None:
-            yield on(row, f"target tahun {values.plan.tahun} dari “{one.uraian}” belum diisi; isi angkanya.", letak)
+            yield _on(each, f"target tahun {values.plan.tahun} dari “{one.uraian}” belum diisi; isi angkanya.", "target")
 
 
+@check("I03", "error", "Satuan terisi dan sama dengan nomenklatur", "kolom satuan nomenklatur")
 def unit_known(values: CheckValues) -> Iterator[Note]:
     """I03. Every indicator has a unit; the one of the nomenclature has its unit."""
     for row in values.plan.rows:
         entry = values.plan.nomenklatur.get(row.kode)
         for order, one in enumerate(row.indikator):
             if not one.satuan.strip():
-                yield on(row, f"satuan dari “{one.uraian}” belum diisi; isi satuannya.", str(order))
+                yield on(row, f"satuan dari “{one.uraian}” belum diisi; isi satuannya.", str(order), "satuan", order)
         first = _listed_indicator(row, entry.indikator) if entry else None
         if entry and first and entry.satuan and first.satuan.strip() and not same_unit(first.satuan, entry.satuan):
-            yield on(row, f"satuan tertulis {first.satuan}, pada nomenklatur {entry.satuan}. Pakai satuan nomenklatur.", "nomenklatur")
+            told = f"satuan tertulis {first.satuan}, pada nomenklatur {entry.satuan}. Pakai satuan nomenklatur."
+            yield on(row, told, "nomenklatur", "satuan", row.indikator.index(first))
 
 
 def _listed_indicator(row: RencanaValue, indikator: str) -> IndikatorValue | None:
@@ -71,24 +91,31 @@ def _listed_indicator(row: RencanaValue, indikator: str) -> IndikatorValue | Non
     return next((one for one in row.indikator if same_words(one.uraian, indikator)), row.indikator[0] if row.indikator else None)
 
 
+@check("I04", "warning", "Indikator nomenklatur dipakai", "metadata sub kegiatan pada nomenklatur")
 def as_listed(values: CheckValues) -> Iterator[Note]:
     """I04."""
     for row in values.plan.rows:
         entry = values.plan.nomenklatur.get(row.kode)
         if entry and entry.indikator and row.indikator and not any(same_words(one.uraian, entry.indikator) for one in row.indikator):
-            yield on(row, f"indikator nomenklatur “{entry.indikator}” tidak dipakai; pakai, lalu tambahkan indikator lain bila perlu.")
+            yield on(
+                row, f"indikator nomenklatur “{entry.indikator}” tidak dipakai; pakai, lalu tambahkan indikator lain bila perlu.", kolom="indikator"
+            )
 
 
+@check("I05", "error", "Target persen antara 0 dan 100", PRACTICE)
 def within_hundred(values: CheckValues) -> Iterator[Note]:
     """I05. Indicators of growth may pass a hundred."""
-    for row, one, letak in _each(values):
+    for each in _each(values):
+        one = each[1]
         if one.satuan.casefold().strip() not in PERCENT or any(word in one.uraian.casefold() for word in GROWING):
             continue
-        for target, year in ((one.target, values.plan.tahun), (one.target_maju, values.plan.tahun + 1)):
+        for target, year, kolom in ((one.target, values.plan.tahun, "target"), (one.target_maju, values.plan.tahun + 1, "target_maju")):
             if target is not None and not 0 <= target <= 100:
-                yield on(row, f"target {year} dari “{one.uraian}” tertulis {number_text(target)}%; isi antara 0 dan 100.", f"{letak}-{year}")
+                told = f"target {year} dari “{one.uraian}” tertulis {number_text(target)}%; isi antara 0 dan 100."
+                yield _on(each, told, kolom, f"-{year}")
 
 
+@check("I06", "warning", "Indikator program bersifat hasil", "T-C.33: program (outcome), kegiatan (output)")
 def outcome(values: CheckValues) -> Iterator[Note]:
     """I06."""
     for kode in values.plan.programs:
@@ -98,28 +125,35 @@ def outcome(values: CheckValues) -> Iterator[Note]:
                 yield Note(values.bidang_under(kode), kode, pesan, str(order))
 
 
+@check("I07", "warning", "Target tidak mundur dari realisasi", "jenis rumus indikator", perlu="realisasi")
 def not_below_past(values: CheckValues) -> Iterator[Note]:
     """I07. Silent where a note explains it and for akumulatif, whose yearly amounts may vary."""
-    past: dict[str, list[RealisasiValue]] = {}
-    for reported in values.plan.realisasi:
-        past.setdefault(values.plan.successors.get(reported.kode, reported.kode), []).append(reported)
-    for row, one, letak in _each(values):
+    for each in _each(values):
+        row, one, _ = each
         if row.catatan or one.target is None or one.tipe == "akumulatif":
             continue
-        report = next((found for found in past.get(row.kode, ()) if same_words(found.indikator, one.uraian)), None)
+        report = values.report_of(row.kode, one.uraian)
         if report is None or report.realisasi_n2 is None:
             continue
         worse = one.target > report.realisasi_n2 if one.tipe == "tren_negatif" else one.target < report.realisasi_n2
         if worse:
             reached = with_unit(report.realisasi_n2, report.satuan)
-            yield on(row, f"target “{one.uraian}” {with_unit(one.target, one.satuan)} mundur dari realisasi {reached}; beri catatan.", letak)
+            yield _on(each, f"target “{one.uraian}” {with_unit(one.target, one.satuan)} mundur dari realisasi {reached}; beri catatan.", "target")
 
 
+@check(
+    "I08",
+    "warning",
+    "Target sama dengan target Renstra",
+    "Permendagri 14/2026 (perlu konfirmasi); daftar periksa verifikasi (sb_18)",
+    perlu="renstra",
+)
 def as_renstra(values: CheckValues) -> Iterator[Note]:
     """I08. Silent where a note explains it and where the Renstra has no such indicator or year."""
     plan = values.plan
     planned = plan.renstra.by_code if plan.renstra else {}
-    for row, one, letak in _each(values):
+    for each in _each(values):
+        row, one, _ = each
         item = planned.get(row.kode)
         if item is None or row.catatan or one.target is None:
             continue
@@ -127,18 +161,22 @@ def as_renstra(values: CheckValues) -> Iterator[Note]:
         expected = same.target.get(plan.tahun) if same else None
         if expected is not None and expected != one.target:
             found = with_unit(one.target, one.satuan)
-            yield on(row, f"target “{one.uraian}” {found}, pada Renstra {number_text(expected)}; samakan atau beri catatan.", letak)
+            yield _on(each, f"target “{one.uraian}” {found}, pada Renstra {number_text(expected)}; samakan atau beri catatan.", "target")
 
 
+@check("I09", "error", "Target prakiraan maju terisi", "T-C.33 kolom 9", kolom="target_maju", hilang=True)
 def ahead(values: CheckValues) -> Iterator[Note]:
     """I09. Silent for a sub kegiatan that ends: no money ahead, with a note."""
-    for row, one, letak in _each(values):
+    for each in _each(values):
+        row, one, _ = each
         if one.target_maju is None and not (row.pagu_maju == 0 and row.catatan):
-            yield on(row, f"target prakiraan maju {values.plan.tahun + 1} dari “{one.uraian}” belum diisi; isi angkanya.", letak)
+            yield _on(each, f"target prakiraan maju {values.plan.tahun + 1} dari “{one.uraian}” belum diisi; isi angkanya.", "target_maju")
 
 
+@check("I10", "warning", "Target satuan cacah bulat", PRACTICE)
 def whole(values: CheckValues) -> Iterator[Note]:
     """I10."""
-    for row, one, letak in _each(values):
+    for each in _each(values):
+        one = each[1]
         if one.satuan.casefold().strip() in COUNTED and one.target is not None and one.target % 1 != Decimal(0):
-            yield on(row, f"target “{one.uraian}” {with_unit(one.target, one.satuan)} tidak bulat; bulatkan.", letak)
+            yield _on(each, f"target “{one.uraian}” {with_unit(one.target, one.satuan)} tidak bulat; bulatkan.", "target")

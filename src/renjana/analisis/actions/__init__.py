@@ -1,0 +1,104 @@
+"""The verbs of step 7: analyse, finish, take a list. What is decided about findings is in temuan.py, the gate of later steps in naskah.py."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from renjana.alur.actions import finish, keep_output, record
+from renjana.alur.models import Run, Task
+from renjana.alur.queries import must_act, open_task, sop_of, task_for
+from renjana.alur.rules import Refused
+from renjana.analisis.actions.bahan import OWN, keep_reported_factors, must_look_again
+from renjana.analisis.actions.temuan import note_all, reopen, store_findings, waive
+from renjana.analisis.checks import ANALYSIS
+from renjana.analisis.findings import Finding
+from renjana.analisis.models import Analisis, Temuan
+from renjana.analisis.queries import check_values, findings_of, is_stale, latest, open_errors, row_state, unnoted
+from renjana.analisis.rules import KERJA, count, find, why_not_finished
+from renjana.analisis.sheets import findings_workbook, tables_workbook
+from renjana.analisis.summary import summary_of
+from renjana.organisasi.models import Orang
+from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan
+from renjana.surat.actions import keep_file
+
+__all__ = ["KERJA", "XLSX", "analyse", "finish_analysis", "reasons_to_wait", "reopen", "take_list", "waive"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IMPORTS = {"realisasi": import_realisasi, "rkpd": import_rkpd, "usulan": import_usulan}
+
+
+def analyse(run: Run, *, by: Orang, now: datetime) -> tuple[Finding, ...]:
+    """Run every check and keep what it finds, with the official tables as a workbook.
+
+    Answers to findings that stay are kept; fixed ones become selesai; changed ones open again. Raises NotAllowed and Refused.
+    """
+    task = task_for(run, KERJA)
+    must_act(task, by, now)
+    state = row_state(run)
+    values = check_values(run)
+    found = find(values, ANALYSIS)
+    tables = tables_workbook(values.plan, now=task.mulai)
+    with transaction.atomic():
+        fixed = store_findings(run, found, [check.kode for check in ANALYSIS], now=now)
+        before = latest(run)
+        berkas = keep_file(run.perangkat_daerah, f"tabel-renja-{values.plan.tahun}.xlsx", tables, XLSX, by=by, now=now)
+        if before is None or before.berkas_id != berkas.pk:
+            keep_output(task, "tabel", f"Tabel resmi Renja {values.plan.tahun}", berkas, by=by, now=now)
+        seen = {"baris": state.baris, "pagu": state.pagu, "diubah": state.diubah, "berkas": berkas, "ringkasan": summary_of(values)}
+        Analisis.objects.update_or_create(run=run, defaults={"waktu": now, "oleh": by, "aturan": len(ANALYSIS), **seen})
+        sums = count(Temuan.objects.filter(run=run).values_list("tingkat", "status"))
+        uraian = f"{len(ANALYSIS)} aturan diperiksa: {sums['error']} kesalahan, {sums['warning']} peringatan, {sums['info']} catatan terbuka."
+        gone = f" {fixed} temuan sudah diperbaiki." if fixed else ""
+        record(run, "analisis", uraian + gone, by=by, now=now, task=task, data=dict(sums) | {"diperbaiki": fixed})
+    return found
+
+
+def reasons_to_wait(run: Run, findings: Sequence[Temuan]) -> str:
+    """Everything that stands in the way of finishing step 7, as sentences; "" when nothing does. Two queries."""
+    analisis, state = latest(run), row_state(run)
+    stale = analisis is not None and is_stale(analisis, state)
+    waiting = len(unnoted(findings))
+    return why_not_finished(open_errors(findings), analysed=analisis is not None, stale=stale, rows=state.baris, unnoted=waiting)
+
+
+@transaction.atomic
+def finish_analysis(run: Run, *, by: Orang, now: datetime, catatan: str = "") -> Task | None:
+    """Finish step 7 with its output, the findings and their answers. `catatan` is the note on every open warning that has none yet.
+
+    Raises Refused with every reason at once.
+    """
+    task = task_for(run, KERJA)
+    must_act(task, by, now)
+    findings = list(findings_of(run))
+    if catatan.strip():
+        note_all(run, unnoted(findings), catatan, by=by, now=now)
+    if reasons := reasons_to_wait(run, findings):
+        raise Refused(reasons)
+    tahun, agency = run.tahap.renja.tahun, run.perangkat_daerah
+    judul = f"Temuan analisis Renja {tahun}"
+    content = findings_workbook(findings, judul=judul, penulis=agency.nama, now=now)
+    waived = sum(one.status == Temuan.Status.DIABAIKAN for one in findings)
+    berkas = keep_file(agency, f"temuan-renja-{tahun}.xlsx", content, XLSX, by=by, now=now)
+    keep_output(task, "temuan", judul, berkas, by=by, now=now)
+    uraian = f"Analisis selesai: {len(findings) - waived} temuan tanpa kesalahan terbuka, {waived} diabaikan dengan alasan."
+    return finish(task, by=by, now=now, uraian=uraian, data={"temuan": len(findings), "diabaikan": waived})
+
+
+def take_list(run: Run, jenis: str, text: str, *, by: Orang, now: datetime) -> int:
+    """Take realisasi, rkpd, usulan or a list of our own from a CSV, in place of what was there, until the analysis is finished; the number of rows.
+
+    The analysis then has to be run again.
+
+    Raises ImportFault with every fault, Refused when the analysis is over.
+    """
+    task = open_task(run)
+    analysis = next(step.nomor for step in sop_of(run.sop).langkah if step.kerja == KERJA)
+    if task is None or task.langkah > analysis:
+        raise Refused("Analisis sudah selesai; data ini tidak dapat diganti lagi pada putaran ini.")
+    with transaction.atomic():
+        number = OWN[jenis](run, text, by=by, now=now) if jenis in OWN else IMPORTS[jenis](run.tahap, text)
+        if jenis == "realisasi":
+            keep_reported_factors(run, text, by=by, now=now)
+        must_look_again(run)
+        record(run, "data", f"{number} baris {jenis} dibaca dari berkas.", by=by, now=now, data={"jenis": jenis, "baris": number})
+    return number
