@@ -86,6 +86,7 @@ THINGS: Mapping[str, Callable[[House], Any]] = {
     "surat:void": a_surat,
     "surat:berkas": a_berkas,
     "analisis:temuan": a_temuan,
+    "analisis:sel": a_temuan,
     "konsep:komentar": a_komentar,
     "pengiriman:periksa_arsip": an_arsip,
     "pengumpulan:unggahan": an_unggahan,

@@ -141,7 +141,7 @@ def test_what_belongs_to_another_agency_does_not_exist(home: House, stranger: Ho
 
 def test_readers_and_keepers_write_nothing_in_the_steps() -> None:
     written = {name for name, row in POLICY.items() if name.split(":")[0] in STEPS and not row.public and row.write & {"admin", "pembaca"}}
-    assert written == {"pengiriman:periksa_arsip"}
+    assert written == {"pengiriman:periksa_arsip", "analisis:ambang"}
 
 
 def test_settings_are_written_by_keepers_alone() -> None:

@@ -174,7 +174,7 @@ def steady(values: CheckValues) -> Iterator[Note]:
     """P09. Silent where a note explains it."""
     limit = steady.limit(values)
     for row in values.plan.rows:
-        if not row.pagu or not row.pagu_maju or row.catatan:
+        if not row.pagu_maju or row.pagu is None or row.pagu <= 0 or row.catatan:
             continue
         percent = Decimal(row.pagu_maju - row.pagu) * 100 / row.pagu
         if abs(percent) > limit:
