@@ -62,7 +62,13 @@ def test_completeness_counts_sub_kegiatan_by_part() -> None:
 def test_an_isian_in_the_hands_of_its_bidang_is_open_until_step_6_closes(status: str) -> None:
     assert rules.why_not_edit(status, rules.GATHER, corrector=False) == ""
     assert rules.why_not_edit(status, "rapat.pelaksanaan", corrector=False) == ""
-    assert rules.why_not_edit(status, rules.ANALYSE, corrector=False).startswith("Pengumpulan sudah ditutup")
+    assert rules.why_not_edit(status, "konsep.penyusunan", corrector=False).startswith("Pengumpulan sudah ditutup")
+
+
+def test_a_bidang_repairs_during_the_analysis_what_was_given_back_to_it() -> None:
+    assert rules.why_not_edit("dikembalikan", rules.ANALYSE, corrector=False) == ""
+    assert rules.why_not_edit("diisi", rules.ANALYSE, corrector=False) == ""
+    assert rules.why_not_edit("disetujui", rules.ANALYSE, corrector=False).startswith("Pengumpulan sudah ditutup")
 
 
 @pytest.mark.parametrize("status", ["belum", "dikirim", "disetujui", "dilewati"])

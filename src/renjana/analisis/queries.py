@@ -89,6 +89,11 @@ def open_errors(findings: Iterable[Temuan]) -> list[str]:
     return [f"{one.kode}: {one.pesan}" for one in findings if one.is_open and one.tingkat == Temuan.Tingkat.ERROR]
 
 
+def open_errors_of(run: Run) -> list[str]:
+    """The same of a run. One query."""
+    return open_errors(findings_of(run, tingkat=Temuan.Tingkat.ERROR))
+
+
 def unnoted(findings: Iterable[Temuan]) -> list[Temuan]:
     """Open warnings that nobody wrote a note on."""
     return [one for one in findings if one.is_open and one.tingkat == Temuan.Tingkat.WARNING and not one.alasan]

@@ -13,6 +13,8 @@ from renjana.alur.models import Run, Task
 from renjana.alur.queries import authority_for, awaited_for, open_task, sop_of, step_kerja
 from renjana.alur.rules import Refused
 from renjana.analisis import actions as analisis
+from renjana.analisis.actions.bahan import keep_reported_factors
+from renjana.analisis.checks import ANALYSIS
 from renjana.analisis.models import Temuan
 from renjana.cli import results
 from renjana.cli.agency import Agency, found_agency
@@ -45,14 +47,17 @@ from renjana.sop.waktu import due, parse
 
 IMPORTS = {"realisasi.csv": import_realisasi, "usulan.csv": import_usulan, "rkpd.csv": import_rkpd}
 
+STEP_7 = frozenset(check.kode for check in ANALYSIS)
+
 
 class Blocked(Exception):
-    """Step 7 found errors that nobody waived; `run` stands there."""
+    """The analysis, or the checks of the document, found errors that nobody waived; `run` stands there."""
 
     def __init__(self, run: Run, findings: list[Temuan]) -> None:
         super().__init__("\n".join(f"{row.kode} {row.objek}: {row.pesan}" for row in findings))
         self.run = run
         self.findings = findings
+        self.langkah = 7 if any(row.kode in STEP_7 for row in findings) else 8
 
 
 def run(path: Path, out: Path, say: Callable[[str], None]) -> int:
@@ -62,7 +67,8 @@ def run(path: Path, out: Path, say: Callable[[str], None]) -> int:
     except FolderFault as fault:
         tell(f"Folder {path} belum dapat dipakai, {len(fault.faults)} hal perlu diperbaiki:\n{fault}")
     except Blocked as blocked:
-        tell(f"Langkah 7 menemukan {len(blocked.findings)} galat yang belum diabaikan:\n{blocked}\nRinciannya pada {out / 'temuan.csv'}.")
+        head = f"Langkah {blocked.langkah} menemukan {len(blocked.findings)} galat yang belum diabaikan:"
+        tell(f"{head}\n{blocked}\nRinciannya pada {out / 'temuan.csv'}.")
     except Refused as refused:
         tell(f"Gladi berhenti: {refused}")
     else:
@@ -107,6 +113,8 @@ class Walk:
         )
         for name, text in self.folder.lists.items():
             IMPORTS[name](run.tahap, text)
+            if name == "realisasi.csv":
+                keep_reported_factors(run, text, by=run.dimulai_oleh, now=skenario.mulai)
         total, zone = len(sop_of(run.sop).langkah), ZoneInfo(zone_of(run.perangkat_daerah_id))
         while (task := open_task(run)) is not None:
             work = getattr(self, f"_{step_kerja(task).replace('.', '_')}")
@@ -230,13 +238,17 @@ class Walk:
     def _analisis_analisis(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         hand, begin = self.at_start(task)
         analisis.analyse(run, by=hand, now=begin)
+        self.waive_or_stop(run, hand, begin)
+        analisis.finish_analysis(run, by=by, now=now, catatan="Dibaca pada gladi; dijelaskan pada dokumen.")
+
+    def waive_or_stop(self, run: Run, hand: Orang, now: datetime) -> None:
+        """Waive what the scenario waives. Raises Blocked with the errors that are left."""
         reasons = self.folder.skenario.abaikan
         for row in Temuan.objects.filter(run=run, status=Temuan.Status.TERBUKA, kode__in=reasons):
-            analisis.waive(row, reasons[row.kode], by=hand, now=begin)
+            analisis.waive(row, reasons[row.kode], by=hand, now=now)
         errors = list(Temuan.objects.filter(run=run, status=Temuan.Status.TERBUKA, tingkat="error").order_by("kode", "objek", "pk"))
         if errors:
             raise Blocked(run, errors)
-        analisis.finish_analysis(run, by=by, now=now, catatan="Dibaca pada gladi; dijelaskan pada dokumen.")
 
     def _konsep_penyusunan(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         hand, begin = self.at_start(task)
@@ -246,6 +258,7 @@ class Walk:
         for comment in open_comments(run):
             konsep.resolve(comment, "Sudah diperbaiki.", by=hand, now=begin)
         konsep.build_draft(run, by=by, now=now)
+        self.waive_or_stop(run, by, now)
         konsep.finish_draft(run, by=by, now=now)
 
     def _konsep_koreksi(self, run: Run, task: Task, by: Orang, now: datetime) -> None:

@@ -9,11 +9,12 @@ from renjana.alur.actions import finish, keep_output, record, send_back
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, task_for
 from renjana.alur.rules import Refused
+from renjana.analisis.actions.naskah import check_document
 from renjana.cetak.docx import plan_docx
 from renjana.cetak.pdf import compile_plan
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
 from renjana.konsep.plan import content_digest
-from renjana.konsep.queries import is_current, latest_version, open_comments, order_of, plan_data
+from renjana.konsep.queries import is_current, latest_version, naskah_of, open_comments, order_of, plan_data
 from renjana.konsep.rules import correction_faults, draft_faults
 from renjana.organisasi.models import Orang
 from renjana.surat.actions import keep_file
@@ -100,16 +101,25 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
         )
         keep_output(task, "konsep-pdf", f"Konsep Renja versi {number} (PDF)", version.pdf, by=by, now=now)
         keep_output(task, "konsep-docx", f"Konsep Renja versi {number} (DOCX)", version.docx, by=by, now=now)
+    held_back(run, now=now)
     return version
 
 
-@transaction.atomic
+def held_back(run: Run, *, now: datetime) -> str:
+    """Look at the document with the checks of the gate; why it may not go on, "" when it may. What is found is kept."""
+    naskah, plan = naskah_of(run)
+    return check_document(run, naskah, now=now, plan=plan)
+
+
 def finish_draft(run: Run, *, by: Orang, now: datetime) -> None:
     """Hand the draft to the Sekretaris. Raises Refused with everything that is missing."""
     task = task_for(run, "konsep.penyusunan")
+    must_act(task, by, now)
     version = latest_version(run)
     current = version is not None and is_current(version)
     reasons = draft_faults(built=version is not None, current=current, missing=(), open_comments=open_comments(run).count())
+    if held := held_back(run, now=now):
+        reasons = (*reasons, held)
     if reasons or version is None:
         raise Refused(" ".join(reasons))
     data = {"versi": version.nomor, "pdf": version.pdf.sha256, "docx": version.docx.sha256}
@@ -148,15 +158,21 @@ def reopen(komentar: Komentar, *, by: Orang, now: datetime) -> Komentar:
     return Komentar.objects.select_related("subbab").get(pk=komentar.pk)
 
 
-@transaction.atomic
 def pass_correction(run: Run, *, by: Orang, now: datetime) -> None:
     """Pass the corrected document on to submission."""
     task = task_for(run, "konsep.koreksi")
-    if reasons := correction_faults(open_comments(run).count()):
+    must_act(task, by, now)
+    held = held_back(run, now=now)
+    if reasons := (*correction_faults(open_comments(run).count()), *filter(None, (held,))):
         raise Refused(" ".join(reasons))
     version = latest_version(run)
     if version is None:
         raise Refused("Belum ada konsep yang disusun; kembalikan ke langkah 8.")
+    _pass_on(task, version, by=by, now=now)
+
+
+@transaction.atomic
+def _pass_on(task: Task, version: VersiKonsep, *, by: Orang, now: datetime) -> None:
     keep_output(task, "dokumen-terkoreksi", f"Dokumen Renja versi {version.nomor}, terkoreksi", version.pdf, by=by, now=now)
     finish(task, by=by, now=now, uraian=f"Konsep Renja versi {version.nomor} dikoreksi dan disetujui.", data={"versi": version.nomor})
 

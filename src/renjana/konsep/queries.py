@@ -7,12 +7,15 @@ from django.db.models import Count, Q, QuerySet
 
 from renjana.alur.models import Run
 from renjana.alur.queries import sop_of
+from renjana.analisis.naskah import NaskahValue
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
+from renjana.konsep.naskah import naskah_value
 from renjana.konsep.plan import Cover, content_digest, document
 from renjana.konsep.prepared import Material
 from renjana.konsep.sistematika import Sistematika, sistematika_of
 from renjana.organisasi.signatory import letterhead, local_day, signature
 from renjana.renja.queries import plan_values
+from renjana.renja.values import PlanValues
 
 LOCAL = ("perda", "perbup", "peraturan daerah", "peraturan bupati", "peraturan wali kota", "peraturan gubernur")
 
@@ -78,6 +81,13 @@ def plan_data(run: Run, now: datetime, *, tte: dict[str, Any] | None = None) -> 
         rekaan=run.tahap.renja.rekaan,
     )
     return document(material, written, cover)
+
+
+def naskah_of(run: Run) -> tuple[NaskahValue, PlanValues]:
+    """The document as the checks see it, with the plan that it was made of."""
+    material = material_of(run)
+    written = dict(run.subbab.exclude(isi="").values_list("nomor", "isi"))
+    return naskah_value(material, written), material.values
 
 
 def is_current(version: VersiKonsep) -> bool:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
+from renjana.analisis.queries import open_errors_of
 from renjana.konsep import actions
 from renjana.konsep.forms import JawabanForm, KembaliForm, KomentarForm, SubbabForm
 from renjana.konsep.models import Komentar, Subbab
@@ -42,6 +43,7 @@ def penyusunan(request: HttpRequest, tahun: int) -> HttpResponse:
         "blocked": " ".join(faults) if step.may_act else "",
         "order": order_of(run),
         "to_confirm": TO_CONFIRM,
+        "held": open_errors_of(run) if step.is_open else [],
     }
     return render(request, "konsep/penyusunan.html", context)
 

@@ -17,6 +17,7 @@ from renjana.alur.rules import Refused
 from renjana.cetak.papers import LOCAL_SENTENCE
 from renjana.cetak.pdf import compile_paper, compile_plan
 from renjana.cetak.qr import matrix
+from renjana.konsep.actions import held_back
 from renjana.konsep.models import VersiKonsep
 from renjana.konsep.queries import is_current, latest_version, open_comments, plan_data
 from renjana.organisasi.models import Orang
@@ -42,16 +43,25 @@ class Signed:
     sheet: bytes
 
 
-@transaction.atomic
 def submit(run: Run, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
     """Put the corrected document before the Kepala Dinas. Raises Refused with everything that is missing."""
     task = task_for(run, "pengesahan.pengajuan")
+    must_act(task, by, now)
     version = latest_version(run)
     current = version is not None and is_current(version)
-    if reasons := submission_faults(built=version is not None, current=current, open_comments=open_comments(run).count()):
+    held = held_back(run, now=now)
+    if reasons := (
+        *submission_faults(built=version is not None, current=current, open_comments=open_comments(run).count()),
+        *filter(None, (held,)),
+    ):
         raise Refused(" ".join(reasons))
     if version is None:  # pragma: no cover - the rule above has refused it
         raise Refused("Dokumen belum pernah disusun.")
+    return _submitted(task, version, catatan, by=by, now=now)
+
+
+@transaction.atomic
+def _submitted(task: Task, version: VersiKonsep, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
     submission = Pengajuan.objects.create(task=task, versi=version, catatan=catatan.strip())
     keep_output(task, "dokumen-renja", f"Dokumen Renja versi {version.nomor}", version.pdf, by=by, now=now)
     data = {"versi": version.nomor, "sha256": version.pdf.sha256, "catatan": submission.catatan}

@@ -149,8 +149,10 @@ def heat(filled: int, total: int) -> int:
 
 
 def why_not_edit(status: str, kerja: str, *, corrector: bool) -> str:
-    """Why the rows of an isian cannot be changed now; "" when they can. A `corrector` (Perencana, Staf) still can during the analysis."""
-    if kerja == ANALYSE and corrector and status != BELUM:
+    """Why the rows of an isian cannot be changed now; "" when they can. During the analysis a `corrector` (Perencana, Staf) still can, and
+    the bidang itself once it was given its isian back with the findings.
+    """
+    if kerja == ANALYSE and status != BELUM and (corrector or status in {DIISI, DIKEMBALIKAN}):
         return ""
     if status == BELUM:
         return "Format belum disampaikan kepada bidang ini; tunggu langkah 3."
