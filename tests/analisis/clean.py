@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from random import Random
@@ -26,10 +26,10 @@ from renjana.renja.values import (
 )
 from renjana.renstra.codes import level, parents
 from renjana.renstra.nomenklatur import Entry
-from tests.people import MONDAY
 from tests.renja.plans import BIDANG, DAU, KOMINFO
 
 TAHUN = 2027
+MONDAY = datetime(2027, 1, 4, 1, tzinfo=UTC)
 PAD = SumberDanaValue("1.1", "PENDAPATAN ASLI DAERAH (PAD)")
 TABLES = ("t-c-29", "t-c-30", "t-c-31", "t-c-32", "t-c-33")
 LAW = (

@@ -10,9 +10,8 @@ from typing import Any
 from renjana.analisis.findings import CheckValues, PrioritasValue, words
 from renjana.renja.values import IndikatorValue, RealisasiValue, RencanaValue, RenstraIndikatorValue, RenstraItemValue, SumberDanaValue, UsulanValue
 from renjana.renstra.codes import kegiatan_of, level, parents
-from tests.analisis.clean import TAHUN
+from tests.analisis.clean import MONDAY, TAHUN
 from tests.analisis.planters_naskah import NASKAH, Planted
-from tests.people import MONDAY
 
 IMPLIED: Mapping[str, frozenset[str]] = {"K04": frozenset({"K01"})}
 """What is true beside a fault: a code that was replaced is not listed any more either."""

@@ -1,5 +1,7 @@
-"""docs/pemeriksaan.md says what the checks are."""
+"""docs/pemeriksaan.md says what the checks are; the checks know values alone."""
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -22,3 +24,8 @@ def test_every_check_has_an_id_a_severity_a_rule_and_a_source() -> None:
     assert [check.kode for check in CHECKS if not (check.aturan and check.sumber)] == []
     assert {one.kunci.partition("_")[0] for one in AMBANG} == {"P05", "P06", "P09", "P10", "E05"}
     assert [one.kunci for one in AMBANG if not (one.makna and one.sumber and one.satuan)] == []
+
+
+def test_the_checks_and_what_runs_them_load_no_framework_and_no_model() -> None:
+    asked = "import renjana.analisis.rules, renjana.analisis.scoring, renjana.analisis.evaluation, sys; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
