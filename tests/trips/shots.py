@@ -65,6 +65,19 @@ def upload_faulty(page: Page, site: Site) -> None:
     page.wait_for_load_state("load")
 
 
+def analysed(page: Page, site: Site) -> None:
+    """Run the analysis."""
+    page.get_by_role("button", name="Jalankan analisis").or_(page.get_by_role("button", name="Periksa ulang")).click()
+    page.wait_for_load_state("load")
+
+
+def first_finding(page: Page, site: Site) -> None:
+    """Open the first finding of the list."""
+    analysed(page, site)
+    page.locator(".findings a.plain").first.click()
+    page.wait_for_load_state("load")
+
+
 def clash(page: Page, site: Site) -> None:
     """Save a row that somebody else changed after this page was opened."""
     other = site.enter(browser_of(page), site.person("staf"))
@@ -124,7 +137,11 @@ SHOTS = (
     Shot("analisis", "staf", "/renja/{f}/analisis/"),
     Shot("tabel-tc33", "perencana", "/renja/{f}/tabel/t-c-33/"),
     Shot("verifikasi", "", "{seal}"),
-    Shot("analisis-kerja", "staf", "/renja/{r}/analisis/", 7),
+    Shot("analisis-kerja", "staf", "/renja/{r}/analisis/", 7, prepare=analysed),
+    Shot("temuan", "staf", "/renja/{r}/analisis/", 7, prepare=first_finding),
+    Shot("temuan-bidang", "staf", "/renja/{r}/analisis/bidang/SEKRETARIAT/", 7),
+    Shot("evaluasi", "perencana", "/renja/{r}/analisis/evaluasi/", 7),
+    Shot("ambang", "admin", "/pengaturan/pemeriksaan/"),
     Shot("dokumen", "perencana", "/renja/{r}/dokumen/", 8),
     Shot("subbab", "perencana", "/renja/{r}/dokumen/2.3/", 8),
     Shot("koreksi", "sekretaris", "/renja/{r}/dokumen/koreksi/", 9),

@@ -154,6 +154,8 @@ class Walk:
         desk = self.at("staf", self.year("analisis/"))
         desk.press("Jalankan analisis")
         desk.look_over("analisis dijalankan")
+        if desk.page.locator("[name=catatan]").count():
+            desk.page.fill("[name=catatan]", "Dibahas dengan Bappeda pada rapat orientasi.")
         desk.press("Selesaikan analisis")
         assert desk.says("Langkah 8 dari 13"), desk.page.inner_text("main")[:1500]
 

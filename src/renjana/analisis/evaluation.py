@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from renjana.analisis.checks.reports import reports
 from renjana.analisis.findings import CheckValues, FaktorValue, words
 from renjana.renja.formulas import AKUMULATIF, evaluate, expected, predikat
+from renjana.renja.numbers import number_text
 from renjana.renja.sums import totals
 from renjana.renja.values import RealisasiValue, RencanaValue
 
@@ -53,6 +54,18 @@ class Capaian:
         if self.tingkat_realisasi is None:
             return ""
         return "di bawah target" if self.tingkat_realisasi < HUNDRED else "di atas target" if self.tingkat_realisasi > HUNDRED else "tepat target"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Its numbers as tables print them, a dash for what is not there."""
+        numbers = {
+            "target": self.report.target_n2,
+            "realisasi": self.report.realisasi_n2,
+            "perkiraan": self.perkiraan,
+            "sisa": self.sisa,
+            "per_tahun": self.per_tahun,
+        }
+        return {name: number_text(number) or "–" for name, number in numbers.items()}
 
     @property
     def must_explain(self) -> bool:

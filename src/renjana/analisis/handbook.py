@@ -26,12 +26,15 @@ NEEDS = {
 HEAD = """\
 # Pemeriksaan: the checks of the analysis
 
-Made from the code by `.venv/bin/python -m renjana.analisis.handbook`; `tests/analisis/test_handbook.py` fails when this page is stale. Do not edit it by hand.
+Made from the code by `.venv/bin/python -m renjana.analisis.handbook`; `tests/analisis/test_handbook.py` fails when this page is stale.
+Do not edit it by hand.
 
-A new check is one function under the decorator `check` in a module of `src/renjana/analisis/checks/`, and one planter with its test in `tests/analisis/planters.py`. A check takes values and gives
-notes; it reads no database. Where the data that it needs do not exist it stays silent and counts as "tidak berlaku". A *kesalahan* holds step 8 unless it is waived with a reason, a *peringatan* needs
-a note, a *catatan* is shown. Checks marked **gerbang** run again at steps 8, 9 and 10 on the document as it would be printed. A source with "perlu konfirmasi" is common knowledge that nobody has read
-again in the regulation's own text.
+A new check is one function under the decorator `check` in a module of `src/renjana/analisis/checks/`, and one planter in
+`tests/analisis/planters.py`, with which `tests/analisis/test_planted_faults.py` plants it and looks that it is found under its own name.
+A check takes values and gives notes; it reads no database. Where the data that it needs do not exist it stays silent and counts as
+"tidak berlaku". A *kesalahan* holds step 8 unless it is waived with a reason, a *peringatan* needs a note, a *catatan* is shown. Checks
+marked **gerbang** run again at steps 8, 9 and 10 on the document as it would be printed. A source with "perlu konfirmasi" is common
+knowledge that nobody has read again in the regulation's own text.
 """
 
 
@@ -44,7 +47,7 @@ def line(check: Check) -> str:
 
 def handbook() -> str:
     """The whole page."""
-    counts = Counter(check.tingkat for check in CHECKS)
+    counts: Counter[str] = Counter(check.tingkat for check in CHECKS)
     parts = [HEAD, f"{len(CHECKS)} aturan: {', '.join(f'{counts[key]} {word}' for key, word in LEVELS.items())}.\n"]
     for nama, letters, weight in GROUPS:
         own = [check for check in CHECKS if check.kode[0] in letters]

@@ -20,6 +20,7 @@ LEVELS = (
     ("diabaikan", "Diabaikan", "check"),
     ("selesai", "Sudah diperbaiki", "check-circle"),
 )
+SHORT = 30
 DECIDED = frozenset({"diabaikan", "selesai", "dijawab"})
 
 
@@ -93,7 +94,7 @@ def read_filters(query: Mapping[str, str], rows: Sequence[Temuan], figures: Mapp
     options = {
         "bidang": tuple((kode, nama) for kode, nama, _ in figures["per_bidang"]),
         "kelompok": tuple((letters, nama) for nama, letters, _ in GROUPS),
-        "program": tuple((kode, f"{kode} {nama}"[:70]) for kode, nama, *_ in figures["per_program"]),
+        "program": tuple((kode, _short(kode, nama)) for kode, nama, *_ in figures["per_program"]),
     }
     known = {"tingkat": {key for key, _, _ in LEVELS}, **{name: {value for value, _ in found} for name, found in options.items()}}
     asked = Asked(**{name: query.get(name, "") if query.get(name, "") in values else "" for name, values in known.items()})
@@ -106,6 +107,11 @@ def read_filters(query: Mapping[str, str], rows: Sequence[Temuan], figures: Mapp
     labels = {"bidang": "Bidang", "kelompok": "Kelompok", "program": "Program"}
     choices = tuple(Choice(name, labels[name], getattr(asked, name), found) for name, found in options.items())
     return Filters(asked, links, choices)
+
+
+def _short(kode: str, nama: str) -> str:
+    name = nama.removeprefix("PROGRAM ").removeprefix("Program ").capitalize()
+    return f"{kode} {name if len(name) <= SHORT else name[:SHORT].rpartition(' ')[0] + ' …'}"
 
 
 @dataclass(frozen=True)

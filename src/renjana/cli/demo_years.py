@@ -10,7 +10,7 @@ from renjana.alur.queries import open_task, step_kerja
 from renjana.cli.demo_clock import MEETING_LENGTH, Timetable, spread
 from renjana.cli.demo_meeting import attendance, minutes
 from renjana.cli.sample import isian_of as sample_isian
-from renjana.cli.walk import IMPORTS, Walk
+from renjana.cli.walk import Walk, take_list
 from renjana.disposisi import actions as disposisi
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import kalender_around
@@ -53,7 +53,7 @@ class DemoWalk(Walk):
             now=now,
         )
         for name, text in self.folder.lists.items():
-            IMPORTS[name](run.tahap, text)
+            take_list(run, name, text)
         return run
 
     def until(self, run: Run, last: int) -> None:

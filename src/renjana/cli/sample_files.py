@@ -8,6 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from renjana.analisis.lists import FAKTOR
 from renjana.cli.sample import DATA, YEARS, Head, Measure, Planned, heads, isian_of, planned
 from renjana.organisasi.numerals import desimal
 from renjana.renja.lists import REALISASI, RKPD
@@ -18,6 +19,13 @@ from renjana.renstra.plan import LEVEL_UNITS, PERCENT, final_target, tipe_of
 
 REACHED = (100, 97, 100, 95, 102, 98)
 """Realisation in percent of the target, over and over; invented."""
+EXPLAINED = (
+    ("Pengadaan selesai lebih lambat dari jadwal.", "Rencana pengadaan diumumkan pada triwulan pertama."),
+    ("Permintaan layanan lebih tinggi dari perkiraan.", "Target tahun rencana disesuaikan."),
+    ("Sebagian peserta tidak hadir.", "Kegiatan dijadwalkan bersama kecamatan."),
+)
+SILENT = 5
+"""Every so many rows of realisation no factor is given, so that a check has something to ask."""
 UNREPORTED = "2.16.03"
 """A program whose indicator of last year nobody has published yet."""
 RKPD_APART = {"2.20.02.2.01.0018": -9, "2.16.03.2.02.0040": -2}
@@ -95,10 +103,13 @@ def _isian_row(row: RencanaValue) -> list[object]:
 
 
 def realisasi_csv(year: int) -> str:
-    """Realisation of earlier years of every program and sub kegiatan; one is not reported yet."""
+    """Realisation of earlier years of every program and sub kegiatan; one is not reported yet, and what missed its target is mostly explained."""
     measured = [(head.kode, head.measure) for head in heads() if head.tingkat == "program"]
     measured += [(row.kode, row.measure) for row in planned()]
-    return _csv(REALISASI, (_realisasi(kode, measure, year, order) for order, (kode, measure) in enumerate(sorted(measured, key=lambda one: one[0]))))
+    return _csv(
+        (*REALISASI, *FAKTOR[2:]),
+        (_realisasi(kode, measure, year, order) for order, (kode, measure) in enumerate(sorted(measured, key=lambda one: one[0]))),
+    )
 
 
 def _realisasi(kode: str, measure: Measure, year: int, order: int) -> list[str]:
@@ -107,7 +118,8 @@ def _realisasi(kode: str, measure: Measure, year: int, order: int) -> list[str]:
     before = Decimal(0) if tipe == "akumulatif" else measure.at(year - 3)
     reached = None if kode == UNREPORTED else _reached(measure, year, REACHED[order % len(REACHED)])
     numbers = (final_target(tipe, targets), before, measure.at(year - 2), reached, measure.at(year - 1))
-    return [kode, measure.uraian, measure.satuan, *map(number, numbers)]
+    missed = reached is not None and reached != measure.at(year - 2) and order % SILENT
+    return [kode, measure.uraian, measure.satuan, *map(number, numbers), *(EXPLAINED[order % len(EXPLAINED)] if missed else ("", ""))]
 
 
 def _reached(measure: Measure, year: int, percent: int) -> Decimal:

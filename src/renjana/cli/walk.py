@@ -47,6 +47,14 @@ from renjana.sop.waktu import due, parse
 
 IMPORTS = {"realisasi.csv": import_realisasi, "usulan.csv": import_usulan, "rkpd.csv": import_rkpd}
 
+
+def take_list(run: Run, name: str, text: str) -> None:
+    """Take a list of the folder into a run that has just begun."""
+    IMPORTS[name](run.tahap, text)
+    if name == "realisasi.csv":
+        keep_reported_factors(run, text, by=run.dimulai_oleh, now=run.mulai)
+
+
 STEP_7 = frozenset(check.kode for check in ANALYSIS)
 
 
@@ -112,9 +120,7 @@ class Walk:
             now=skenario.mulai,
         )
         for name, text in self.folder.lists.items():
-            IMPORTS[name](run.tahap, text)
-            if name == "realisasi.csv":
-                keep_reported_factors(run, text, by=run.dimulai_oleh, now=skenario.mulai)
+            take_list(run, name, text)
         total, zone = len(sop_of(run.sop).langkah), ZoneInfo(zone_of(run.perangkat_daerah_id))
         while (task := open_task(run)) is not None:
             work = getattr(self, f"_{step_kerja(task).replace('.', '_')}")
