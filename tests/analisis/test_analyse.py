@@ -13,7 +13,6 @@ from renjana.analisis import actions
 from renjana.analisis.models import Temuan
 from renjana.analisis.queries import check_values
 from renjana.renja.actions import store_rows
-from renjana.renja.queries import plan_values
 from tests.analisis.runs import a_collected_run, rows_of
 from tests.people import MONDAY, Dinas
 from tests.renja.plans import a_rencana
@@ -87,17 +86,13 @@ def test_before_step_7_there_is_nothing_to_analyse(dinas: Dinas) -> None:
 
 def test_the_values_of_a_plan_take_the_same_few_queries_at_any_size(dinas: Dinas) -> None:
     run = a_collected_run(dinas)
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        plan_values(run.tahap)
+    with CaptureQueriesContext(connection) as few:
         check_values(run)
     rows = [rows_of(kode=f"2.16.03.2.02.{n:04d}") for n in range(1, 120)]
     store_rows(run.tahap, dinas.bidang["APTIKA"], rows, by=dinas.aptika, now=LATER)
     with CaptureQueriesContext(connection) as many:
-        plan_values(run.tahap)
         check_values(run)
-    assert len(many) == len(few) <= 35
+    assert len(many) == len(few) <= 20
 
 
 def test_a_list_comes_in_until_the_analysis_is_over(dinas: Dinas) -> None:

@@ -41,8 +41,8 @@ def test_a_year_of_nobody_or_of_several_agencies_says_what_to_do(dinas: Dinas, o
     a_collected_run(dinas)
     a_run(other_dinas, langkah=7)
     assert main(["analyse", "--tahun", "2027"]) == 1
-    assert "--perangkat-daerah" in capsys.readouterr().err
-    assert main(["analyse", "--tahun", "2027", "--perangkat-daerah", dinas.pd.kode]) == 0
+    assert "--pd" in capsys.readouterr().err
+    assert main(["analyse", "--tahun", "2027", "--pd", dinas.pd.kode]) == 0
     with pytest.raises(SystemExit) as stop:
         main(["analyse", "--tahun", "dua"])
     assert stop.value.code == 2

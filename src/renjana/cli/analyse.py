@@ -29,7 +29,7 @@ GOOD, FAULTS = 0, 1
 
 def run(words: Namespace) -> int:
     """Analyse and print."""
-    found = runs_of(words.tahun, words.perangkat_daerah)
+    found = runs_of(words.tahun, words.pd)
     if len(found) != 1:
         sys.stderr.write(f"renjana analyse: {why_not_one(found, words.tahun)}\n")
         return FAULTS
@@ -56,7 +56,7 @@ def why_not_one(found: Sequence[Run], tahun: int) -> str:
     if not found:
         return f"tidak ada Renja {tahun}; periksa tahunnya, atau mulai penyusunannya dahulu."
     known = ", ".join(f"{one.perangkat_daerah.kode} ({one.perangkat_daerah.nama})" for one in found)
-    return f"beberapa perangkat daerah memiliki Renja {tahun}; sebut salah satu dengan --perangkat-daerah: {known}."
+    return f"beberapa perangkat daerah memiliki Renja {tahun}; sebut salah satu dengan --pd: {known}."
 
 
 def values_of(one: Run) -> CheckValues:

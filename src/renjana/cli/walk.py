@@ -46,6 +46,7 @@ from renjana.sop.flow import step
 from renjana.sop.waktu import due, parse
 
 IMPORTS = {"realisasi.csv": import_realisasi, "usulan.csv": import_usulan, "rkpd.csv": import_rkpd}
+STEP_7 = frozenset(check.kode for check in ANALYSIS)
 
 
 def take_list(run: Run, name: str, text: str) -> None:
@@ -53,9 +54,6 @@ def take_list(run: Run, name: str, text: str) -> None:
     IMPORTS[name](run.tahap, text)
     if name == "realisasi.csv":
         keep_reported_factors(run, text, by=run.dimulai_oleh, now=run.mulai)
-
-
-STEP_7 = frozenset(check.kode for check in ANALYSIS)
 
 
 class Blocked(Exception):

@@ -39,7 +39,7 @@ def build() -> Parser:
     rehearse.add_argument("--quiet", action="store_true", help="jangan tampilkan kemajuan")
     analyse = command("analyse", "periksa rencana satu tahun dengan seluruh aturan, tanpa menyimpan apa pun")
     analyse.add_argument("--tahun", type=int, required=True, metavar="N", help="tahun rencana")
-    analyse.add_argument("--perangkat-daerah", default="", metavar="KODE", help="kode perangkat daerah, bila ada beberapa")
+    analyse.add_argument("--pd", default="", metavar="KODE", help="kode perangkat daerah, bila ada beberapa")
     analyse.add_argument("--json", action="store_true", help="tulis temuan, kesiapan, dan waktunya sebagai JSON")
     _sop(command("sop", "tampilkan atau periksa sebuah SOP", database=False))
     verify = command("verify", "periksa keutuhan riwayat, berkas, tanda tangan, dan arsip")
