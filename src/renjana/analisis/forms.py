@@ -63,3 +63,12 @@ class AmbangForm(forms.Form):
     def thresholds(self) -> dict[str, int]:
         """What was asked for, by key."""
         return {key: int(value) for key, value in self.cleaned_data.items()}
+
+
+class EksporForm(forms.Form):
+    """An export of SIPD-RI to be set against the plan."""
+
+    berkas = forms.FileField(
+        label="Ekspor Renja dari SIPD-RI",
+        help_text="Laporan Renja 17 kolom atau lembar sub kegiatan, sebagai .xlsx atau .html. Berkas hanya dibaca, tidak disimpan.",
+    )

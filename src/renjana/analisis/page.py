@@ -5,11 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from renjana.cetak.charts import Bar, pagu_bars
-from renjana.cetak.tables import html_rows, paper_table
-from renjana.renja.tables import OfficialTable
-
-LEVEL_CLASSES = ("urusan", "urusan", "program", "kegiatan", "")
-ALIGN_CLASSES = {"kiri": "", "tengah": "center", "kanan": "num"}
 
 
 @dataclass(frozen=True)
@@ -30,14 +25,3 @@ def pagu_chart(figures: Mapping[str, Any], tahun: int) -> tuple[str, list[Progra
     bars = [Bar(line.nama.removeprefix("PROGRAM ").capitalize(), line.pagu, line.lain) for line in lines]
     chart = pagu_bars(bars, f"Pagu per program tahun {tahun}", kini=f"Renja {tahun}", lalu=figures["pembanding"])
     return chart.svg, lines
-
-
-def table_page(table: OfficialTable) -> dict[str, Any]:
-    """Head, body and total of an official table for the page: cells as (text, css class, colspan)."""
-    paper = paper_table(table.columns, table.rows, jumlah=table.jumlah)
-    body = [(LEVEL_CLASSES[tingkat], [(text, ALIGN_CLASSES[side], span) for text, side, span in cells]) for tingkat, cells in html_rows(paper)]
-    total = []
-    if table.jumlah:
-        sides = paper["rata"]
-        total = [(text, ALIGN_CLASSES[sides[place]]) for place, text in enumerate(paper["jumlah"])]
-    return {"head": paper["kepala"], "numbers": paper["nomor"], "body": body, "total": total}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from renjana.analisis.naskah import BagianValue, NaskahValue, TabelValue
 from renjana.cetak.papers import Blok
-from renjana.konsep.plan import NIHIL, section_blocks
+from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
 from renjana.renja.tables import official_table
 
@@ -33,7 +33,7 @@ def _table(kode: str, material: Material) -> TabelValue:
     table = official_table(kode, material.values, units=False)
     heads = tuple(head for column in table.columns for head in column.heads)
     rows = (*table.rows, *([table.jumlah] if table.jumlah else []))
-    return TabelValue(kode, table.judul, heads, rows, NIHIL[kode] if table.empty else "")
+    return TabelValue(kode, table.judul, heads, rows, table.alasan if table.empty else "")
 
 
 def _lines(content: list[Blok]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from renjana.renja.values import (
     AgencyValue,
     BidangValue,
     IndikatorValue,
+    LayananValue,
     PlanValues,
     RealisasiValue,
     RencanaValue,
@@ -47,20 +48,7 @@ def plan_values(tahap: Tahap) -> PlanValues:
     renja = Renja.objects.select_related("perangkat_daerah__pemda", "versi_nomenklatur", "renstra").get(pk=tahap.renja_id)
     agency = agency_of(renja)
     rows = rencana_values(tahap.pk)
-    realisasi = tuple(
-        RealisasiValue(*row)
-        for row in RealisasiLalu.objects.filter(tahap=tahap).values_list(
-            "kode",
-            "indikator",
-            "tipe",
-            "satuan",
-            "target_renstra",
-            "realisasi_sd_n3",
-            "target_n2",
-            "realisasi_n2",
-            "target_n1",
-        )
-    )
+    realisasi = realisasi_values(tahap.pk)
     rkpd = tuple(RkpdValue(*row) for row in tahap.rkpd.values_list("kode", "lokasi", "indikator", "target", "pagu", "catatan"))
     used = {row.kode for row in rows} | {row.kode for row in realisasi} | {row.kode for row in rkpd}
     moved = successors(renja.versi_nomenklatur_id, agency.bidang_urusan)
@@ -83,12 +71,14 @@ def plan_values(tahap: Tahap) -> PlanValues:
             for row in tahap.usulan.values_list("pengusul", "sumber", "kode", "uraian", "lokasi", "indikator", "volume", "status", "alasan")
         ),
         rkpd=rkpd,
+        layanan=tuple(LayananValue(*row) for row in tahap.layanan.order_by("id").values_list("uraian", "spm", "ikk", "catatan")),
         nomenklatur=entries_for(renja.versi_nomenklatur_id, used),
         successors=moved,
         renstra=renstra_values(renja.renstra) if renja.renstra else None,
         pagu_indikatif=renja.pagu_indikatif,
         edition=renja.versi_nomenklatur.nama,
         stage=tahap.get_jenis_display(),
+        alasan_nihil=tahap.alasan_nihil,
     )
     return replace(values, induk=with_renstra_indicators(values))
 
@@ -97,6 +87,12 @@ def agency_of(renja: Renja) -> AgencyValue:
     """The agency of a Renja as a value."""
     pd = renja.perangkat_daerah
     return AgencyValue(pd.kode, pd.nama, pd.pemda.nama, pd.pemda.kode_wilayah, tuple(pd.bidang_urusan))
+
+
+def realisasi_values(tahap: int) -> tuple[RealisasiValue, ...]:
+    """What earlier years reached, in order of code. One query."""
+    fields = ("kode", "indikator", "tipe", "satuan", "target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
+    return tuple(RealisasiValue(*row) for row in RealisasiLalu.objects.filter(tahap=tahap).values_list(*fields))
 
 
 def rencana_values(tahap: int) -> tuple[RencanaValue, ...]:

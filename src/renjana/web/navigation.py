@@ -42,6 +42,7 @@ YEAR = (
 STEP_SECTIONS = {
     "format": "pengumpulan:penghimpunan",
     "penyampaian": "pengumpulan:penghimpunan",
+    "sipd": "analisis:analisis",
     "jadwal": "alur:flow",
     "tabel": "analisis:analisis",
     "pengesahan": "konsep:penyusunan",

@@ -19,11 +19,25 @@ from renjana.analisis.rules import KERJA, count, find, why_not_finished
 from renjana.analisis.sheets import findings_workbook, tables_workbook
 from renjana.analisis.summary import summary_of
 from renjana.organisasi.models import Orang
-from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan
+from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan, store_layanan
+from renjana.renja.values import LayananValue
 from renjana.surat.actions import keep_file
 
-__all__ = ["KERJA", "XLSX", "analyse", "finish_analysis", "reasons_to_wait", "reopen", "take_list", "waive"]
+__all__ = [
+    "KERJA",
+    "XLSX",
+    "analyse",
+    "describe_services",
+    "explain_nihil",
+    "finish_analysis",
+    "reasons_to_wait",
+    "reopen",
+    "take_list",
+    "waive",
+]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST = 200
+"""Letters of what is said about a service indicator."""
 IMPORTS = {"realisasi": import_realisasi, "rkpd": import_rkpd, "usulan": import_usulan}
 
 
@@ -91,10 +105,7 @@ def take_list(run: Run, jenis: str, text: str, *, by: Orang, now: datetime) -> i
 
     Raises ImportFault with every fault, Refused when the analysis is over.
     """
-    task = open_task(run)
-    analysis = next(step.nomor for step in sop_of(run.sop).langkah if step.kerja == KERJA)
-    if task is None or task.langkah > analysis:
-        raise Refused("Analisis sudah selesai; data ini tidak dapat diganti lagi pada putaran ini.")
+    _before_the_end(run)
     with transaction.atomic():
         number = OWN[jenis](run, text, by=by, now=now) if jenis in OWN else IMPORTS[jenis](run.tahap, text)
         if jenis == "realisasi":
@@ -102,3 +113,41 @@ def take_list(run: Run, jenis: str, text: str, *, by: Orang, now: datetime) -> i
         must_look_again(run)
         record(run, "data", f"{number} baris {jenis} dibaca dari berkas.", by=by, now=now, data={"jenis": jenis, "baris": number})
     return number
+
+
+def _before_the_end(run: Run) -> None:
+    """Raises Refused when the analysis of this round is over."""
+    task = open_task(run)
+    analysis = next(step.nomor for step in sop_of(run.sop).langkah if step.kerja == KERJA)
+    if task is None or task.langkah > analysis:
+        raise Refused("Analisis sudah selesai; data ini tidak dapat diganti lagi pada putaran ini.")
+
+
+@transaction.atomic
+def describe_services(run: Run, rows: Sequence[LayananValue], *, by: Orang, now: datetime) -> int:
+    """Keep SPM, IKK and note of the indicators of T-C.30; the number of indicators that have any. Raises Refused after the analysis."""
+    _before_the_end(run)
+    long = [row.uraian for row in rows if max(len(row.spm), len(row.ikk), len(row.catatan)) > LONGEST]
+    if long:
+        raise Refused(f"Singkatkan sampai {LONGEST} huruf: {'; '.join(long)}.")
+    before = [list(row) for row in run.tahap.layanan.values_list("uraian", "spm", "ikk", "catatan")]
+    number = store_layanan(run.tahap, rows)
+    after = [list(row) for row in run.tahap.layanan.values_list("uraian", "spm", "ikk", "catatan")]
+    if before != after:
+        data = {"jenis": "layanan", "sebelum": before, "sesudah": after}
+        record(run, "data", f"SPM, IKK, dan catatan T-C.30 diisi untuk {number} indikator.", by=by, now=now, data=data)
+    return number
+
+
+@transaction.atomic
+def explain_nihil(run: Run, alasan: str, *, by: Orang, now: datetime) -> None:
+    """Say why there is no proposal of stakeholders; T-C.32 prints it behind Nihil. Raises Refused."""
+    reason = " ".join(alasan.split())
+    if len(reason) < 10:
+        raise Refused("Tuliskan dalam satu kalimat mengapa tidak ada usulan.")
+    _before_the_end(run)
+    if run.tahap.usulan.exists():
+        raise Refused("Tabel ini sudah berisi usulan, jadi tidak nihil.")
+    run.tahap.alasan_nihil = reason
+    run.tahap.save(update_fields=["alasan_nihil"])
+    record(run, "data", f"Alasan T-C.32 nihil: {reason}", by=by, now=now, data={"jenis": "alasan_nihil", "alasan": reason})
