@@ -129,7 +129,7 @@ def test_one_row_changed_by_two_people_asks_for_each_cell(stage: Stage, side: st
     assert plan(stage)[INTERNET].pagu == 22
     chosen = fields(answer) | {"pilihan": side}
     if side == "gabung":
-        chosen[f"{number}.pagu"] = "22"
+        chosen[f"{line_of(chosen, INTERNET)}.pagu"] = "22"
     assert client.post(PAGE, chosen)["Location"] == PAGE
     assert (plan(stage)[INTERNET].pagu, plan(stage)[INTERNET].lokasi) == (pagu, lokasi)
 

@@ -1,6 +1,7 @@
 """Workbooks that come back through the page: evil, broken, foreign or faulty ones get a sentence and change nothing; good ones are compared first."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -152,9 +153,24 @@ def test_what_somebody_changed_between_looking_and_saving_is_not_overwritten(sta
     answer = client.post(review, {"aksi": "simpan"})
     assert (answer.status_code, "Isian diubah orang lain sesudah berkas ini diperiksa" in answer.content.decode()) == (409, True)
     assert rows_by_bidang(stage.run)["APTIKA"][1].pagu == 777
-    assert "Isian diubah di halaman sesudah buku kerja ini diunduh" in answer.content.decode()
+    assert "sel diubah di halaman sesudah buku kerja ini diunduh" in answer.content.decode()
     client.post(review, {"aksi": "simpan"})
-    assert [row.pagu for row in rows_by_bidang(stage.run)["APTIKA"]] == [1_000, 250_000_000]
+    assert [row.pagu for row in rows_by_bidang(stage.run)["APTIKA"]] == [1_000, 777]
+
+
+@pytest.mark.parametrize(("side", "pagu"), [("saya", 1_000), ("mereka", 777)])
+def test_a_cell_changed_in_excel_and_on_the_page_is_chosen_before_it_is_stored(stage: Stage, side: str, pagu: int) -> None:
+    client, content = contact(stage), book(stage, H8=1_000)
+    first = rows_by_bidang(stage.run)["APTIKA"][0]
+    actions.save_rows(stage.isian("APTIKA"), [replace(first, pagu=777, lokasi="Kalirejo")], by=stage.dinas.staf, now=stage.now)
+    review = upload(stage, content)["Location"]
+    page = client.get(review).content.decode()
+    assert ("1 sel diubah dua orang" in page, "sebelumnya 60.000.000" in page) == (True, True)
+    refused = client.post(review, {"aksi": "simpan"})
+    assert (refused.status_code, "Pilih nilainya lebih dahulu." in refused.content.decode()) == (422, True)
+    client.post(review, {"aksi": "simpan", f"pilih.{first.kode}.0.pagu": side})
+    after = rows_by_bidang(stage.run)["APTIKA"][0]
+    assert (after.pagu, after.lokasi) == (pagu, "Kalirejo")
 
 
 def test_saving_and_sending_at_once_keeps_the_rows_when_something_is_missing(stage: Stage) -> None:

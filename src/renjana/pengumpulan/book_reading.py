@@ -1,9 +1,10 @@
 """A workbook that came back: whose it is, and its lines with the address of every cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from renjana.pengumpulan.columns import KEYS
+from renjana.pengumpulan.merging import state_of_marks
 from renjana.pengumpulan.reading import Finding, Line
 from renjana.pengumpulan.seal import SHEET, Seal, opened
 from renjana.pengumpulan.workbook import KEY_COLUMN, TOTAL
@@ -26,12 +27,15 @@ class BookFault(Exception):
 
 @dataclass(frozen=True)
 class Book:
-    """What came back: the seal, the lines, what is wrong with the sheet itself, and the name of the sheet."""
+    """What came back: the seal, the lines, what is wrong with the sheet itself, the name of the sheet, and the marks of the rows by code
+    as they were when the workbook was made.
+    """
 
     seal: Seal
     lines: tuple[Line, ...]
     findings: tuple[Finding, ...]
     sheet: str
+    marks: Mapping[str, str]
 
 
 def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
@@ -42,12 +46,13 @@ def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
         raise BookFault(FOREIGN.format(name=name))
     pairs = [(text_of(row[0]), text_of(row[1])) for row in hidden.rows if len(row) > 1]
     keys = [value for label, value in pairs if label == "kunci"]
-    seal = opened({label: value for label, value in pairs if label != "kunci"}, keys, secret)
-    if seal is None:
+    marks = dict(value.rpartition(" ")[::2] for label, value in pairs if label == "tanda")
+    seal = opened({label: value for label, value in pairs if label not in {"kunci", "tanda"}}, keys, secret)
+    if seal is None or seal.keadaan != state_of_marks(marks.values()):
         raise BookFault(TAMPERED.format(name=name))
     sheet, key_row = found
     lines, findings = _lines(sheet, key_row, frozenset(keys))
-    return Book(seal, tuple(lines), tuple(findings), sheet.nama)
+    return Book(seal, tuple(lines), tuple(findings), sheet.nama, marks)
 
 
 def _key_row(sheet: SheetRows) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from renjana.organisasi.numerals import parse_rupiah
 from renjana.pengumpulan.columns import KEYS, TIPE_LABELS, Kolom, chosen
-from renjana.pengumpulan.merging import Change, column_label, mark_of
+from renjana.pengumpulan.merging import mark_of
 from renjana.pengumpulan.reading import Line, cells_of
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import kegiatan_of
@@ -158,61 +158,6 @@ def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping
         )
         for column in columns
     )
-
-
-def conflict_of(
-    data: Mapping[str, str], lines: Sequence[GridLine], clashes: Sequence[Change], stored: Sequence[RencanaValue], tahun: int
-) -> tuple[list[tuple[str, str]], list[dict[str, str]]]:
-    """Hidden fields and choices of the page for two people: everything posted, with the marks of today for the rows that clash.
-
-    The choice carries the names of the grid; `saya.` and `mereka.` before a name keep both values for the buttons that take one side.
-    """
-    codes, gone = {one.kode for one in clashes}, dropped_codes(lines)
-    free = max((line.number for line in lines), default=0)
-    hidden, fields = _removals([row for row in stored if row.kode in codes & gone], free)
-    free += len(hidden)
-    places: dict[str, list[int]] = {}
-    for line in lines:
-        places.setdefault(line.kode, []).append(line.number)
-    for one in (one for one in clashes if one.kode not in gone):
-        own = places.setdefault(one.kode, [])
-        while len(own) <= one.nomor:
-            free += 1
-            own.append(free)
-            hidden.append((f"{free}.kode", one.kode))
-        label = f"{one.kode} {column_label(one.key, tahun, one.nomor)}"
-        fields.append({"name": f"{own[one.nomor]}.{one.key}", "label": label, "mine": one.after, "theirs": one.before})
-    marks = {row.kode: mark_of(row) for row in stored}
-    today = {f"{line.number}.dasar": marks.get(line.kode, "") for line in lines if line.first and line.kode in codes}
-    asked = {choice["name"] for choice in fields} | {"csrfmiddlewaretoken", "pilihan"}
-    away = tuple(f"{line.number}." for line in lines if line.kode in codes & gone)
-    posted = [(name, value) for name, value in data.items() if name not in asked and not name.startswith(("saya.", "mereka.", *away))]
-    hidden = [(name, today.get(name, value)) for name, value in posted] + hidden
-    for choice in fields:
-        hidden += [(f"saya.{choice['name']}", choice["mine"]), (f"mereka.{choice['name']}", choice["theirs"])]
-    return hidden, fields
-
-
-def _removals(rows: Iterable[RencanaValue], free: int) -> tuple[list[tuple[str, str]], list[dict[str, str]]]:
-    """Rows that I take out and somebody else changed: their lines of today under new numbers after `free`, and one choice for each."""
-    hidden: list[tuple[str, str]] = []
-    fields: list[dict[str, str]] = []
-    for line in stored_lines(rows):
-        number = free + line.number
-        hidden += [(f"{number}.{key}", value) for key, value in line.cells.items()]
-        if line.first:
-            hidden.append((f"{number}.dasar", line.dasar))
-            fields.append({"name": f"{number}.hapus", "label": f"{line.kode}: hapus atau pertahankan", "mine": "hapus", "theirs": ""})
-    return hidden, fields
-
-
-def chosen_side(data: Mapping[str, str]) -> dict[str, str]:
-    """What was posted, with one side's values where the person took all of one side."""
-    side = data.get("pilihan", "")
-    plain = {name: value for name, value in data.items() if not name.startswith(("saya.", "mereka."))}
-    if side in {"saya", "mereka"}:
-        plain |= {name.removeprefix(f"{side}."): value for name, value in data.items() if name.startswith(f"{side}.")}
-    return plain
 
 
 TIPE_CHOICES: tuple[str, ...] = tuple(TIPE_LABELS.values())

@@ -89,6 +89,24 @@ class Isian(models.Model):
         return f"Isian {self.bidang}"
 
 
+class VersiBaris(models.Model):
+    """How a sub kegiatan of an isian stood before somebody changed it: what the work of two people is held against. `tanda` is its digest
+    (merging.mark_of), `sel` its lines as text cells. Nothing deletes it.
+    """
+
+    isian = models.ForeignKey(Isian, on_delete=models.CASCADE, related_name="versi_baris")
+    kode = models.CharField(max_length=20)
+    tanda = models.CharField("tanda isi", max_length=16)
+    sel = models.JSONField()
+    dicatat = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["isian", "kode", "tanda"], name="versi_baris_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.kode} {self.tanda}"
+
+
 class UnggahanIsian(models.Model):
     """A workbook that was read without a fault and waits to be looked over, or was stored. `keadaan` tells what it was compared with."""
 

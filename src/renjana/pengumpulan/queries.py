@@ -17,8 +17,9 @@ from renjana.organisasi.models import Bidang, Orang, Peran
 from renjana.organisasi.queries import Wewenang, wewenang_in, wewenang_of, zone_of
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.columns import KEYS, chosen
-from renjana.pengumpulan.models import Format, Isian, Pengampu
-from renjana.pengumpulan.reading import Known
+from renjana.pengumpulan.merging import Cells, mark_of
+from renjana.pengumpulan.models import Format, Isian, Pengampu, VersiBaris
+from renjana.pengumpulan.reading import Known, cells_of
 from renjana.renja.models import RencanaSubKegiatan, Renja
 from renjana.renja.queries import rencana_values, renstra_values
 from renjana.renja.rules import prefill
@@ -74,6 +75,17 @@ def rows_by_bidang(run: Run) -> dict[str, tuple[RencanaValue, ...]]:
 def rows_of(isian: Isian) -> tuple[RencanaValue, ...]:
     """What one bidang planned, in order of code. Three queries."""
     return rows_by_bidang(isian.run).get(isian.bidang.kode, ())
+
+
+def bases_of(isian: Isian, marks: Mapping[str, str], stored: Sequence[RencanaValue]) -> dict[str, Cells | None]:
+    """The cells behind the marks that an editor began from, by code; None for a row that nobody remembers. One query."""
+    found: dict[str, Cells | None] = {row.kode: cells_of(row) for row in stored if marks.get(row.kode) == mark_of(row)}
+    missing = {kode: tanda for kode, tanda in marks.items() if kode not in found}
+    if missing:
+        rows = VersiBaris.objects.filter(isian=isian, kode__in=missing, tanda__in=missing.values()).values_list("kode", "tanda", "sel")
+        kept = {(kode, tanda): sel for kode, tanda, sel in rows}
+        found |= {kode: kept.get((kode, tanda)) for kode, tanda in missing.items()}
+    return found
 
 
 def current_kerja(run: Run) -> str:

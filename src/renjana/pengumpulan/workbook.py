@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from renjana.organisasi.dates import MONTHS
 from renjana.pengumpulan.book_help import write_help
 from renjana.pengumpulan.columns import BAGIAN, BY_KEY, TIPE_LABELS, Kolom, chosen
+from renjana.pengumpulan.merging import marks_of
 from renjana.pengumpulan.reading import cells_of
 from renjana.pengumpulan.seal import SHEET, Seal, sealed_lines
 from renjana.renja.rules import FIELDS
@@ -75,7 +76,7 @@ def make_workbook(spec: BookSpec, *, secret: bytes, filled: Sequence[Mapping[str
     _Sheet(book, spec).write(entries)
     write_help(book, chosen(spec.kolom), spec.petunjuk, spec.pengantar, tahun=spec.seal.tahun)
     _write_lists(book, spec)
-    _write_seal(book, sealed_lines(spec.seal, keys, secret))
+    _write_seal(book, sealed_lines(spec.seal, keys, marks_of(spec.rows), secret))
     book.close()
     return target.getvalue()
 

@@ -1,6 +1,6 @@
 """The isian of one bidang, steps 3 to 6: a workbook comes back, the grid is saved, a sub kegiatan is added, the isian is sent."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,10 +16,10 @@ from renjana.pengumpulan import rules
 from renjana.pengumpulan.actions.penyampaian import locked, note_receipt
 from renjana.pengumpulan.books import XLSX
 from renjana.pengumpulan.intake import Received, read_isian
-from renjana.pengumpulan.merging import Change, Merged, changes, mark_of, merge, state_of
-from renjana.pengumpulan.models import Isian, UnggahanIsian
-from renjana.pengumpulan.queries import HELPERS, columns_of, isian_url, known_for, new_row, renja_of, rows_of
-from renjana.pengumpulan.reading import Finding, Line, code_doubt, keep_unchosen, read_lines
+from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
+from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
+from renjana.pengumpulan.queries import HELPERS, bases_of, columns_of, isian_url, known_for, new_row, renja_of, rows_of
+from renjana.pengumpulan.reading import Finding, Line, cells_of, code_doubt, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
@@ -27,6 +27,7 @@ from renjana.sop.flow import step as langkah_of
 from renjana.surat.actions import keep_file
 from renjana.surat.queries import read_file
 
+BATCH = 500
 TOLD = 200
 """Changed cells that one line of history lists; the count is always whole."""
 
@@ -36,11 +37,16 @@ class Saved:
     """What came of saving the grid: nothing is stored when there are faults or clashes. `who` and `at` tell who wrote what clashes."""
 
     findings: tuple[Finding, ...]
-    clashes: tuple[Change, ...] = ()
+    merged: Merged = NOTHING
     changed: int = 0
     removed: int = 0
     who: str = ""
     at: datetime | None = None
+
+    @property
+    def clashes(self) -> tuple[Change, ...]:
+        """The cells that somebody else changed too."""
+        return self.merged.clashes
 
     @property
     def stored(self) -> bool:
@@ -93,9 +99,12 @@ def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: dat
     return received, kept
 
 
-def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime) -> Received:
-    """Store the rows of a workbook that was looked over. Raises Refused when the isian changed since it was compared."""
-    received = read_isian(unggahan.isian, read_file(unggahan.berkas), name=unggahan.berkas.nama)
+def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime, chosen: Mapping[Place, str] | None = None) -> Received:
+    """Store the rows of a workbook that was looked over. `chosen` is the side taken for each cell that two people changed.
+
+    Raises Refused when the isian changed since it was compared, or when a choice is missing.
+    """
+    received = read_isian(unggahan.isian, read_file(unggahan.berkas), name=unggahan.berkas.nama, chosen=chosen)
     return _save_read(unggahan, received, by=by, now=now)
 
 
@@ -104,6 +113,9 @@ def _save_read(unggahan: UnggahanIsian, received: Received, *, by: Orang, now: d
         isian = _to_edit(unggahan.isian, by, now)
         if received.faults:
             raise Refused("Isi berkas tidak lagi dapat dibaca utuh; unggah lagi.")
+        if clashes := received.merged.clashes:
+            codes = ", ".join(sorted({one.kode for one in clashes}))
+            raise Refused(f"{len(clashes)} sel diubah orang lain sesudah buku kerja ini diunduh ({codes}). Pilih nilainya lebih dahulu.")
         if unggahan.disimpan is not None:
             raise AlreadyDone("Berkas ini sudah disimpan.")
         if state_of(rows_of(isian)) != unggahan.keadaan:
@@ -124,10 +136,7 @@ def receive_workbook(isian: Isian, content: bytes, *, name: str, by: Orang, now:
 
 
 def _store_received(isian: Isian, received: Received, name: str, by: Orang, now: datetime) -> None:
-    touched = {one.kode for one in received.changes}
-    kept = frozenset(row.kode for row in received.rows)
-    merged = Merged(received.rows, frozenset(touched & kept), frozenset(touched - kept), ())
-    _store(isian, merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
+    _store(isian, received.merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
 
 
 def save_rows(
@@ -147,27 +156,21 @@ def save_rows(
     with transaction.atomic():
         isian = _to_edit(isian, by, now)
         stored, keys = rows_of(isian), columns_of(isian.run)
-        own = {row.kode: row for row in stored}
-        mine = [keep_unchosen(row, own.get(row.kode), keys) for row in rows]
-        merged = merge(stored, mine, base if base is not None else _marks(stored), keys, dropped)
+        merged = merge(stored, rows, bases_of(isian, marks_of(stored) if base is None else base, stored), keys, dropped)
         if merged.clashes:
-            return _clashing(isian, merged.clashes)
+            return _clashing(isian, merged)
         if merged.changed or merged.removed:
             told = changes(stored, merged.rows, keys)
             _store(isian, merged, told, f"Isian {isian.bidang.nama} disimpan", {}, by=by, now=now)
-    return Saved((), changed=len(merged.changed), removed=len(merged.removed))
+    return Saved((), changed=len(merged.changed), removed=len(merged.removed), merged=merged)
 
 
-def _marks(rows: Iterable[RencanaValue]) -> dict[str, str]:
-    return {row.kode: mark_of(row) for row in rows}
-
-
-def _clashing(isian: Isian, clashes: tuple[Change, ...]) -> Saved:
-    codes = {one.kode for one in clashes}
+def _clashing(isian: Isian, merged: Merged) -> Saved:
+    codes = {one.kode for one in merged.clashes}
     rows = isian.run.tahap.rencana.filter(bidang=isian.bidang_id, kode__in=codes).select_related("diubah_oleh").order_by("-diubah")
     latest = rows.first()
     who = latest.diubah_oleh.nama if latest and latest.diubah_oleh else "orang lain"
-    return Saved((), clashes, who=who, at=latest.diubah if latest else None)
+    return Saved((), merged=merged, who=who, at=latest.diubah if latest else None)
 
 
 def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], dropped: Collection[str] = (), by: Orang, now: datetime) -> Saved:
@@ -181,6 +184,12 @@ def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], 
 def _store(isian: Isian, merged: Merged, told: Sequence[Change], uraian: str, data: dict[str, Any], *, by: Orang, now: datetime) -> None:
     """Write what changed, note who filled, and tell it in the history cell by cell."""
     _received_by(isian, by, now)
+    touched = merged.changed | merged.removed
+    VersiBaris.objects.bulk_create(
+        (VersiBaris(isian=isian, kode=row.kode, tanda=mark_of(row), sel=cells_of(row), dicatat=now) for row in rows_of(isian) if row.kode in touched),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
     store_rows(isian.run.tahap, isian.bidang, merged.rows, by=by, now=now, only=merged.changed)
     if isian.status in {Isian.Status.DISAMPAIKAN, Isian.Status.DITERIMA, Isian.Status.DIKEMBALIKAN}:
         isian.status = Isian.Status.DIISI

@@ -16,6 +16,7 @@ from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, grid, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
 from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.conflict import chosen_side, conflict_of
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import (
     HELPERS,
@@ -56,7 +57,7 @@ def isian(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
-    data = grid.chosen_side(request.POST)
+    data = chosen_side(request.POST)
     names = {row.kode: row.nama for row in rows_of(own)}
     lines = grid.posted_lines(data, names)
     aksi = data.get("aksi", "simpan")
@@ -98,7 +99,7 @@ def _saved(request: HttpRequest, run: Run, own: Isian, saved: actions.Saved, aks
 def _conflict(
     request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridLine], saved: actions.Saved, data: Mapping[str, str]
 ) -> HttpResponse:
-    hidden, fields = grid.conflict_of(data, lines, saved.clashes, rows_of(own), run.tahap.renja.tahun)
+    hidden, fields = conflict_of(data, lines, saved.merged, rows_of(own), run.tahap.renja.tahun)
     codes = sorted({f"{one.kode} {one.nama}" for one in saved.clashes})
     conflict = {
         "who": "Anda sendiri dari halaman lain" if saved.who == person(request).nama else saved.who,

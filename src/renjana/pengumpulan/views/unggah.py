@@ -1,6 +1,6 @@
 """A workbook comes back: faults cell by cell, else a comparison to look over, and only then it is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +15,7 @@ from renjana.pengumpulan import actions
 from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.forms import UnggahForm
 from renjana.pengumpulan.intake import Received, read_isian
-from renjana.pengumpulan.merging import CHANGED, NEW, REMOVED, Change, column_label, state_of
+from renjana.pengumpulan.merging import CHANGED, MINE, NEW, REMOVED, THEIRS, Change, Place, column_label
 from renjana.pengumpulan.models import Isian, UnggahanIsian
 from renjana.pengumpulan.queries import rows_of
 from renjana.pengumpulan.reading import Finding
@@ -71,7 +71,7 @@ def unggahan(request: HttpRequest, tahun: int, bidang: str, pk: int) -> HttpResp
     if request.method == "POST":
         try:
             return _store(request, kept, tahun)
-        except AlreadyDone as fault:
+        except (AlreadyDone, Refused) as fault:
             status = show_refused(request, fault)
     if kept.disimpan is not None:
         return redirect("pengumpulan:isian", tahun=tahun, bidang=bidang)
@@ -83,7 +83,7 @@ def unggahan(request: HttpRequest, tahun: int, bidang: str, pk: int) -> HttpResp
 
 def _store(request: HttpRequest, kept: UnggahanIsian, tahun: int) -> HttpResponse:
     by, now, own = person(request), now_of(request), kept.isian
-    received = actions.save_upload(kept, by=by, now=now)
+    received = actions.save_upload(kept, by=by, now=now, chosen=_chosen(request.POST))
     messages.success(request, f"{kept.berkas.nama} tersimpan: {len(received.changes)} sel berubah.")
     if request.POST.get("aksi") == "kirim":
         try:
@@ -110,9 +110,24 @@ def _context(run: Run, own: Isian, kept: UnggahanIsian, received: Received) -> d
         "before": before,
         "after": after,
         "difference": after - before,
-        "stale": received.stale and state_of(stored) != state_of(received.rows),
+        "kept": [_change(one, received, tahun) for one in received.merged.kept],
+        "clashes": [_change(one, received, tahun) | {"name": _name(one), "base": one.base} for one in received.merged.clashes],
         "sheet": received.sheet,
     }
+
+
+def _name(clash: Change) -> str:
+    return f"pilih.{clash.kode}.{clash.nomor}.{clash.key}"
+
+
+def _chosen(data: Mapping[str, str]) -> dict[Place, str]:
+    """The side that was taken for each cell that two people changed."""
+    found: dict[Place, str] = {}
+    for name, side in data.items():
+        parts = name.split(".")
+        if parts[0] == "pilih" and parts[-2].isdigit() and side in {MINE, THEIRS}:
+            found[(".".join(parts[1:-2]), int(parts[-2]), parts[-1])] = side
+    return found
 
 
 def _change(one: Change, received: Received, tahun: int) -> dict[str, Any]:
@@ -120,6 +135,7 @@ def _change(one: Change, received: Received, tahun: int) -> dict[str, Any]:
     return {
         "cell": places.get((one.kode, one.nomor, one.key), ""),
         "kode": one.kode,
+        "whole": one.key == "kode",
         "nama": "" if one.nama == one.kode else one.nama,
         "column": column_label(one.key, tahun, one.nomor),
         "before": one.before,
