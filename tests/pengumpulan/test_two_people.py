@@ -63,6 +63,16 @@ def cells(plan: Plan) -> dict[tuple[str, str, str], str]:
     return found
 
 
+def renamed(base: RencanaValue, row: RencanaValue | None) -> bool:
+    """Whether some indicator may have got other words: then it is followed by its place, and the oracle of words does not hold."""
+    before, after = ({one.uraian for one in plan.indikator} if plan else set() for plan in (base, row))
+    return bool(before - after and after - before)
+
+
+def column(plan: Plan, kode: str, key: str) -> set[str]:
+    return {line[key] for line in cells_of(plan[kode])} if kode in plan else set()
+
+
 @settings(max_examples=1500, deadline=None)
 @given(st.data())
 def test_every_edit_is_in_the_result_or_is_asked_about(data: st.DataObject) -> None:
@@ -73,7 +83,13 @@ def test_every_edit_is_in_the_result_or_is_asked_about(data: st.DataObject) -> N
     old, left, right = cells(base), cells(theirs), cells(mine)
     after = cells({row.kode: row for row in merged.rows})
     asked = {clash.kode for clash in merged.clashes}
-    for place in {*old, *left, *right}:
+    reworded = {kode for kode in base for plan in (mine, theirs) if renamed(base[kode], plan.get(kode))}
+    for kode in reworded - asked:
+        for key in OF_INDIKATOR:
+            stands = column({row.kode: row for row in merged.rows}, kode, key)
+            for plan in (mine, theirs):
+                assert column(plan, kode, key) - column(base, kode, key) <= stands, (kode, key)
+    for place in {place for place in {*old, *left, *right} if not (place[1] and place[0] in reworded)}:
         before, other, own = old.get(place, ""), left.get(place, ""), right.get(place, "")
         wanted = own if other == before else other
         if other not in {before, own} and own != before:

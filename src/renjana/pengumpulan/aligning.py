@@ -16,12 +16,11 @@ class Slot:
 def aligned(base: Sequence[str], theirs: Sequence[str], mine: Sequence[str]) -> list[Slot]:
     """The indicators of three versions of a sub kegiatan, each once. In my order when I moved them, else in theirs; further ones at the end."""
     left, right = paired(base, theirs), paired(base, mine)
-    new = {
-        number: other for number, other in enumerate(paired([theirs[one] for one in _new(left)], [mine[one] for one in _new(right)], by_place=False))
-    }
+    fresh, added = _new(left), _new(right)
+    matched = paired([theirs[one] for one in fresh], [mine[one] for one in added], by_place=False)
+    joined = {fresh[at]: added[number] for number, at in enumerate(matched) if at is not None}
     slots: list[Slot] = []
     of_mine = {at: number for number, at in enumerate(right) if at is not None}
-    joined = {_new(left)[at]: _new(right)[number] for number, at in new.items() if at is not None}
     for number, at in enumerate(left):
         slots.append(Slot(at, number, of_mine.get(at) if at is not None else joined.get(number)))
     taken = {slot.mine for slot in slots}

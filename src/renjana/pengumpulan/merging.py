@@ -108,6 +108,9 @@ class Merged:
     kept: tuple[Change, ...] = ()
 
 
+NOTHING = Merged((), frozenset(), frozenset())
+
+
 def merge(
     stored: Sequence[RencanaValue],
     mine: Sequence[RencanaValue],
@@ -132,9 +135,7 @@ def merge(
             result[join.kode] = row
     return Merged(
         tuple(result.values()),
-        frozenset(
-            kode for kode, row in result.items() if row is not theirs.get(kode) and (kode not in theirs or cells_of(row) != cells_of(theirs[kode]))
-        ),
+        frozenset(kode for kode, row in result.items() if kode not in theirs or cells_of(row) != cells_of(theirs[kode])),
         frozenset(theirs) - frozenset(result),
         tuple(clash for join in joins for clash in join.clashes),
         tuple(one for join in joins for one in join.kept),
