@@ -112,6 +112,7 @@ POLICY: Mapping[str, Row] = {
     "pengumpulan:penghimpunan": Row(EVERYBODY, STEP),
     "pengumpulan:isian": Row(EVERYBODY, FILL, own_bidang=True),
     "pengumpulan:excel": Row(EVERYBODY, own_bidang=True),
+    "pengumpulan:sel": Row(NOBODY, FILL, own_bidang=True),
     "pengumpulan:tambah": Row(FILL, FILL, own_bidang=True),
     "pengumpulan:tindakan": Row(NOBODY, FILL, own_bidang=True),
     "pengumpulan:unggah": Row(FILL, FILL, own_bidang=True),

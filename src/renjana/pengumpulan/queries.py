@@ -181,9 +181,14 @@ def contacts(run: Run, now: datetime) -> dict[int, list[Orang]]:
     return dict(found)
 
 
+def zone(run: Run) -> ZoneInfo:
+    """The zone in which the agency of a run reads its clock."""
+    return ZoneInfo(zone_of(run.perangkat_daerah_id))
+
+
 def said_at(run: Run, moment: datetime | None) -> str:
     """A moment as it is read in the agency: "8 Januari 2027, 16.00 WIB"; "" for none."""
-    return "" if moment is None else tanggal_waktu(moment, ZoneInfo(zone_of(run.perangkat_daerah_id)))
+    return "" if moment is None else tanggal_waktu(moment, zone(run))
 
 
 @dataclass(frozen=True)

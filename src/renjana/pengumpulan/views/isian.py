@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, now_of, person, refusals, show_refused
@@ -93,7 +94,9 @@ def _saved(request: HttpRequest, run: Run, own: Isian, saved: actions.Saved, aks
         messages.success(request, f"Isian tersimpan: {saved.changed} sub kegiatan berubah{removed}.")
     else:
         messages.info(request, "Tidak ada yang berubah.")
-    return redirect("pengumpulan:isian", tahun=tahun, bidang=own.bidang.kode)
+    place = reverse("pengumpulan:isian", kwargs={"tahun": tahun, "bidang": own.bidang.kode})
+    sent = request.POST.get("kiriman", "")
+    return redirect(f"{place}#kiriman-{sent}" if sent.isalnum() and sent.isascii() and len(sent) <= 20 else place)
 
 
 def _conflict(
