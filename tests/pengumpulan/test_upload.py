@@ -86,7 +86,38 @@ def test_every_faulty_cell_is_named_and_nothing_is_stored(stage: Stage) -> None:
     assert "isian.xlsx: 4 hal perlu diperbaiki. Tidak ada yang disimpan." in page
     assert [f"<b>Sel {cell}</b>" in page for cell in ("G8", "H8", "H9", "B10")] == [True] * 4
     assert "“1.50” bisa berarti 1,50 atau 150." in page
-    assert kept(stage) == before
+    rows, files, uploads, events = before
+    assert kept(stage) == (rows, files + 1, uploads + 1, events)  # the copy in which the cells are marked
+
+
+def test_the_marked_copy_keeps_what_was_typed_and_comes_back_corrected(stage: Stage) -> None:
+    client = contact(stage)
+    upload(
+        stage, book(stage, G8="banyak", H8="dua juta", H9="1.50", I9="Kalirejo", B12="2.16.02.2.01.0014", D12="Jumlah kampung", F12="Kampung", H12=5)
+    )
+    copy = client.get(f"{PAGE}unggah/{UnggahanIsian.objects.get().pk}/").content
+    found = openpyxl.load_workbook(io.BytesIO(copy))
+    sheet = found["Isian"]
+    assert {cell.coordinate for row in sheet for cell in row if cell.comment} == {"G8", "H8", "H9"}
+    assert (sheet["H9"].value, sheet["I9"].value, sheet["B12"].value) == ("1.50", "Kalirejo", "2.16.02.2.01.0014")
+    assert "bisa berarti 1,50 atau 150" in sheet["H9"].comment.text
+    assert "3 sel merah perlu Anda perbaiki" in sheet["B4"].value
+    for place, value in (("G8", 4), ("H8", 2_000_000), ("H9", 150)):
+        sheet[place] = value
+    content = io.BytesIO()
+    found.save(content)
+    client.post(upload(stage, content.getvalue())["Location"], {"aksi": "simpan"})
+    rows = {row.kode: row for row in rows_by_bidang(stage.run)["APTIKA"]}
+    assert [rows[kode].pagu for kode in sorted(rows)] == [5, 2_000_000, 150]
+    assert rows["2.16.03.2.02.0040"].lokasi == "Kalirejo"
+
+
+def test_a_marked_copy_is_never_stored_as_it_is(stage: Stage) -> None:
+    upload(stage, book(stage, H9="1.50"))
+    kept_copy = UnggahanIsian.objects.get()
+    answer = contact(stage).post(f"{PAGE}unggah/{kept_copy.pk}/", {"aksi": "simpan"})
+    assert (answer.status_code, "masih memuat 1 sel" in answer.content.decode()) == (422, True)
+    assert contact(stage, "ikp").get(f"{PAGE}unggah/{kept_copy.pk}/").status_code == 404
 
 
 def test_the_workbook_of_another_bidang_year_or_agency_is_refused(stage: Stage, other_dinas: Dinas) -> None:

@@ -27,8 +27,8 @@ class BookFault(Exception):
 
 @dataclass(frozen=True)
 class Book:
-    """What came back: the seal, the lines, what is wrong with the sheet itself, the name of the sheet, and the marks of the rows by code
-    as they were when the workbook was made.
+    """What came back: the seal, the lines, what is wrong with the sheet itself, the name of the sheet, the marks of the rows by code as they
+    were when the workbook was made, the hidden keys, and lines that stand below the total and are not read.
     """
 
     seal: Seal
@@ -36,6 +36,8 @@ class Book:
     findings: tuple[Finding, ...]
     sheet: str
     marks: Mapping[str, str]
+    keys: tuple[str, ...] = ()
+    below: tuple[Line, ...] = ()
 
 
 def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
@@ -51,8 +53,8 @@ def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
     if seal is None or seal.keadaan != state_of_marks(marks.values()):
         raise BookFault(TAMPERED.format(name=name))
     sheet, key_row = found
-    lines, findings = _lines(sheet, key_row, frozenset(keys))
-    return Book(seal, tuple(lines), tuple(findings), sheet.nama, marks)
+    lines, findings, below = _lines(sheet, key_row, frozenset(keys))
+    return Book(seal, tuple(lines), tuple(findings), sheet.nama, marks, tuple(keys), tuple(below))
 
 
 def _key_row(sheet: SheetRows) -> int:
@@ -60,10 +62,11 @@ def _key_row(sheet: SheetRows) -> int:
     return next((number for number, row in sheet.lines() if text_of(row[0]) == KEY_COLUMN), 0)
 
 
-def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[Line], list[Finding]]:
+def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[Line], list[Finding], list[Line]]:
     places = {text_of(value): place for place, value in enumerate(sheet.rows[key_row - 1]) if text_of(value) in KEYS}
     lines: list[Line] = []
     findings: list[Finding] = []
+    below: list[Line] = []
     seen: set[str] = set()
     total = 0
     for number, row in sheet.lines():
@@ -77,18 +80,19 @@ def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[L
         if total and not line.is_empty:
             cell = next((line.places[one] for one in KEYS if text_of(line.cells.get(one)) and one in line.places), address(number, 1))
             findings.append(Finding(number, "kode", cell, f"Baris ini di bawah baris Jumlah; pindahkan ke baris kosong di atas baris {total}."))
+            below.append(line)
         elif not total:
             findings += _moved(line, key) if line.fixed else []
             seen.add(key)
             lines.append(line)
-    return lines, findings
+    return lines, findings, below
 
 
 def _line(sheet: SheetRows, number: int, places: dict[str, int], *, fixed: bool) -> Line:
     cells = {key: sheet.at(number, place) for key, place in places.items()}
     names = {key: address(number, place) for key, place in places.items()}
     unread = {key: sentence for key, cell in names.items() if (sentence := sheet.unread.get(cell))}
-    return Line(number, cells, names, unread, fixed)
+    return Line(number, cells, names, unread, fixed, text_of(sheet.at(number, 0)) if fixed else "")
 
 
 def _moved(line: Line, key: str) -> list[Finding]:

@@ -19,7 +19,7 @@ class Received:
     stored rows it was compared with.
 
     `merged` tells what both people changed (its clashes) and what others changed since the workbook was made (its kept cells). `reading` is
-    None for a file that cannot be read at all.
+    None for a file that cannot be read at all, and then so is `book`.
     """
 
     rows: tuple[RencanaValue, ...]
@@ -28,7 +28,12 @@ class Received:
     keadaan: str = ""
     merged: Merged = NOTHING
     reading: Reading | None = None
-    sheet: str = ""
+    book: Book | None = None
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet that was read."""
+        return self.book.sheet if self.book else ""
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -64,4 +69,4 @@ def _compare(isian: Isian, book: Book, chosen: Mapping[Place, str] | None) -> Re
     dropped = set(book.marks) - {row.kode for row in reading.rows}
     merged = merge(stored, reading.rows, bases_of(isian, book.marks, stored), keys, dropped, chosen)
     findings = tuple(sorted((*book.findings, *reading.findings), key=lambda one: one.row))
-    return Received(merged.rows, findings, changes(stored, merged.rows, keys), state_of(stored), merged, reading, book.sheet)
+    return Received(merged.rows, findings, changes(stored, merged.rows, keys), state_of(stored), merged, reading, book)

@@ -108,7 +108,10 @@ class VersiBaris(models.Model):
 
 
 class UnggahanIsian(models.Model):
-    """A workbook that was read without a fault and waits to be looked over, or was stored. `keadaan` tells what it was compared with."""
+    """A workbook that was read without a fault and waits to be looked over, or was stored. `keadaan` tells what it was compared with.
+
+    With `cacat` cells at fault, `berkas` is the copy in which they are marked, to be corrected and uploaded again; it is never stored.
+    """
 
     isian = models.ForeignKey(Isian, on_delete=models.CASCADE, related_name="unggahan")
     berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT)
@@ -116,6 +119,7 @@ class UnggahanIsian(models.Model):
     diunggah = models.DateTimeField()
     diunggah_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
     disimpan = models.DateTimeField(null=True, blank=True)
+    cacat = models.PositiveIntegerField("sel yang perlu diperbaiki", default=0)
 
     class Meta:
         ordering: ClassVar = ["-diunggah", "-id"]

@@ -1,7 +1,7 @@
 """Reads of steps 2, 3 and 6: the format, who fills what, what each bidang planned, who is to be reached."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -33,6 +33,7 @@ from renjana.sop.flow import step as langkah_of
 
 OFTEN = frozenset({"1.1", "1.1.4.16", "1.2.1.01.01", "1.2.1.01.02", "1.3.1", "1.4.1", "2.2.1.01.03", "2.2.1.01.04"})
 """PAD, BLUD, DBH, DAU, hibah, SiLPA, DAK fisik and nonfisik."""
+MOST_PLACES = 60
 HELPERS = frozenset({Peran.PERENCANA, Peran.STAF})
 """Who may fill for a bidang: its workbook often comes by WhatsApp to the Staf."""
 
@@ -198,13 +199,23 @@ class Choices:
     satuan: tuple[str, ...]
     sumber_dana: tuple[str, ...]
     kode: tuple[str, ...]
+    lokasi: tuple[str, ...]
 
 
-def choices_of(known: Known) -> Choices:
-    """Units of the nomenclature, every funding source, and the agency's sub kegiatan, each as a person reads them."""
+def known_places(renja: Renja) -> tuple[str, ...]:
+    """The Pemda, its capital, and the places that the agency named before, the most used first. Three queries."""
+    pd = renja.perangkat_daerah
+    used = Counter(RencanaSubKegiatan.objects.filter(tahap__renja__perangkat_daerah=pd).exclude(lokasi="").values_list("lokasi", flat=True))
+    used.update(ItemRenstra.objects.filter(renstra__perangkat_daerah=pd).exclude(lokasi="").values_list("lokasi", flat=True))
+    first = [pd.pemda.nama, pd.pemda.ibu_kota]
+    return tuple(dict.fromkeys(place for place in (*first, *(place for place, _ in used.most_common(MOST_PLACES))) if place))
+
+
+def choices_of(renja: Renja, known: Known) -> Choices:
+    """Units of the nomenclature, every funding source, the agency's sub kegiatan and the places it named, each as a person reads them."""
     satuan = tuple(sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower))
     dana = tuple(f"{source.kode} {source.nama}" for source in sumber_dana())
-    return Choices(satuan, dana, tuple(f"{kode} {entry.nama}" for kode, entry in sorted(known.entries.items())))
+    return Choices(satuan, dana, tuple(f"{kode} {entry.nama}" for kode, entry in sorted(known.entries.items())), known_places(renja))
 
 
 def isian_url(isian: Isian) -> str:

@@ -20,7 +20,8 @@ ONCE = tuple(column.key for column in COLUMNS if not column.per_indikator and co
 class Line:
     """A line as it stands: cells by column key. `places` names each cell for a person (F12) or for the page (an id).
 
-    `unread` holds a sentence for every cell whose value is not to be had. The code of a `fixed` line came with the format.
+    `unread` holds a sentence for every cell whose value is not to be had. The code of a `fixed` line came with the format; `handed` is the
+    hidden key that a line of a workbook was handed out with.
     """
 
     row: int
@@ -28,6 +29,7 @@ class Line:
     places: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     fixed: bool = False
+    handed: str = ""
 
     @property
     def is_empty(self) -> bool:

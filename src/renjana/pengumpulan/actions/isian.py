@@ -14,11 +14,12 @@ from renjana.organisasi.models import Orang, Peran
 from renjana.organisasi.queries import Wewenang, holders, wewenang_of
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.actions.penyampaian import locked, note_receipt
-from renjana.pengumpulan.books import XLSX
+from renjana.pengumpulan.book_reading import Book
+from renjana.pengumpulan.books import XLSX, Shelf, draft_of
 from renjana.pengumpulan.intake import Received, read_isian
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
-from renjana.pengumpulan.queries import HELPERS, bases_of, columns_of, isian_url, known_for, new_row, renja_of, rows_of
+from renjana.pengumpulan.queries import HELPERS, bases_of, columns_of, format_of, isian_url, known_for, new_row, renja_of, rows_of
 from renjana.pengumpulan.reading import Finding, Line, cells_of, code_doubt, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
@@ -87,16 +88,26 @@ def kerja_now(isian: Isian) -> str:
 
 
 def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: datetime) -> tuple[Received, UnggahanIsian | None]:
-    """Read a workbook and keep the file to be looked over; with a fault nothing is kept and the upload is None."""
+    """Read a workbook and keep the file to be looked over. With faults at cells a copy is kept in which they are marked; a file that cannot be
+    read at all is not kept, and the upload is None.
+    """
     with transaction.atomic():
         isian = _to_edit(isian, by, now)
     received = read_isian(isian, content, name=name)
-    if received.faults:
+    if received.faults and received.book is None:
         return received, None
+    if received.book is not None and received.faults:
+        name, content = f"perbaiki-{name}", _marked(isian, received.book, received.findings, now)
+    count = len({one.cell or one.row for one in received.faults})
     with transaction.atomic():
         berkas = keep_file(isian.run.perangkat_daerah, name, content, XLSX, by=by, now=now)
-        kept = UnggahanIsian.objects.create(isian=isian, berkas=berkas, keadaan=received.keadaan, diunggah=now, diunggah_oleh=by)
+        kept = UnggahanIsian.objects.create(isian=isian, berkas=berkas, keadaan=received.keadaan, diunggah=now, diunggah_oleh=by, cacat=count)
     return received, kept
+
+
+def _marked(isian: Isian, book: Book, findings: Sequence[Finding], now: datetime) -> bytes:
+    run, renja, kept = isian.run, renja_of(isian.run), format_of(isian.run)
+    return Shelf(run, renja, known_for(renja), draft_of(kept), kept.versi if kept else 1, now).marked(isian.bidang, book, findings)
 
 
 def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime, chosen: Mapping[Place, str] | None = None) -> Received:
@@ -132,7 +143,7 @@ def receive_workbook(isian: Isian, content: bytes, *, name: str, by: Orang, now:
     Doubts are stored and given back; a fault stores nothing.
     """
     received, unggahan = check_upload(isian, content, name=name, by=by, now=now)
-    return received if unggahan is None else _save_read(unggahan, received, by=by, now=now)
+    return received if unggahan is None or unggahan.cacat else _save_read(unggahan, received, by=by, now=now)
 
 
 def _store_received(isian: Isian, received: Received, name: str, by: Orang, now: datetime) -> None:

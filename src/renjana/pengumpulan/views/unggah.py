@@ -12,6 +12,7 @@ from renjana.alur.http import now_of, person, refusals, show_refused
 from renjana.alur.models import Run
 from renjana.alur.rules import AlreadyDone, Refused
 from renjana.pengumpulan import actions
+from renjana.pengumpulan.books import XLSX
 from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.forms import UnggahForm
 from renjana.pengumpulan.intake import Received, read_isian
@@ -32,18 +33,17 @@ def unggah(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     run, own = reach(request, tahun, bidang)
     form = UnggahForm(request.POST, request.FILES) if request.method == "POST" else UnggahForm()
     if request.method != "POST" or not form.is_valid():
-        return _page(request, run, own, form, (), 422 if form.errors else 200)
+        return _page(request, run, own, form, 422 if form.errors else 200)
     upload = form.cleaned_data["berkas"]
     received, kept = actions.check_upload(own, upload.read(), name=upload.name, by=person(request), now=now_of(request))
-    if kept is None:
-        return _page(request, run, own, form, _told(received.faults, received.sheet), 422, name=upload.name)
+    if kept is None or kept.cacat:
+        return _page(request, run, own, form, 422, faults=_told(received.faults, received.sheet), name=upload.name, marked=kept)
     return redirect("pengumpulan:unggahan", tahun=tahun, bidang=bidang, pk=kept.pk)
 
 
-def _page(
-    request: HttpRequest, run: Run, own: Isian, form: UnggahForm, faults: Sequence[dict[str, str]], status: int, *, name: str = ""
-) -> HttpResponse:
-    context = {"run": run, "isian": own, "form": form, "faults": faults, "name": name}
+def _page(request: HttpRequest, run: Run, own: Isian, form: UnggahForm, status: int = 200, **found: object) -> HttpResponse:
+    """The form; `found` holds the faults of the file `name` and, where cells are at fault, the copy in which they are marked."""
+    context = {"run": run, "isian": own, "form": form} | found
     return render(request, "pengumpulan/unggah.html", context, status=status)
 
 
@@ -67,6 +67,8 @@ def unggahan(request: HttpRequest, tahun: int, bidang: str, pk: int) -> HttpResp
     run, own = reach(request, tahun, bidang)
     kept = get_object_or_404(UnggahanIsian.objects.select_related("berkas"), isian=own, pk=pk)
     kept.isian = own
+    if kept.cacat:
+        return _marked(request, kept)
     status = 200
     if request.method == "POST":
         try:
@@ -79,6 +81,14 @@ def unggahan(request: HttpRequest, tahun: int, bidang: str, pk: int) -> HttpResp
     if kept.keadaan != received.keadaan:
         UnggahanIsian.objects.filter(pk=kept.pk).update(keadaan=received.keadaan)
     return render(request, "pengumpulan/unggahan.html", _context(run, own, kept, received), status=status)
+
+
+def _marked(request: HttpRequest, kept: UnggahanIsian) -> HttpResponse:
+    """The copy of a faulty workbook in which the cells are marked."""
+    if request.method == "POST":
+        raise Refused(f"Berkas ini masih memuat {kept.cacat} sel yang perlu diperbaiki; perbaiki lalu unggah lagi.")
+    name = "".join(letter for letter in kept.berkas.nama if letter.isalnum() or letter in "-_. ")
+    return HttpResponse(read_file(kept.berkas), content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _store(request: HttpRequest, kept: UnggahanIsian, tahun: int) -> HttpResponse:
