@@ -80,6 +80,7 @@ class Isian(models.Model):
     diputuskan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     diingatkan = models.DateTimeField("terakhir diingatkan", null=True, blank=True)
     kali_diingatkan = models.PositiveSmallIntegerField(default=0)
+    pengingat = models.CharField("pengingat otomatis terakhir", max_length=40, blank=True)
 
     class Meta:
         ordering: ClassVar = ["bidang__urutan", "bidang__kode"]

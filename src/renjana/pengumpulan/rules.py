@@ -215,6 +215,33 @@ def reminder_text(nama: str, bidang: str, tahun: int, lacking: str, tenggat: str
     return f"Yth. {nama}, isian Renja {tahun} {bidang} {lacking}. Tenggat pengisian {tenggat}. Mohon dilanjutkan di {tautan}. Terima kasih. {penanda}"
 
 
+NEAR, PAST = "dekat", "lewat"
+WARNING_MINUTES = 450
+"""A bidang is told one working day (7,5 working hours) before its deadline."""
+
+
+def reminder_stage(tenggat: datetime, now: datetime, *, left: int) -> str:
+    """PAST from the deadline on, NEAR in the last working day before it, else "". `left` is in working minutes."""
+    if now >= tenggat:
+        return PAST
+    return NEAR if left <= WARNING_MINUTES else ""
+
+
+def reminder_key(stage: str, tenggat: datetime) -> str:
+    """Names a reminder once for all; a deadline that moves makes a new one."""
+    return f"tenggat-{stage}-{tenggat.timestamp():.0f}"
+
+
+def reminder_words(stage: str, bidang: str, tahun: int, tenggat: str) -> tuple[str, str]:
+    """Title and text of an automatic reminder. `tenggat` as read aloud."""
+    if stage == NEAR:
+        return f"Isian Renja {tahun} {bidang} ditunggu sampai {tenggat}", "Isian belum dikirim. Lanjutkan di halaman isian atau unggah Excelnya."
+    return (
+        f"Isian Renja {tahun} {bidang} melewati tenggat",
+        f"Tenggat pengisian {tenggat} sudah lewat dan isian belum dikirim. Kirim secepatnya, atau hubungi Staf bila ada kendala.",
+    )
+
+
 def under(codes: Iterable[str]) -> list[str]:
     """Programs and kegiatan above these sub kegiatan with the sub kegiatan themselves, parents first, in order of code."""
     return sorted({step for code in codes for step in (*(one for one in parents(code) if one.count(".") >= 2), code)})

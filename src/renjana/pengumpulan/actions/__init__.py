@@ -13,6 +13,7 @@ from renjana.pengumpulan.actions.isian import (
     take_back,
 )
 from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collection, remind, return_isian, skip_isian
+from renjana.pengumpulan.actions.pengingat import remind_by_itself
 from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all
 from renjana.pengumpulan.intake import Received
 
@@ -31,6 +32,7 @@ __all__ = [
     "publish_format",
     "receive_workbook",
     "remind",
+    "remind_by_itself",
     "return_isian",
     "save_format",
     "save_lines",
