@@ -32,7 +32,7 @@ class GridLine:
 
 @dataclass(frozen=True)
 class Cell:
-    """An input of the grid. A `fixed` one is shown as text; a `blank` one belongs to the first line alone."""
+    """An input of the grid. A `fixed` one is shown as text; a `blank` one belongs to the first line alone; a `changed` one is not stored yet."""
 
     key: str
     name: str
@@ -43,6 +43,7 @@ class Cell:
     fixed: bool
     blank: bool
     error: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,14 @@ class Group:
     lines: tuple[Shown, ...]
     pagu: int
     pagu_maju: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the grid knows of its cells: indicators that are not reworded, and ids of cells that were filled but are not stored."""
+
+    fixed: Collection[str] = ()
+    changed: Collection[str] = ()
 
 
 def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
@@ -124,13 +133,13 @@ def cell_id(number: int, key: str) -> str:
 
 
 def groups(
-    lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, errors: Mapping[str, str], names: Mapping[str, str], fixed: Collection[str]
+    lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, errors: Mapping[str, str], names: Mapping[str, str], look: Look
 ) -> list[Group]:
-    """The grid as it is drawn, by kegiatan. `errors` by id of the input, `names` of kegiatan, `fixed` indicators that are not reworded."""
+    """The grid as it is drawn, by kegiatan. `errors` by id of the input, `names` of kegiatan."""
     columns = chosen(keys)[1:]
     found = []
     for kegiatan, own in groupby(lines, lambda line: kegiatan_of(line.kode)):
-        shown = tuple(Shown(line, _cells(line, columns, tahun, errors, fixed)) for line in own)
+        shown = tuple(Shown(line, _cells(line, columns, tahun, errors, look)) for line in own)
         found.append(Group(kegiatan, names.get(kegiatan, ""), shown, _sum(shown, "pagu"), _sum(shown, "pagu_maju")))
     return found
 
@@ -143,7 +152,7 @@ def _sum(shown: Iterable[Shown], key: str) -> int:
     return total
 
 
-def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping[str, str], fixed: Collection[str]) -> tuple[Cell, ...]:
+def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping[str, str], look: Look) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             key=column.key,
@@ -152,9 +161,10 @@ def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping
             label=column.judul(tahun),
             kind=column.kind,
             value=(value := line.cells.get(column.key, "")),
-            fixed=column.key == "indikator" and value in fixed and place not in errors,
+            fixed=column.key == "indikator" and value in look.fixed and place not in errors and place not in look.changed,
             blank=not line.first and not column.per_indikator,
             error=errors.get(place, ""),
+            changed=place in look.changed,
         )
         for column in columns
     )

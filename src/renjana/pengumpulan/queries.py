@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from renjana.alur.models import Run, Task
@@ -20,7 +21,7 @@ from renjana.pengumpulan.columns import KEYS, chosen
 from renjana.pengumpulan.merging import Cells, mark_of
 from renjana.pengumpulan.models import Format, Isian, Pengampu, VersiBaris
 from renjana.pengumpulan.reading import Known, cells_of
-from renjana.renja.models import RencanaSubKegiatan, Renja
+from renjana.renja.models import RencanaSubKegiatan, Renja, Tahap
 from renjana.renja.queries import rencana_values, renstra_values
 from renjana.renja.rules import prefill
 from renjana.renja.values import IndikatorValue, RencanaValue
@@ -158,6 +159,21 @@ def last_bidang(renja: Renja, successors: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for kode, bidang in rows.filter(bidang__aktif=True).order_by("tahap__renja__tahun").values_list("kode", "bidang__kode"):
         found[kode] = found[successors.get(kode, kode)] = bidang
+    return found
+
+
+def last_rows(isian: Isian, renja: Renja, known: Known) -> dict[str, RencanaValue]:
+    """What the bidang planned last year in the latest stage that holds rows, by this year's code. At most four queries."""
+    own = Q(renja__perangkat_daerah=renja.perangkat_daerah_id, renja__tahun=renja.tahun - 1, renja__jenis=Renja.Jenis.MURNI)
+    stages = Tahap.objects.filter(own, rencana__bidang=isian.bidang_id).distinct()
+    order = list(Tahap.Jenis.values)
+    latest = max(stages, key=lambda tahap: order.index(tahap.jenis), default=None)
+    rows = rencana_values(latest.pk) if latest else ()
+    found: dict[str, RencanaValue] = {}
+    for row in rows:
+        kode = known.successors.get(row.kode, row.kode)
+        if row.bidang == isian.bidang.kode and kode in known.entries:
+            found.setdefault(kode, replace(row, kode=kode, nama=known.name_of(kode)))
     return found
 
 

@@ -1,6 +1,6 @@
 """The page of one bidang: its grid, its workbook, adding a sub kegiatan, sending."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from renjana.pengumpulan import actions, grid, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
 from renjana.pengumpulan.columns import chosen
 from renjana.pengumpulan.conflict import chosen_side, conflict_of
+from renjana.pengumpulan.lastyear import filled
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import (
     HELPERS,
@@ -26,6 +27,7 @@ from renjana.pengumpulan.queries import (
     fills,
     format_of,
     known_for,
+    last_rows,
     main_sources,
     parent_names,
     renja_of,
@@ -36,6 +38,7 @@ from renjana.pengumpulan.views.penyampaian import find_isian
 from renjana.renstra.codes import search_key
 
 FOUND = 30
+Lines = Sequence[grid.GridLine]
 
 
 def reach(request: HttpRequest, tahun: int, bidang: str) -> tuple[Run, Isian]:
@@ -54,7 +57,20 @@ def isian(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     run, own = reach(request, tahun, bidang)
     if request.method == "POST":
         return _save(request, run, own)
+    if request.GET.get("isi") == "tahun-lalu":
+        return _from_last_year(request, run, own)
     return _page(request, run, own, None, {}, 200)
+
+
+def _from_last_year(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
+    """The grid filled from last year's Renja; nothing is stored until it is saved."""
+    renja = renja_of(run)
+    lines, marked = filled(grid.stored_lines(rows_of(own)), last_rows(own, renja, known_for(renja)), columns_of(run))
+    if marked:
+        messages.info(request, f"{len(marked)} sel diisi dari Renja {renja.tahun - 1} dan ditandai. Periksa, ubah seperlunya, lalu simpan.")
+    else:
+        messages.info(request, f"Renja {renja.tahun - 1} tidak memuat isi untuk sel yang masih kosong.")
+    return _page(request, run, own, lines if marked else None, {}, 200, marked)
 
 
 def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
@@ -115,7 +131,15 @@ def _conflict(
     return render(request, "web/conflict.html", {"run": run, "conflict": conflict}, status=409)
 
 
-def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridLine] | None, errors: Mapping[str, str], status: int) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    run: Run,
+    own: Isian,
+    lines: Sequence[grid.GridLine] | None,
+    errors: Mapping[str, str],
+    status: int,
+    marked: Collection[str] = (),
+) -> HttpResponse:
     """The page with these lines, or with what is stored."""
     now, tahun = now_of(request), run.tahap.renja.tahun
     own.refresh_from_db()
@@ -128,7 +152,7 @@ def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridL
     reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
     empty = rules.gaps(rows, keys, tahun)
     fixed = {entry.indikator for entry in known.entries.values()} | {one.uraian for row in rows for one in row.indikator}
-    groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), fixed=fixed)
+    groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), look=grid.Look(fixed, marked))
     tenggat = kept.tenggat if kept else None
     context = {
         "run": run,
@@ -151,7 +175,8 @@ def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridL
         "satuan": sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower),
         "sumber_dana": main_sources(),
         "tipe": grid.TIPE_CHOICES,
-        "pristine": lines is None,
+        "unsaved": bool(marked),
+        "tahun_lalu": tahun - 1,
         "alasan": request.POST.get("alasan", ""),
     }
     return render(request, "pengumpulan/isian.html", context, status=status)
