@@ -113,6 +113,7 @@ POLICY: Mapping[str, Row] = {
     "pengumpulan:isian": Row(EVERYBODY, FILL, own_bidang=True),
     "pengumpulan:excel": Row(EVERYBODY, own_bidang=True),
     "pengumpulan:sel": Row(NOBODY, FILL, own_bidang=True),
+    "pengumpulan:lembar": Row(EVERYBODY, FILL, own_bidang=True),
     "pengumpulan:tambah": Row(FILL, FILL, own_bidang=True),
     "pengumpulan:tindakan": Row(NOBODY, FILL, own_bidang=True),
     "pengumpulan:unggah": Row(FILL, FILL, own_bidang=True),

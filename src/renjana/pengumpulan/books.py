@@ -96,7 +96,7 @@ def draft_of(kept: Format | None) -> FormatDraft:
     """The format as a value; everything chosen and no deadline when there is none yet."""
     if kept is None:
         return FormatDraft(KEYS)
-    return FormatDraft(tuple(kept.kolom), dict(kept.petunjuk), kept.tenggat, kept.pengantar)
+    return FormatDraft(tuple(kept.kolom), dict(kept.petunjuk), kept.tenggat, kept.pengantar, tuple(kept.lembar), tuple(kept.pertanyaan))
 
 
 def book_name(tahun: int, kode: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from renjana.organisasi.table import fill_years
 from renjana.pengumpulan.columns import BY_KEY, chosen, parts
 from renjana.renja.values import IndikatorValue, RencanaValue
 from renjana.renstra.codes import kegiatan_of, parents, program_of
@@ -30,12 +31,16 @@ NOT_PLANNED = "-"
 
 @dataclass(frozen=True)
 class FormatDraft:
-    """The format as the planner draws it up. `tenggat` is aware, None while not chosen; `petunjuk` by column key."""
+    """The format as the planner draws it up. `tenggat` is aware, None while not chosen; `petunjuk` by column key; `lembar` are the
+    further parts, `pertanyaan` the questions.
+    """
 
     kolom: tuple[str, ...]
     petunjuk: Mapping[str, str] = field(default_factory=dict)
     tenggat: datetime | None = None
     pengantar: str = ""
+    lembar: tuple[str, ...] = ()
+    pertanyaan: tuple[str, ...] = ()
 
 
 def format_faults(draft: FormatDraft, unassigned: Collection[str], *, now: datetime) -> tuple[str, ...]:
@@ -193,12 +198,19 @@ def closing_faults(standings: Iterable[Standing]) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def send_faults(rows: Sequence[RencanaValue], empty: Sequence[Gap], alasan: str) -> tuple[str, ...]:
-    """Every reason why an isian cannot be sent: it holds nothing, or has gaps that nobody explained."""
+def with_years(text: str, tahun: int) -> str:
+    """A sentence with the years of the plan in it."""
+    return fill_years(text, tahun)
+
+
+def send_faults(rows: Sequence[RencanaValue], empty: Sequence[Gap], alasan: str, open_parts: Sequence[str] = ()) -> tuple[str, ...]:
+    """Every reason why an isian cannot be sent: it holds nothing, or has gaps that nobody explained. `open_parts` are further parts."""
     if not rows and not alasan.strip():
         return ("Isian masih kosong. Tambahkan sub kegiatan, atau tuliskan alasan bila bidang ini memang tidak merencanakan apa pun.",)
     if empty and not alasan.strip():
         return (f"{len(empty)} sel belum diisi. Lengkapi, atau tuliskan alasan mengapa dikirim apa adanya.",)
+    if open_parts and not alasan.strip():
+        return (f"{' dan '.join(open_parts)} belum lengkap. Lengkapi, atau tuliskan alasan mengapa dikirim apa adanya.",)
     return ()
 
 

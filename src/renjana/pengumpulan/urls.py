@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renjana.pengumpulan.views import format, isian, penghimpunan, penyampaian, sel, unggah
+from renjana.pengumpulan.views import format, isian, lembar, penghimpunan, penyampaian, sel, unggah
 
 app_name = "pengumpulan"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/", isian.isian, name="isian"),
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/excel/", isian.excel, name="excel"),
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/sel/", sel.sel, name="sel"),
+    path("renja/<int:tahun>/pengumpulan/<str:bidang>/lembar/<str:lembar>/", lembar.lembar, name="lembar"),
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/tambah/", isian.tambah, name="tambah"),
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/tindakan/", isian.tindakan, name="tindakan"),
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/unggah/", unggah.unggah, name="unggah"),

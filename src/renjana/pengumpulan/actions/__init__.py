@@ -12,6 +12,7 @@ from renjana.pengumpulan.actions.isian import (
     send_isian,
     take_back,
 )
+from renjana.pengumpulan.actions.lembar import save_lembar
 from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collection, remind, return_isian, skip_isian
 from renjana.pengumpulan.actions.pengingat import remind_by_itself
 from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all
@@ -35,6 +36,7 @@ __all__ = [
     "remind_by_itself",
     "return_isian",
     "save_format",
+    "save_lembar",
     "save_lines",
     "save_rows",
     "save_upload",

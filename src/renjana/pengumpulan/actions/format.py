@@ -13,6 +13,7 @@ from renjana.organisasi.models import Bidang, Orang
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of, packed
 from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.lembar import LEMBAR, NARASI
 from renjana.pengumpulan.models import Format, Isian, Pengampu
 from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, rows_by_bidang
 from renjana.pengumpulan.rules import FormatDraft
@@ -33,6 +34,8 @@ def save_format(run: Run, draft: FormatDraft, *, by: Orang, now: datetime) -> Fo
         "bagian": sorted({column.bagian for column in columns}),
         "petunjuk": {column.key: text for column in columns if (text := draft.petunjuk.get(column.key, "").strip())},
         "pengantar": draft.pengantar.strip(),
+        "lembar": [one.key for one in LEMBAR if one.key in draft.lembar and one.key != NARASI],
+        "pertanyaan": [words for one in draft.pertanyaan if (words := " ".join(one.split()))],
         "tenggat": draft.tenggat,
     }
     kept, _ = Format.objects.update_or_create(run=run, defaults=values)

@@ -19,7 +19,7 @@ from renjana.pengumpulan.books import XLSX, Shelf, draft_of
 from renjana.pengumpulan.intake import Received, read_isian
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
-from renjana.pengumpulan.queries import HELPERS, bases_of, columns_of, format_of, isian_url, known_for, new_row, renja_of, rows_of
+from renjana.pengumpulan.queries import HELPERS, bases_of, columns_of, format_of, isian_url, known_for, lembar_states, new_row, renja_of, rows_of
 from renjana.pengumpulan.reading import Finding, Line, cells_of, code_doubt, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
@@ -65,7 +65,7 @@ def _authority(isian: Isian, by: Orang, now: datetime) -> tuple[Wewenang, ...]:
     return fitting
 
 
-def _to_edit(isian: Isian, by: Orang, now: datetime) -> Isian:
+def to_edit(isian: Isian, by: Orang, now: datetime) -> Isian:
     """The locked isian for a person who may change its rows now. Raises NotAllowed or Refused with the reason."""
     isian = locked(isian)
     fitting = _authority(isian, by, now)
@@ -81,6 +81,15 @@ def _received_by(isian: Isian, by: Orang, now: datetime) -> None:
         note_receipt(isian, by=by, now=now)
 
 
+def note_work(isian: Isian, by: Orang, now: datetime) -> None:
+    """Note that somebody worked on an isian that is locked already."""
+    _received_by(isian, by, now)
+    if isian.status in {Isian.Status.DISAMPAIKAN, Isian.Status.DITERIMA, Isian.Status.DIKEMBALIKAN}:
+        isian.status = Isian.Status.DIISI
+    isian.diisi, isian.diisi_oleh = now, by
+    isian.save(update_fields=["status", "diisi", "diisi_oleh"])
+
+
 def kerja_now(isian: Isian) -> str:
     """The work of the step at which the run of an isian stands."""
     task = open_task(isian.run)
@@ -92,7 +101,7 @@ def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: dat
     read at all is not kept, and the upload is None.
     """
     with transaction.atomic():
-        isian = _to_edit(isian, by, now)
+        isian = to_edit(isian, by, now)
     received = read_isian(isian, content, name=name)
     if received.faults and received.book is None:
         return received, None
@@ -121,7 +130,7 @@ def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime, chosen: Ma
 
 def _save_read(unggahan: UnggahanIsian, received: Received, *, by: Orang, now: datetime) -> Received:
     with transaction.atomic():
-        isian = _to_edit(unggahan.isian, by, now)
+        isian = to_edit(unggahan.isian, by, now)
         if received.faults:
             raise Refused("Isi berkas tidak lagi dapat dibaca utuh; unggah lagi.")
         if clashes := received.merged.clashes:
@@ -165,7 +174,7 @@ def save_rows(
     then nothing is stored. Without `base` the given rows win.
     """
     with transaction.atomic():
-        isian = _to_edit(isian, by, now)
+        isian = to_edit(isian, by, now)
         stored, keys = rows_of(isian), columns_of(isian.run)
         merged = merge(stored, rows, bases_of(isian, marks_of(stored) if base is None else base, stored), keys, dropped)
         if merged.clashes:
@@ -194,7 +203,6 @@ def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], 
 
 def _store(isian: Isian, merged: Merged, told: Sequence[Change], uraian: str, data: dict[str, Any], *, by: Orang, now: datetime) -> None:
     """Write what changed, note who filled, and tell it in the history cell by cell."""
-    _received_by(isian, by, now)
     touched = merged.changed | merged.removed
     VersiBaris.objects.bulk_create(
         (VersiBaris(isian=isian, kode=row.kode, tanda=mark_of(row), sel=cells_of(row), dicatat=now) for row in rows_of(isian) if row.kode in touched),
@@ -202,10 +210,7 @@ def _store(isian: Isian, merged: Merged, told: Sequence[Change], uraian: str, da
         ignore_conflicts=True,
     )
     store_rows(isian.run.tahap, isian.bidang, merged.rows, by=by, now=now, only=merged.changed)
-    if isian.status in {Isian.Status.DISAMPAIKAN, Isian.Status.DITERIMA, Isian.Status.DIKEMBALIKAN}:
-        isian.status = Isian.Status.DIISI
-    isian.diisi, isian.diisi_oleh = now, by
-    isian.save(update_fields=["status", "diisi", "diisi_oleh"])
+    note_work(isian, by, now)
     cells = [[one.kode, one.nomor, one.key, one.before, one.after] for one in told[:TOLD]]
     text = f"{uraian}: {len(merged.changed)} sub kegiatan berubah" + (f", {len(merged.removed)} dihapus." if merged.removed else ".")
     told_data = data | {"bidang": isian.bidang.kode, "sel": len(told), "perubahan": cells, "dihapus": sorted(merged.removed)}
@@ -221,7 +226,7 @@ def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> Re
     if sentence := code_doubt(code, known):
         raise Refused(sentence)
     with transaction.atomic():
-        isian = _to_edit(isian, by, now)
+        isian = to_edit(isian, by, now)
         stored = rows_of(isian)
         if any(row.kode == code for row in stored):
             raise AlreadyDone(f"Sub kegiatan {code} sudah ada pada isian ini.")
@@ -235,12 +240,13 @@ def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> Re
 @transaction.atomic
 def send_isian(isian: Isian, *, by: Orang, now: datetime, alasan: str = "") -> Isian:
     """Send the isian to whoever gathers. Gaps need a reason, which goes with it. Raises Refused with what is missing."""
-    isian = _to_edit(isian, by, now)
+    isian = to_edit(isian, by, now)
     if isian.status not in rules.OPEN:
         raise Refused(f"Isian {isian.bidang.nama} berstatus {isian.get_status_display().lower()}, jadi tidak dikirim lagi.")
     rows, keys = rows_of(isian), columns_of(isian.run)
     empty = rules.gaps(rows, keys, isian.run.tahap.renja.tahun)
-    if reasons := rules.send_faults(rows, empty, alasan):
+    open_parts = [part.label for part, (done, total) in lembar_states(isian) if done < total]
+    if reasons := rules.send_faults(rows, empty, alasan, open_parts):
         raise Refused(" ".join(reasons))
     _received_by(isian, by, now)
     isian.status, isian.dikirim, isian.dikirim_oleh, isian.catatan = Isian.Status.DIKIRIM, now, by, alasan.strip()

@@ -1,7 +1,7 @@
 """The page of step 2: choose, divide, look at what a bidang will get, publish."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -66,7 +66,7 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
         get_step(request, run, rules.FORMAT, to_act=True)
     draft = draft_of(kept)
     if draft.tenggat is None:
-        draft = rules.FormatDraft(draft.kolom, draft.petunjuk, _offered(run, now_of(request)), draft.pengantar)
+        draft = replace(draft, tenggat=_offered(run, now_of(request)))
     posted = request.POST if request.method == "POST" else None
     form = FormatForm(posted, draft=draft, zone=ZoneInfo(zone_of(run.perangkat_daerah_id)))
     status = 200

@@ -28,6 +28,7 @@ from renjana.pengumpulan.queries import (
     format_of,
     known_for,
     last_rows,
+    lembar_states,
     main_sources,
     parent_names,
     renja_of,
@@ -176,6 +177,7 @@ def _page(
         "sumber_dana": main_sources(),
         "tipe": grid.TIPE_CHOICES,
         "unsaved": bool(marked),
+        "lembar": lembar_states(own),
         "tahun_lalu": tahun - 1,
         "alasan": request.POST.get("alasan", ""),
     }
