@@ -107,6 +107,7 @@ POLICY: Mapping[str, Row] = {
     "disposisi:perintah": WORK,
     # steps 2, 3 and 6
     "pengumpulan:format": WORK,
+    "pengumpulan:ubah": WORK,
     "pengumpulan:pratinjau": READ,
     "pengumpulan:penyampaian": WORK,
     "pengumpulan:penghimpunan": Row(EVERYBODY, STEP),
@@ -114,6 +115,7 @@ POLICY: Mapping[str, Row] = {
     "pengumpulan:excel": Row(EVERYBODY, own_bidang=True),
     "pengumpulan:sel": Row(NOBODY, FILL, own_bidang=True),
     "pengumpulan:lembar": Row(EVERYBODY, FILL, own_bidang=True),
+    "pengumpulan:riwayat": Row(EVERYBODY, own_bidang=True),
     "pengumpulan:tambah": Row(FILL, FILL, own_bidang=True),
     "pengumpulan:tindakan": Row(NOBODY, FILL, own_bidang=True),
     "pengumpulan:unggah": Row(FILL, FILL, own_bidang=True),

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from renjana.organisasi.numerals import parse_rupiah
-from renjana.pengumpulan.columns import KEYS, TIPE_LABELS, Kolom, chosen
+from renjana.pengumpulan.columns import KEYS, TIPE_LABELS, Kolom, only
 from renjana.pengumpulan.merging import mark_of
 from renjana.pengumpulan.reading import Line, cells_of
 from renjana.renja.values import RencanaValue
@@ -119,7 +119,7 @@ def base_of(lines: Iterable[GridLine]) -> dict[str, str]:
 def as_lines(lines: Sequence[GridLine], keys: Collection[str]) -> list[Line]:
     """What is to be read: every line that stays, its cells named by the id of their input."""
     gone = dropped_codes(lines)
-    asked = [column.key for column in chosen(keys)]
+    asked = [column.key for column in only(keys)]
     return [
         Line(line.number, {key: line.cells.get(key, "") for key in asked}, {key: cell_id(line.number, key) for key in asked}, fixed=not line.first)
         for line in lines
@@ -136,7 +136,7 @@ def groups(
     lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, errors: Mapping[str, str], names: Mapping[str, str], look: Look
 ) -> list[Group]:
     """The grid as it is drawn, by kegiatan. `errors` by id of the input, `names` of kegiatan."""
-    columns = chosen(keys)[1:]
+    columns = only(keys)[1:]
     found = []
     for kegiatan, own in groupby(lines, lambda line: kegiatan_of(line.kode)):
         shown = tuple(Shown(line, _cells(line, columns, tahun, errors, look)) for line in own)

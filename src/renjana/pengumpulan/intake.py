@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from renjana.pengumpulan.book_reading import Book, BookFault, read_book
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, merge, state_of
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import bases_of, columns_of, known_for, renja_of, rows_of, secret
+from renjana.pengumpulan.queries import asked_columns, bases_of, known_for, renja_of, rows_of, secret
 from renjana.pengumpulan.reading import Finding, Reading, read_lines
 from renjana.pengumpulan.seal import mismatch
 from renjana.renja.values import RencanaValue
@@ -63,7 +63,7 @@ def read_isian(isian: Isian, content: bytes, *, name: str, chosen: Mapping[Place
 
 
 def _compare(isian: Isian, book: Book, chosen: Mapping[Place, str] | None) -> Received:
-    keys = columns_of(isian.run)
+    keys = asked_columns(isian)
     reading = read_lines(book.lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
     stored = rows_of(isian)
     dropped = set(book.marks) - {row.kode for row in reading.rows}

@@ -58,6 +58,19 @@ def columns_of(run: Run) -> tuple[str, ...]:
     return tuple(column.key for column in chosen(kept.kolom)) if kept else KEYS
 
 
+def asked_columns(isian: Isian) -> tuple[str, ...]:
+    """What a bidang is asked to fill: everything, or, when it sent an earlier version, the code, the indicator and what is new. One query."""
+    kept = format_of(isian.run)
+    if kept is None:
+        return KEYS
+    asks = tuple(column.key for column in chosen(kept.kolom))
+    earlier = next((one for one in kept.riwayat if one["versi"] == isian.versi_dikirim), None)
+    if earlier is None:
+        return asks
+    known = {column.key for column in chosen(earlier["kolom"])}
+    return tuple(key for key in asks if key in {"kode", "indikator"} or key not in known)
+
+
 def isian_of(run: Run) -> list[Isian]:
     """Every isian of a run, the sekretariat and each bidang in their order. One query."""
     people = ("disampaikan_oleh", "diisi_oleh", "dikirim_oleh", "diputuskan_oleh")

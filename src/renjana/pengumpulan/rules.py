@@ -7,7 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from renjana.organisasi.table import fill_years
-from renjana.pengumpulan.columns import BY_KEY, chosen, parts
+from renjana.pengumpulan.columns import BY_KEY, only, parts
+from renjana.pengumpulan.lembar import BY_KEY as LEMBAR
 from renjana.renja.values import IndikatorValue, RencanaValue
 from renjana.renstra.codes import kegiatan_of, parents, program_of
 
@@ -121,7 +122,7 @@ def gaps(rows: Iterable[RencanaValue], keys: Collection[str], tahun: int) -> tup
     """Every empty cell of the chosen columns, row by row; a note may stay empty."""
     found = []
     for row in rows:
-        for column in chosen(keys):
+        for column in only(keys):
             if column.key in {"kode", "catatan"}:
                 continue
             for number, value in enumerate(_values(row, column.key)):
@@ -196,6 +197,14 @@ def closing_faults(standings: Iterable[Standing]) -> tuple[str, ...]:
     if sent:
         reasons.append(f"Isian {', '.join(sent)} belum diperiksa; terima atau kembalikan.")
     return tuple(reasons)
+
+
+def news(before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]) -> list[str]:
+    """What a format asks for that its earlier version did not, in words."""
+    found = [f"kolom {BY_KEY[key].label.split(' {')[0]}" for key in after["kolom"] if key not in before["kolom"]]
+    found += [f"bagian {LEMBAR[key].label}" for key in after["lembar"] if key not in before["lembar"]]
+    count = len([one for one in after["pertanyaan"] if one not in before["pertanyaan"]])
+    return [*found, f"{count} pertanyaan"] if count else found
 
 
 def with_years(text: str, tahun: int) -> str:

@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from renjana.organisasi.dates import MONTHS
 from renjana.pengumpulan.book_help import write_help
-from renjana.pengumpulan.columns import BAGIAN, BY_KEY, TIPE_LABELS, Kolom, chosen
+from renjana.pengumpulan.columns import BAGIAN, BY_KEY, TIPE_LABELS, Kolom, only
 from renjana.pengumpulan.merging import marks_of
 from renjana.pengumpulan.reading import cells_of
 from renjana.pengumpulan.seal import SHEET, Seal, sealed_lines
@@ -94,7 +94,7 @@ def assemble(spec: BookSpec, entries: Sequence[Entry], sealed: Sequence[tuple[st
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False})
     book.set_properties({"title": f"Isian Renja {spec.seal.tahun} {spec.seal.nama_bidang}".strip(), "author": spec.seal.nama_pd, "created": spec.now})
     _Sheet(book, spec, notes or {}).write(entries)
-    write_help(book, chosen(spec.kolom), spec.petunjuk, spec.pengantar, tahun=spec.seal.tahun)
+    write_help(book, only(spec.kolom), spec.petunjuk, spec.pengantar, tahun=spec.seal.tahun)
     _write_lists(book, spec)
     _write_seal(book, sealed)
     book.close()
@@ -141,7 +141,7 @@ class _Sheet:
 
     def __init__(self, book: Workbook, spec: BookSpec, notes: Notes) -> None:
         self.book, self.spec, self.notes = book, spec, notes
-        self.columns: tuple[Kolom, ...] = chosen(spec.kolom)
+        self.columns: tuple[Kolom, ...] = only(spec.kolom)
         self.places = {"kode": 1} | {column.key: place for place, column in enumerate(self.columns[1:], 3)}
         self.last = max(self.places.values())
         self.sheet = book.add_worksheet(ISIAN)

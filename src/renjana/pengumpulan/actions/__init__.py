@@ -16,6 +16,7 @@ from renjana.pengumpulan.actions.lembar import save_lembar
 from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collection, remind, return_isian, skip_isian
 from renjana.pengumpulan.actions.pengingat import remind_by_itself
 from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all
+from renjana.pengumpulan.actions.versi import revise_format
 from renjana.pengumpulan.intake import Received
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "remind",
     "remind_by_itself",
     "return_isian",
+    "revise_format",
     "save_format",
     "save_lembar",
     "save_lines",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -28,8 +29,14 @@ BATCH = 500
 def save_format(run: Run, draft: FormatDraft, *, by: Orang, now: datetime) -> Format:
     """Keep the format as far as it is drawn up; mandatory columns are always in. Raises Refused when it was published."""
     must_act(task_for(run, rules.FORMAT), by, now)
+    kept, _ = Format.objects.update_or_create(run=run, defaults=format_values(draft))
+    return kept
+
+
+def format_values(draft: FormatDraft) -> dict[str, Any]:
+    """A draft as the fields of the format; the mandatory columns are always in."""
     columns = chosen(draft.kolom)
-    values = {
+    return {
         "kolom": [column.key for column in columns],
         "bagian": sorted({column.bagian for column in columns}),
         "petunjuk": {column.key: text for column in columns if (text := draft.petunjuk.get(column.key, "").strip())},
@@ -38,8 +45,6 @@ def save_format(run: Run, draft: FormatDraft, *, by: Orang, now: datetime) -> Fo
         "pertanyaan": [words for one in draft.pertanyaan if (words := " ".join(one.split()))],
         "tenggat": draft.tenggat,
     }
-    kept, _ = Format.objects.update_or_create(run=run, defaults=values)
-    return kept
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from renjana.pengumpulan.books import XLSX, Shelf, draft_of
 from renjana.pengumpulan.intake import Received, read_isian
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
-from renjana.pengumpulan.queries import HELPERS, bases_of, columns_of, format_of, isian_url, known_for, lembar_states, new_row, renja_of, rows_of
+from renjana.pengumpulan.queries import HELPERS, asked_columns, bases_of, format_of, isian_url, known_for, lembar_states, new_row, renja_of, rows_of
 from renjana.pengumpulan.reading import Finding, Line, cells_of, code_doubt, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
@@ -116,7 +116,8 @@ def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: dat
 
 def _marked(isian: Isian, book: Book, findings: Sequence[Finding], now: datetime) -> bytes:
     run, renja, kept = isian.run, renja_of(isian.run), format_of(isian.run)
-    return Shelf(run, renja, known_for(renja), draft_of(kept), kept.versi if kept else 1, now).marked(isian.bidang, book, findings)
+    draft = replace(draft_of(kept), kolom=asked_columns(isian))
+    return Shelf(run, renja, known_for(renja), draft, kept.versi if kept else 1, now).marked(isian.bidang, book, findings)
 
 
 def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime, chosen: Mapping[Place, str] | None = None) -> Received:
@@ -175,7 +176,7 @@ def save_rows(
     """
     with transaction.atomic():
         isian = to_edit(isian, by, now)
-        stored, keys = rows_of(isian), columns_of(isian.run)
+        stored, keys = rows_of(isian), asked_columns(isian)
         merged = merge(stored, rows, bases_of(isian, marks_of(stored) if base is None else base, stored), keys, dropped)
         if merged.clashes:
             return _clashing(isian, merged)
@@ -231,7 +232,7 @@ def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> Re
         if any(row.kode == code for row in stored):
             raise AlreadyDone(f"Sub kegiatan {code} sudah ada pada isian ini.")
         row = new_row(code, known, isian.bidang.kode)
-        told = changes(stored, [*stored, row], columns_of(isian.run))
+        told = changes(stored, [*stored, row], asked_columns(isian))
         merged = Merged((*stored, row), frozenset({code}), frozenset(), ())
         _store(isian, merged, told, f"{code} ditambahkan pada isian {isian.bidang.nama}", {}, by=by, now=now)
     return row
@@ -243,14 +244,16 @@ def send_isian(isian: Isian, *, by: Orang, now: datetime, alasan: str = "") -> I
     isian = to_edit(isian, by, now)
     if isian.status not in rules.OPEN:
         raise Refused(f"Isian {isian.bidang.nama} berstatus {isian.get_status_display().lower()}, jadi tidak dikirim lagi.")
-    rows, keys = rows_of(isian), columns_of(isian.run)
+    rows, keys = rows_of(isian), asked_columns(isian)
     empty = rules.gaps(rows, keys, isian.run.tahap.renja.tahun)
     open_parts = [part.label for part, (done, total) in lembar_states(isian) if done < total]
     if reasons := rules.send_faults(rows, empty, alasan, open_parts):
         raise Refused(" ".join(reasons))
     _received_by(isian, by, now)
     isian.status, isian.dikirim, isian.dikirim_oleh, isian.catatan = Isian.Status.DIKIRIM, now, by, alasan.strip()
-    isian.save(update_fields=["status", "dikirim", "dikirim_oleh", "catatan"])
+    kept = format_of(isian.run)
+    isian.versi_dikirim = kept.versi if kept else 1
+    isian.save(update_fields=["status", "dikirim", "dikirim_oleh", "catatan", "versi_dikirim"])
     data = {"bidang": isian.bidang.kode, "sub_kegiatan": len(rows), "pagu": sum(row.pagu or 0 for row in rows), "kosong": len(empty)}
     note = f" Catatan: {isian.catatan}" if isian.catatan else ""
     text = f"Isian {isian.bidang.nama} dikirim: {len(rows)} sub kegiatan.{note}"

@@ -1,6 +1,7 @@
 """The page of one bidang: its grid, its workbook, adding a sub kegiatan, sending."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,17 +17,19 @@ from renjana.organisasi.models import Peran
 from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, grid, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
-from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.columns import only
 from renjana.pengumpulan.conflict import chosen_side, conflict_of
 from renjana.pengumpulan.lastyear import filled
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import (
     HELPERS,
+    asked_columns,
     columns_of,
     current_kerja,
     fills,
     format_of,
     known_for,
+    known_places,
     last_rows,
     lembar_states,
     main_sources,
@@ -66,7 +69,7 @@ def isian(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
 def _from_last_year(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
     """The grid filled from last year's Renja; nothing is stored until it is saved."""
     renja = renja_of(run)
-    lines, marked = filled(grid.stored_lines(rows_of(own)), last_rows(own, renja, known_for(renja)), columns_of(run))
+    lines, marked = filled(grid.stored_lines(rows_of(own)), last_rows(own, renja, known_for(renja)), asked_columns(own))
     if marked:
         messages.info(request, f"{len(marked)} sel diisi dari Renja {renja.tahun - 1} dan ditandai. Periksa, ubah seperlunya, lalu simpan.")
     else:
@@ -81,7 +84,7 @@ def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
     aksi = data.get("aksi", "simpan")
     if aksi.startswith("indikator."):
         return _page(request, run, own, grid.with_indikator(lines, aksi.removeprefix("indikator.")), {}, 200)
-    keys, by, now = columns_of(run), person(request), now_of(request)
+    keys, by, now = asked_columns(own), person(request), now_of(request)
     try:
         saved = actions.save_lines(own, grid.as_lines(lines, keys), base=grid.base_of(lines), dropped=grid.dropped_codes(lines), by=by, now=now)
     except Refused as fault:
@@ -104,7 +107,7 @@ def _saved(request: HttpRequest, run: Run, own: Isian, saved: actions.Saved, aks
             status = show_refused(request, fault)
             rows = rows_of(own)
             lines = grid.stored_lines(rows)
-            return _page(request, run, own, lines, grid.gap_errors(rules.gaps(rows, columns_of(run), tahun), lines), status)
+            return _page(request, run, own, lines, grid.gap_errors(rules.gaps(rows, asked_columns(own), tahun), lines), status)
         messages.success(request, "Isian dikirim. Anda diberi tahu bila sudah diterima atau dikembalikan.")
     elif saved.changed or saved.removed:
         removed = f", {saved.removed} dihapus" if saved.removed else ""
@@ -136,7 +139,7 @@ def _page(
     request: HttpRequest,
     run: Run,
     own: Isian,
-    lines: Sequence[grid.GridLine] | None,
+    lines: Lines | None,
     errors: Mapping[str, str],
     status: int,
     marked: Collection[str] = (),
@@ -146,11 +149,8 @@ def _page(
     own.refresh_from_db()
     own.run = run
     renja, kept, rows = renja_of(run), format_of(run), rows_of(own)
-    known, keys = known_for(renja), [column.key for column in chosen(kept.kolom)] if kept else []
+    known, keys = known_for(renja), list(asked_columns(own)) if kept else []
     shown = grid.stored_lines(rows) if lines is None else list(lines)
-    roles = request.roles  # type: ignore[attr-defined]
-    may = fills(request.wewenang, own.bidang)  # type: ignore[attr-defined]
-    reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
     empty = rules.gaps(rows, keys, tahun)
     fixed = {entry.indikator for entry in known.entries.values()} | {one.uraian for row in rows for one in row.indikator}
     groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), look=grid.Look(fixed, marked))
@@ -159,7 +159,7 @@ def _page(
         "run": run,
         "isian": own,
         "kept": kept,
-        "columns": [(one, one.judul(tahun)) for one in chosen(keys)[1:]],
+        "columns": [(one, one.judul(tahun)) for one in only(keys)[1:]],
         "groups": groups,
         "sums": {key: sum(getattr(group, key) for group in groups) for key in ("pagu", "pagu_maju")},
         "errors": _summary(shown, errors),
@@ -167,21 +167,31 @@ def _page(
         "count": len(rows),
         "totals": grid.totals(rows),
         "badge": badge_of(own, tenggat, now, kalender_around(run.perangkat_daerah, now)),
+        "satuan": sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower),
+        "sumber_dana": main_sources(),
+        "lokasi": known_places(renja),
+        "tipe": grid.TIPE_CHOICES,
+        "unsaved": bool(marked),
+        "lembar": lembar_states(own),
+        "only_new": bool(kept) and len(keys) < len(columns_of(run)),
+        "alasan": request.POST.get("alasan", ""),
+    }
+    return render(request, "pengumpulan/isian.html", context | _rights(request, run, own), status=status)
+
+
+def _rights(request: HttpRequest, run: Run, own: Isian) -> dict[str, Any]:
+    """What this person may do with the isian now, and why not."""
+    roles = request.roles  # type: ignore[attr-defined]
+    may = fills(request.wewenang, own.bidang)  # type: ignore[attr-defined]
+    reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
+    return {
         "may_edit": may and not reason,
         "reason": reason if may else "",
         "may_send": may and own.status in rules.OPEN and not reason,
         "may_take_back": may and own.status == Isian.Status.DIKIRIM,
         "may_gather": Peran.STAF in roles and own.status == Isian.Status.DIKIRIM,
         "may_confirm": may and own.diterima is None and own.status != Isian.Status.BELUM,
-        "satuan": sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower),
-        "sumber_dana": main_sources(),
-        "tipe": grid.TIPE_CHOICES,
-        "unsaved": bool(marked),
-        "lembar": lembar_states(own),
-        "tahun_lalu": tahun - 1,
-        "alasan": request.POST.get("alasan", ""),
     }
-    return render(request, "pengumpulan/isian.html", context, status=status)
 
 
 def _summary(lines: Sequence[grid.GridLine], errors: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -201,7 +211,8 @@ def excel(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     if own.status == Isian.Status.BELUM and not request.roles - {Peran.BIDANG}:  # type: ignore[attr-defined]
         raise Http404("Format belum disampaikan kepada bidang ini.")
     renja, kept = renja_of(run), format_of(run)
-    shelf = Shelf(run, renja, known_for(renja), draft_of(kept), kept.versi if kept else 1, now_of(request))
+    draft = replace(draft_of(kept), kolom=asked_columns(own))
+    shelf = Shelf(run, renja, known_for(renja), draft, kept.versi if kept else 1, now_of(request))
     content = shelf.workbook(own.bidang, rows_of(own))
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{book_name(tahun, bidang)}"'})
 

@@ -11,10 +11,10 @@ from renjana.alur.models import Run
 from renjana.alur.rules import Refused
 from renjana.organisasi.dates import pukul
 from renjana.pengumpulan import actions, grid
-from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.columns import only
 from renjana.pengumpulan.merging import marks_of
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import columns_of, rows_of, zone
+from renjana.pengumpulan.queries import asked_columns, rows_of, zone
 from renjana.pengumpulan.reading import cells_of
 from renjana.pengumpulan.views.isian import reach
 from renjana.renja.values import RencanaValue
@@ -43,7 +43,7 @@ def sel(request: HttpRequest, tahun: int, bidang: str) -> JsonResponse:
 
 def _keep(request: HttpRequest, run: Run, own: Isian, lines: list[grid.GridLine], told: dict[str, Any]) -> str:
     """Store one sub kegiatan; the sentence that says why it was held back, "" when it was stored."""
-    keys = columns_of(run)
+    keys = asked_columns(own)
     saved = actions.save_lines(own, grid.as_lines(lines, keys), base=grid.base_of(lines), by=person(request), now=now_of(request))
     if saved.clashes:
         who = "Anda sendiri dari halaman lain" if saved.who == person(request).nama else saved.who
@@ -66,6 +66,6 @@ def _shown(row: RencanaValue, lines: list[grid.GridLine], keys: Iterable[str]) -
     if len(stored) != len(lines):
         return
     for line, cells in zip(lines, stored, strict=True):
-        for column in chosen(list(keys)):
+        for column in only(list(keys)):
             if column.key != "kode" and cells[column.key] != line.cells[column.key]:
                 yield grid.cell_id(line.number, column.key), cells[column.key]
