@@ -49,7 +49,7 @@ def test_who_sent_is_asked_only_for_the_new_columns(stage: Stage) -> None:
     assert (kept.versi, isian.status, asked_columns(isian)) == (2, "dikembalikan", ("kode", "indikator", "kelompok_sasaran"))
     assert isian.alasan == "Format versi 2 menambah: kolom Kelompok sasaran. Isian Anda yang lain tetap."
     page = contact(stage).get(PAGE).content.decode()
-    assert ("hanya meminta kolom yang baru" in page, 'name="1.kelompok_sasaran"' in page, 'name="1.pagu"' in page) == (True, True, False)
+    assert ("hanya meminta kolom yang baru" in page, 'name="b.kelompok_sasaran"' in page, 'name="b.pagu"' in page) == (True, True, False)
 
 
 def test_filling_what_is_new_leaves_everything_else(stage: Stage) -> None:

@@ -31,10 +31,10 @@ def stage(dinas: Dinas) -> Stage:
 
 def test_only_empty_cells_are_filled_and_each_is_named() -> None:
     rows = (a_row(lokasi="", pagu=None), a_row(DOMAIN))
-    found, marked = filled(stored_lines(rows), {INTERNET: a_row(lokasi="Kota Gajah", kelompok_sasaran="Warga", pagu_maju=5)}, KEYS)
-    lines = sorted(found, key=lambda line: line.number)
-    assert (lines[0].cells["lokasi"], lines[0].cells["kelompok_sasaran"], lines[0].cells["pagu"]) == ("Kota Gajah", "Perangkat daerah", "5")
-    assert (marked, lines[1].cells) == ({"c1-lokasi", "c1-pagu"}, stored_lines(rows)[1].cells)
+    lines, marked = filled(stored_lines(rows), {INTERNET: a_row(lokasi="Kota Gajah", kelompok_sasaran="Warga", pagu_maju=5)}, KEYS)
+    assert [(line.number, line.kode) for line in lines] == [(1, DOMAIN), (2, INTERNET)]
+    assert (lines[1].cells["lokasi"], lines[1].cells["kelompok_sasaran"], lines[1].cells["pagu"]) == ("Kota Gajah", "Perangkat daerah", "5")
+    assert (marked, lines[0].cells) == ({"c2-lokasi", "c2-pagu"}, stored_lines(rows)[1].cells)
 
 
 def test_the_prakiraan_maju_of_last_year_becomes_the_plan_of_this_one() -> None:

@@ -56,8 +56,7 @@ def save_as_staf(stage: Stage, **fields: Any) -> None:
 
 
 def cell(page: Page, key: str, kode: str = INTERNET) -> str:
-    name = page.locator(f'input[name$=".kode"][value="{kode}"]').first.get_attribute("name") or ""
-    return f'[name="{name.split(".")[0]}.{key}"]'
+    return f'tr:has(input[name="b.kode"][value="{kode}"]) [name="b.{key}"]'
 
 
 def state(page: Page, words: str) -> None:

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from django.http import QueryDict
+
+from renjana.alur.rules import Refused
 from renjana.organisasi.numerals import parse_rupiah
 from renjana.pengumpulan.columns import KEYS, TIPE_LABELS, Kolom, only
-from renjana.pengumpulan.merging import mark_of
+from renjana.pengumpulan.merging import Cells, mark_of
 from renjana.pengumpulan.reading import Line, cells_of
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import kegiatan_of
@@ -82,6 +85,22 @@ def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
     return lines
 
 
+PAGE = "b."
+"""Before the names of the grid's inputs. All lines share them, so that a page of 120 rows stays small; the order of the page numbers them."""
+
+
+def numbered(data: QueryDict) -> dict[str, str]:
+    """What was posted with a number before each name of the grid: `b.pagu` of the third line is `3.pagu`. Raises Refused for a torn post."""
+    found = {name: str(value) for name, value in data.items() if not name.startswith(PAGE)}
+    count = len(data.getlist(f"{PAGE}kode"))
+    for key in (*KEYS, "dasar"):
+        values = data.getlist(PAGE + key)
+        if values and len(values) != count:
+            raise Refused("Halaman ini tidak terkirim utuh; muat ulang halamannya, lalu isi lagi.")
+        found |= {f"{number}.{key}": value for number, value in enumerate(values, 1)}
+    return found | {f"{number}.hapus": "hapus" for number in data.getlist(f"{PAGE}hapus") if number.isdigit()}
+
+
 def posted_lines(data: Mapping[str, str], names: Mapping[str, str]) -> list[GridLine]:
     """The grid as it was posted, in the order of the page. `names` gives the names of the sub kegiatan."""
     numbers = [int(match[1]) for name in data if (match := NUMBERED.fullmatch(name))]
@@ -96,14 +115,33 @@ def posted_lines(data: Mapping[str, str], names: Mapping[str, str]) -> list[Grid
     return lines
 
 
-def with_indikator(lines: Sequence[GridLine], kode: str) -> list[GridLine]:
-    """The grid with an empty line for a further indicator of a sub kegiatan."""
+SAME = "="
+"""What the page posts for an indicator that it shows as text: the words it had when the page was made."""
+
+
+def with_fixed(lines: Sequence[GridLine], base: Mapping[str, Cells | None]) -> list[GridLine]:
+    """The lines with the words of fixed indicators put back from the rows that the page was made from. Raises Refused when nobody knows them."""
+    places: dict[str, int] = {}
+    found: list[GridLine] = []
+    for line in lines:
+        place = places[line.kode] = places.get(line.kode, -1) + 1
+        if line.cells["indikator"] == SAME:
+            known = base.get(line.kode)
+            if known is None or place >= len(known):
+                raise Refused(f"Baris {line.kode} sudah berubah susunannya; muat ulang halaman, lalu isi lagi.")
+            line = replace(line, cells={**line.cells, "indikator": known[place]["indikator"]})
+        found.append(line)
+    return found
+
+
+def with_indikator(lines: Sequence[GridLine], number: str) -> list[GridLine]:
+    """The grid with an empty line for a further indicator of the sub kegiatan on the line of this number."""
+    kode = next((line.kode for line in lines if str(line.number) == number), "")
     own = [place for place, line in enumerate(lines) if line.kode == kode]
     if not own:
         return list(lines)
-    number = max(line.number for line in lines) + 1
-    empty = replace(lines[own[-1]], number=number, first=False, cells=dict.fromkeys(KEYS, "") | {"kode": kode}, dasar="", dropped=False)
-    return [*lines[: own[-1] + 1], empty, *lines[own[-1] + 1 :]]
+    empty = replace(lines[own[-1]], first=False, cells=dict.fromkeys(KEYS, "") | {"kode": kode}, dasar="", dropped=False)
+    return [replace(line, number=place) for place, line in enumerate([*lines[: own[-1] + 1], empty, *lines[own[-1] + 1 :]], 1)]
 
 
 def dropped_codes(lines: Iterable[GridLine]) -> frozenset[str]:
@@ -156,7 +194,7 @@ def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping
     return tuple(
         Cell(
             key=column.key,
-            name=f"{line.number}.{column.key}",
+            name=PAGE + column.key,
             id=(place := cell_id(line.number, column.key)),
             label=column.judul(tahun),
             kind=column.kind,

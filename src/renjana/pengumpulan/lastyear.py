@@ -37,7 +37,9 @@ def filled(lines: Sequence[GridLine], last: Mapping[str, RencanaValue], keys: Co
             marked |= {cell_id(number, key) for key, value in offered.items() if value and key in keys and key != "kode"}
             found.append(GridLine(number, kode, row.nama, place == 0, offered))
     found.sort(key=lambda line: line.kode)
-    return found, frozenset(marked)
+    moved = {line.number: place for place, line in enumerate(found, 1)}
+    renamed = frozenset(cell_id(moved[int(number)], key) for number, key in (one[1:].split("-", 1) for one in marked))
+    return [replace(line, number=moved[line.number]) for line in found], renamed
 
 
 def _carried(cells: Mapping[str, str], *, first: bool) -> dict[str, str]:

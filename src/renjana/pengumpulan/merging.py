@@ -3,6 +3,7 @@ both began from. A cell that both changed differently is a clash, which a person
 """
 
 import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,7 +28,7 @@ OF_ROW = tuple(key for key in KEYS if not BY_KEY[key].per_indikator and key != "
 def mark_of(row: RencanaValue) -> str:
     """A short digest of what a sub kegiatan says; it travels with the grid and the workbook and tells whether the row changed meanwhile."""
     text = "\x1e".join("\x1f".join(cells.values()) for cells in cells_of(row))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:6]).decode()[:7]
 
 
 def marks_of(rows: Iterable[RencanaValue]) -> dict[str, str]:

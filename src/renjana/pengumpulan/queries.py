@@ -37,7 +37,7 @@ from renjana.sop.flow import step as langkah_of
 
 OFTEN = frozenset({"1.1", "1.1.4.16", "1.2.1.01.01", "1.2.1.01.02", "1.3.1", "1.4.1", "2.2.1.01.03", "2.2.1.01.04"})
 """PAD, BLUD, DBH, DAU, hibah, SiLPA, DAK fisik and nonfisik."""
-MOST_PLACES = 60
+MOST_PLACES, MOST_UNITS = 60, 20
 HELPERS = frozenset({Peran.PERENCANA, Peran.STAF})
 """Who may fill for a bidang: its workbook often comes by WhatsApp to the Staf."""
 
@@ -290,6 +290,12 @@ def known_places(renja: Renja) -> tuple[str, ...]:
     used.update(ItemRenstra.objects.filter(renstra__perangkat_daerah=pd).exclude(lokasi="").values_list("lokasi", flat=True))
     first = [pd.pemda.nama, pd.pemda.ibu_kota]
     return tuple(dict.fromkeys(place for place in (*first, *(place for place, _ in used.most_common(MOST_PLACES))) if place))
+
+
+def common_units(known: Known) -> list[str]:
+    """The units that the nomenclature uses most, as the grid offers them; any other can be typed."""
+    counted = Counter(entry.satuan for entry in known.entries.values() if entry.satuan)
+    return sorted((unit for unit, _ in counted.most_common(MOST_UNITS)), key=str.lower)
 
 
 def choices_of(renja: Renja, known: Known) -> Choices:

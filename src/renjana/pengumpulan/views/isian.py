@@ -24,7 +24,9 @@ from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import (
     HELPERS,
     asked_columns,
+    bases_of,
     columns_of,
+    common_units,
     current_kerja,
     fills,
     format_of,
@@ -78,9 +80,10 @@ def _from_last_year(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
 
 
 def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
-    data = chosen_side(request.POST)
-    names = {row.kode: row.nama for row in rows_of(own)}
-    lines = grid.posted_lines(data, names)
+    data = chosen_side(grid.numbered(request.POST))
+    stored = rows_of(own)
+    lines = grid.posted_lines(data, {row.kode: row.nama for row in stored})
+    lines = grid.with_fixed(lines, bases_of(own, grid.base_of(lines), stored))
     aksi = data.get("aksi", "simpan")
     if aksi.startswith("indikator."):
         return _page(request, run, own, grid.with_indikator(lines, aksi.removeprefix("indikator.")), {}, 200)
@@ -167,7 +170,7 @@ def _page(
         "count": len(rows),
         "totals": grid.totals(rows),
         "badge": badge_of(own, tenggat, now, kalender_around(run.perangkat_daerah, now)),
-        "satuan": sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower),
+        "satuan": common_units(known),
         "sumber_dana": main_sources(),
         "lokasi": known_places(renja),
         "tipe": grid.TIPE_CHOICES,

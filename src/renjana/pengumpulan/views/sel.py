@@ -14,7 +14,7 @@ from renjana.pengumpulan import actions, grid
 from renjana.pengumpulan.columns import only
 from renjana.pengumpulan.merging import marks_of
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import asked_columns, rows_of, zone
+from renjana.pengumpulan.queries import asked_columns, bases_of, rows_of, zone
 from renjana.pengumpulan.reading import cells_of
 from renjana.pengumpulan.views.isian import reach
 from renjana.renja.values import RencanaValue
@@ -24,12 +24,13 @@ from renjana.renja.values import RencanaValue
 def sel(request: HttpRequest, tahun: int, bidang: str) -> JsonResponse:
     """Store the posted rows. A row that cannot be read, or that somebody else changed in the same cell, is held back; the others are stored."""
     run, own = reach(request, tahun, bidang)
-    lines = grid.posted_lines(request.POST, {})
+    lines = grid.posted_lines(grid.numbered(request.POST), {})
     told: dict[str, Any] = {"dasar": {}, "sel": {}, "galat": {}, "tahan": []}
     status, said = 200, ""
     for kode in dict.fromkeys(line.kode for line in lines):
         mine = [line for line in lines if line.kode == kode]
         try:
+            mine = grid.with_fixed(mine, bases_of(own, grid.base_of(mine), rows_of(own)))
             sentence = _keep(request, run, own, mine, told)
         except Refused as fault:
             return JsonResponse(told | {"tahan": [*told["tahan"], kode], "pesan": str(fault)}, status=status_of(fault))

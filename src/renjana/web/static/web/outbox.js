@@ -8,15 +8,20 @@ class Outbox {
     this.form = form;
     this.key = `renjana.${form.dataset.outbox}`;
     this.state = form.querySelector("[data-save-state]");
-    // Once, so that a pasted block costs no search: the numbers of the lines by code, their inputs, mark and tick by number.
+    // Once, so that a pasted block costs no search: numbers of the lines by code; inputs, mark and tick of each line by number. All lines share
+    // the names of their inputs; the order of the page numbers them, as the server does.
     this.lines = new Map();
-    this.cells = new Map();
-    this.extra = new Map();
+    this.rows = [null];
     for (const one of form.elements) {
-      const [number, key] = one.name.split(".");
-      if (key === "kode") this.lines.set(one.value, [...(this.lines.get(one.value) ?? []), number]);
-      else if (key === "dasar" || key === "hapus") this.extra.set(one.name, one);
-      else if (key) this.cells.set(number, [...(this.cells.get(number) ?? []), one]);
+      if (!one.name.startsWith("b.")) continue;
+      const key = one.name.slice(2);
+      if (key === "kode") {
+        this.lines.set(one.value, [...(this.lines.get(one.value) ?? []), this.rows.length]);
+        this.rows.push({ cells: [] });
+      }
+      const row = this.rows.at(-1);
+      if (key === "dasar" || key === "hapus") row[key] = one;
+      else if (key !== "kode") row.cells.push(one), (one.line = this.rows.length - 1);
     }
     this.waiting = this.load();
     this.tries = this.orphans = 0;
@@ -44,10 +49,15 @@ class Outbox {
     }
   }
   inputs(number) {
-    return this.cells.get(number) ?? [];
+    return this.rows[number].cells;
+  }
+  // c3-pagu names the input b.pagu of the third line.
+  at(id) {
+    const [, number, key] = id.match(/^c(\d+)-(.+)$/) ?? [];
+    return this.rows[number]?.cells.find((one) => one.name === `b.${key}`);
   }
   base(code) {
-    return this.extra.get(`${this.lines.get(code)?.[0]}.dasar`);
+    return this.rows[this.lines.get(code)?.[0] ?? 0]?.dasar;
   }
   // What waited here when the page was left: it is put back with what it began from, and goes out again.
   restore() {
@@ -91,9 +101,10 @@ class Outbox {
     });
   }
   changed(cells) {
-    const numbers = new Set(cells.filter((one) => one.name && !one.name.endsWith(".hapus")).map((one) => one.name.split(".")[0]));
+    const numbers = new Set(cells.map((one) => one.line).filter(Boolean));
+    if (!numbers.size) return;
     for (const [code, own] of this.lines) {
-      if (!own.some((number) => numbers.has(number)) || this.extra.get(`${own[0]}.hapus`)?.checked) continue;
+      if (!own.some((number) => numbers.has(number)) || this.rows[own[0]].hapus?.checked) continue;
       const lines = own.map((number) => Object.fromEntries(this.inputs(number).map((one) => [one.name.split(".")[1], one.value])));
       this.waiting[code] = { base: this.waiting[code]?.base ?? this.base(code)?.value ?? "", lines };
     }
@@ -149,7 +160,7 @@ class Outbox {
       } else if (this.waiting[code]) this.waiting[code].base = mark;
     }
     for (const [id, value] of Object.entries(told.sel ?? {})) {
-      const cell = document.getElementById(id);
+      const cell = this.at(id);
       if (cell && (cell !== document.activeElement || cell.value === cell.dataset.before)) cell.value = cell.dataset.first = cell.dataset.before = value;
     }
     for (const code of told.tahan ?? []) if (JSON.stringify(this.waiting[code]) === given[code]) this.waiting[code].held = true;
@@ -171,7 +182,7 @@ class Outbox {
     }
   }
   fault(id, message) {
-    const cell = document.getElementById(id);
+    const cell = this.at(id);
     const td = cell?.closest("td");
     if (!td) return;
     td.classList.add("error");
