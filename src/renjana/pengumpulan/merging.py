@@ -28,7 +28,7 @@ OF_ROW = tuple(key for key in KEYS if not BY_KEY[key].per_indikator and key != "
 def mark_of(row: RencanaValue) -> str:
     """A short digest of what a sub kegiatan says; it travels with the grid and the workbook and tells whether the row changed meanwhile."""
     text = "\x1e".join("\x1f".join(cells.values()) for cells in cells_of(row))
-    return urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:6]).decode()[:7]
+    return urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:6]).decode()[:6]
 
 
 def marks_of(rows: Iterable[RencanaValue]) -> dict[str, str]:
