@@ -9,7 +9,7 @@ from renjana.pengumpulan.reading import Finding, Line
 from renjana.pengumpulan.seal import SHEET, Seal, opened
 from renjana.pengumpulan.workbook import KEY_COLUMN, TOTAL
 from renjana.renstra.codes import normalize
-from renjana.renstra.workbook import SheetRows, address, text_of
+from renjana.renstra.workbook import SheetRows, Value, address, column_letters, text_of
 
 FOREIGN = (
     "Berkas {name} bukan format isian yang dibuat Renjana, atau penandanya hilang. "
@@ -63,7 +63,8 @@ def _key_row(sheet: SheetRows) -> int:
 
 
 def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[Line], list[Finding], list[Line]]:
-    places = {text_of(value): place for place, value in enumerate(sheet.rows[key_row - 1]) if text_of(value) in KEYS}
+    heads = [text_of(value) for value in sheet.rows[key_row - 1]]
+    places = {key: (place, column_letters(place)) for place, key in enumerate(heads) if key in KEYS}
     lines: list[Line] = []
     findings: list[Finding] = []
     below: list[Line] = []
@@ -76,7 +77,7 @@ def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[L
         if key == TOTAL and not total:
             total = number
             continue
-        line = _line(sheet, number, places, fixed=key in keys and key not in seen)
+        line = _line(sheet, number, row, places, fixed=key in keys and key not in seen)
         if total and not line.is_empty:
             cell = next((line.places[one] for one in KEYS if text_of(line.cells.get(one)) and one in line.places), address(number, 1))
             findings.append(Finding(number, "kode", cell, f"Baris ini di bawah baris Jumlah; pindahkan ke baris kosong di atas baris {total}."))
@@ -88,11 +89,11 @@ def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[L
     return lines, findings, below
 
 
-def _line(sheet: SheetRows, number: int, places: dict[str, int], *, fixed: bool) -> Line:
-    cells = {key: sheet.at(number, place) for key, place in places.items()}
-    names = {key: address(number, place) for key, place in places.items()}
-    unread = {key: sentence for key, cell in names.items() if (sentence := sheet.unread.get(cell))}
-    return Line(number, cells, names, unread, fixed, text_of(sheet.at(number, 0)) if fixed else "")
+def _line(sheet: SheetRows, number: int, row: Sequence[Value], places: Mapping[str, tuple[int, str]], *, fixed: bool) -> Line:
+    cells = {key: row[place] if place < len(row) else None for key, (place, _) in places.items()}
+    names = {key: f"{letters}{number}" for key, (_, letters) in places.items()}
+    unread = {key: sentence for key, cell in names.items() if (sentence := sheet.unread.get(cell))} if sheet.unread else {}
+    return Line(number, cells, names, unread, fixed, text_of(row[0]) if fixed else "")
 
 
 def _moved(line: Line, key: str) -> list[Finding]:
