@@ -59,7 +59,7 @@ class Office:
         desk = self.at(name, f"pengumpulan/{name.upper()}/")
         desk.page.get_by_role("link", name="Pertanyaan").click()
         desk.page.get_by_label("Jawaban, baris 1").fill("Jaringan di dua kecamatan belum stabil.")
-        desk.press("Simpan pertanyaan")
+        desk.press("Simpan jawaban")
 
     def book(self, name: str, **cells: object) -> Path:
         """The workbook of a bidang, downloaded and filled; `cells` by address on top."""

@@ -146,7 +146,7 @@ def _stand(run: Run, isian: Isian, rows: Sequence[RencanaValue], people: list[Or
         pagu=sum(row.pagu or 0 for row in rows),
         cells=[*heat_cells(rows, kept.kolom), *(_heat(part.label, *state) for part, state in lembar_states(isian))],
         since=since,
-        age=lama(worked(since, now, calendar)) if since else "",
+        age=(lama(minutes) if (minutes := worked(since, now, calendar)) else "baru saja") if since else "",
         badge=badge_of(isian, kept.tenggat, now, calendar),
         lacking=lacking,
         whatsapp=whatsapp_link(people[0].telepon if people else "", text),
