@@ -1,6 +1,7 @@
 """Workbooks that come back through the page: evil, broken, foreign or faulty ones get a sentence and change nothing; good ones are compared first."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -85,7 +86,38 @@ def test_every_faulty_cell_is_named_and_nothing_is_stored(stage: Stage) -> None:
     assert "isian.xlsx: 4 hal perlu diperbaiki. Tidak ada yang disimpan." in page
     assert [f"<b>Sel {cell}</b>" in page for cell in ("G8", "H8", "H9", "B10")] == [True] * 4
     assert "“1.50” bisa berarti 1,50 atau 150." in page
-    assert kept(stage) == before
+    rows, files, uploads, events = before
+    assert kept(stage) == (rows, files + 1, uploads + 1, events)  # the copy in which the cells are marked
+
+
+def test_the_marked_copy_keeps_what_was_typed_and_comes_back_corrected(stage: Stage) -> None:
+    client = contact(stage)
+    upload(
+        stage, book(stage, G8="banyak", H8="dua juta", H9="1.50", I9="Kalirejo", B12="2.16.02.2.01.0014", D12="Jumlah kampung", F12="Kampung", H12=5)
+    )
+    copy = client.get(f"{PAGE}unggah/{UnggahanIsian.objects.get().pk}/").content
+    found = openpyxl.load_workbook(io.BytesIO(copy))
+    sheet = found["Isian"]
+    assert {cell.coordinate for row in sheet for cell in row if cell.comment} == {"G8", "H8", "H9"}
+    assert (sheet["H9"].value, sheet["I9"].value, sheet["B12"].value) == ("1.50", "Kalirejo", "2.16.02.2.01.0014")
+    assert "bisa berarti 1,50 atau 150" in sheet["H9"].comment.text
+    assert "3 sel merah perlu Anda perbaiki" in sheet["B4"].value
+    for place, value in (("G8", 4), ("H8", 2_000_000), ("H9", 150)):
+        sheet[place] = value
+    content = io.BytesIO()
+    found.save(content)
+    client.post(upload(stage, content.getvalue())["Location"], {"aksi": "simpan"})
+    rows = {row.kode: row for row in rows_by_bidang(stage.run)["APTIKA"]}
+    assert [rows[kode].pagu for kode in sorted(rows)] == [5, 2_000_000, 150]
+    assert rows["2.16.03.2.02.0040"].lokasi == "Kalirejo"
+
+
+def test_a_marked_copy_is_never_stored_as_it_is(stage: Stage) -> None:
+    upload(stage, book(stage, H9="1.50"))
+    kept_copy = UnggahanIsian.objects.get()
+    answer = contact(stage).post(f"{PAGE}unggah/{kept_copy.pk}/", {"aksi": "simpan"})
+    assert (answer.status_code, "masih memuat 1 sel" in answer.content.decode()) == (422, True)
+    assert contact(stage, "ikp").get(f"{PAGE}unggah/{kept_copy.pk}/").status_code == 404
 
 
 def test_the_workbook_of_another_bidang_year_or_agency_is_refused(stage: Stage, other_dinas: Dinas) -> None:
@@ -152,9 +184,24 @@ def test_what_somebody_changed_between_looking_and_saving_is_not_overwritten(sta
     answer = client.post(review, {"aksi": "simpan"})
     assert (answer.status_code, "Isian diubah orang lain sesudah berkas ini diperiksa" in answer.content.decode()) == (409, True)
     assert rows_by_bidang(stage.run)["APTIKA"][1].pagu == 777
-    assert "Isian diubah di halaman sesudah buku kerja ini diunduh" in answer.content.decode()
+    assert "sel diubah di halaman sesudah buku kerja ini diunduh" in answer.content.decode()
     client.post(review, {"aksi": "simpan"})
-    assert [row.pagu for row in rows_by_bidang(stage.run)["APTIKA"]] == [1_000, 250_000_000]
+    assert [row.pagu for row in rows_by_bidang(stage.run)["APTIKA"]] == [1_000, 777]
+
+
+@pytest.mark.parametrize(("side", "pagu"), [("saya", 1_000), ("mereka", 777)])
+def test_a_cell_changed_in_excel_and_on_the_page_is_chosen_before_it_is_stored(stage: Stage, side: str, pagu: int) -> None:
+    client, content = contact(stage), book(stage, H8=1_000)
+    first = rows_by_bidang(stage.run)["APTIKA"][0]
+    actions.save_rows(stage.isian("APTIKA"), [replace(first, pagu=777, lokasi="Kalirejo")], by=stage.dinas.staf, now=stage.now)
+    review = upload(stage, content)["Location"]
+    page = client.get(review).content.decode()
+    assert ("1 sel diubah dua orang" in page, "sebelumnya 60.000.000" in page) == (True, True)
+    refused = client.post(review, {"aksi": "simpan"})
+    assert (refused.status_code, "Pilih nilainya lebih dahulu." in refused.content.decode()) == (422, True)
+    client.post(review, {"aksi": "simpan", f"pilih.{first.kode}.0.pagu": side})
+    after = rows_by_bidang(stage.run)["APTIKA"][0]
+    assert (after.pagu, after.lokasi) == (pagu, "Kalirejo")
 
 
 def test_saving_and_sending_at_once_keeps_the_rows_when_something_is_missing(stage: Stage) -> None:

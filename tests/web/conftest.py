@@ -36,7 +36,8 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
     def show_body(body: str, *, width: int = 1366) -> Page:
         page = browser.new_page(viewport={"width": width, "height": 740})
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        head = '<link rel="stylesheet" href="/renjana.css"><script type="module" src="/renjana.js"></script>'
+        head = '<link rel="stylesheet" href="/renjana.css">'
+        head += "".join(f'<script type="module" src="/{name}.js"></script>' for name in ("renjana", "grid", "outbox"))
         html = f'<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Uji</title>{head}</head><body>{body}</body></html>'
 
         def answer(route: Route) -> None:

@@ -18,6 +18,10 @@ pytestmark = pytest.mark.browser
         ("Rp 1.500.000", "1500000"),
         ("1,5 juta", "1500000"),
         ("2 miliar", "2000000000"),
+        ("Rp1.500.000,-", "1500000"),
+        ("850 rb", "850000"),
+        ("1.5 juta", "NaN"),
+        ("1,500,000", "NaN"),
         ("", "null"),
         ("1.50", "NaN"),
         ("0.125", "NaN"),
@@ -26,7 +30,7 @@ pytestmark = pytest.mark.browser
 )
 def test_numbers_are_read_as_the_server_reads_them(show: Callable[..., Page], text: str, value: str) -> None:
     page = show("")
-    read = """async text => { const { readNumber } = await import("/renjana.js"); return String(readNumber(text)); }"""
+    read = """async text => { const { readNumber } = await import("/grid.js"); return String(readNumber(text)); }"""
     assert page.evaluate(read, text) == value
 
 

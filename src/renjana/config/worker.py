@@ -15,6 +15,7 @@ django.setup()
 from django.db import Error, close_old_connections  # noqa: E402 - after the setup
 
 from renjana.alur.tasks import work_once  # noqa: E402 - reads models, so after the setup
+from renjana.pengumpulan.tasks import remind_bidang  # noqa: E402 - the same
 
 logger = logging.getLogger("renjana.worker")
 REST_SECONDS = 5.0
@@ -24,7 +25,8 @@ ILL_SECONDS = 30.0
 def round_of_work() -> float:
     """One round; how long to rest after it. A fault of one round never ends the worker."""
     try:
-        done = work_once(timezone.now())
+        now = timezone.now()
+        done = remind_bidang(now) + work_once(now)
     except Error:
         logger.exception("database tidak menjawab")
         return ILL_SECONDS

@@ -1,14 +1,15 @@
 """A workbook that came back: whose it is, and its lines with the address of every cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from renjana.pengumpulan.columns import KEYS
+from renjana.pengumpulan.merging import state_of_marks
 from renjana.pengumpulan.reading import Finding, Line
 from renjana.pengumpulan.seal import SHEET, Seal, opened
 from renjana.pengumpulan.workbook import KEY_COLUMN, TOTAL
 from renjana.renstra.codes import normalize
-from renjana.renstra.workbook import SheetRows, address, text_of
+from renjana.renstra.workbook import SheetRows, Value, address, column_letters, text_of
 
 FOREIGN = (
     "Berkas {name} bukan format isian yang dibuat Renjana, atau penandanya hilang. "
@@ -26,12 +27,17 @@ class BookFault(Exception):
 
 @dataclass(frozen=True)
 class Book:
-    """What came back: the seal, the lines, what is wrong with the sheet itself, and the name of the sheet."""
+    """What came back: the seal, the lines, what is wrong with the sheet itself, the name of the sheet, the marks of the rows by code as they
+    were when the workbook was made, the hidden keys, and lines that stand below the total and are not read.
+    """
 
     seal: Seal
     lines: tuple[Line, ...]
     findings: tuple[Finding, ...]
     sheet: str
+    marks: Mapping[str, str]
+    keys: tuple[str, ...] = ()
+    below: tuple[Line, ...] = ()
 
 
 def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
@@ -42,12 +48,13 @@ def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
         raise BookFault(FOREIGN.format(name=name))
     pairs = [(text_of(row[0]), text_of(row[1])) for row in hidden.rows if len(row) > 1]
     keys = [value for label, value in pairs if label == "kunci"]
-    seal = opened({label: value for label, value in pairs if label != "kunci"}, keys, secret)
-    if seal is None:
+    marks = dict(value.rpartition(" ")[::2] for label, value in pairs if label == "tanda")
+    seal = opened({label: value for label, value in pairs if label not in {"kunci", "tanda"}}, keys, secret)
+    if seal is None or seal.keadaan != state_of_marks(marks.values()):
         raise BookFault(TAMPERED.format(name=name))
     sheet, key_row = found
-    lines, findings = _lines(sheet, key_row, frozenset(keys))
-    return Book(seal, tuple(lines), tuple(findings), sheet.nama)
+    lines, findings, below = _lines(sheet, key_row, frozenset(keys))
+    return Book(seal, tuple(lines), tuple(findings), sheet.nama, marks, tuple(keys), tuple(below))
 
 
 def _key_row(sheet: SheetRows) -> int:
@@ -55,10 +62,12 @@ def _key_row(sheet: SheetRows) -> int:
     return next((number for number, row in sheet.lines() if text_of(row[0]) == KEY_COLUMN), 0)
 
 
-def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[Line], list[Finding]]:
-    places = {text_of(value): place for place, value in enumerate(sheet.rows[key_row - 1]) if text_of(value) in KEYS}
+def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[Line], list[Finding], list[Line]]:
+    heads = [text_of(value) for value in sheet.rows[key_row - 1]]
+    places = {key: (place, column_letters(place)) for place, key in enumerate(heads) if key in KEYS}
     lines: list[Line] = []
     findings: list[Finding] = []
+    below: list[Line] = []
     seen: set[str] = set()
     total = 0
     for number, row in sheet.lines():
@@ -68,22 +77,23 @@ def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[L
         if key == TOTAL and not total:
             total = number
             continue
-        line = _line(sheet, number, places, fixed=key in keys and key not in seen)
+        line = _line(sheet, number, row, places, fixed=key in keys and key not in seen)
         if total and not line.is_empty:
             cell = next((line.places[one] for one in KEYS if text_of(line.cells.get(one)) and one in line.places), address(number, 1))
             findings.append(Finding(number, "kode", cell, f"Baris ini di bawah baris Jumlah; pindahkan ke baris kosong di atas baris {total}."))
+            below.append(line)
         elif not total:
             findings += _moved(line, key) if line.fixed else []
             seen.add(key)
             lines.append(line)
-    return lines, findings
+    return lines, findings, below
 
 
-def _line(sheet: SheetRows, number: int, places: dict[str, int], *, fixed: bool) -> Line:
-    cells = {key: sheet.at(number, place) for key, place in places.items()}
-    names = {key: address(number, place) for key, place in places.items()}
-    unread = {key: sentence for key, cell in names.items() if (sentence := sheet.unread.get(cell))}
-    return Line(number, cells, names, unread, fixed)
+def _line(sheet: SheetRows, number: int, row: Sequence[Value], places: Mapping[str, tuple[int, str]], *, fixed: bool) -> Line:
+    cells = {key: row[place] if place < len(row) else None for key, (place, _) in places.items()}
+    names = {key: f"{letters}{number}" for key, (_, letters) in places.items()}
+    unread = {key: sentence for key, cell in names.items() if (sentence := sheet.unread.get(cell))} if sheet.unread else {}
+    return Line(number, cells, names, unread, fixed, text_of(row[0]) if fixed else "")
 
 
 def _moved(line: Line, key: str) -> list[Finding]:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,17 +11,19 @@ from renjana.alur.models import Run
 from renjana.organisasi.models import Bidang, Orang
 from renjana.organisasi.nip import format_nip
 from renjana.organisasi.signatory import letterhead, local_iso
+from renjana.pengumpulan.book_reading import Book
 from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.merging import state_of
 from renjana.pengumpulan.models import Format, Isian
 from renjana.pengumpulan.queries import choices_of, said_at, secret
-from renjana.pengumpulan.reading import Known
+from renjana.pengumpulan.reading import Finding, Known, Line
 from renjana.pengumpulan.rules import FormatDraft
-from renjana.pengumpulan.seal import Seal
-from renjana.pengumpulan.workbook import BookSpec, make_workbook
+from renjana.pengumpulan.seal import Seal, sealed_lines
+from renjana.pengumpulan.workbook import FIRST_ROW, BookSpec, Entry, Note, assemble, make_workbook
 from renjana.renja.models import Renja
 from renjana.renja.values import RencanaValue
-from renjana.renstra.workbook import Value
+from renjana.renstra.codes import normalize, resolve
+from renjana.renstra.workbook import Value, text_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -39,7 +41,7 @@ class Shelf:
 
     def spec(self, bidang: Bidang | None, rows: Sequence[RencanaValue]) -> BookSpec:
         """What the workbook of a bidang is made from; the blank format for None."""
-        pd, choices = self.renja.perangkat_daerah, choices_of(self.known)
+        pd, choices = self.renja.perangkat_daerah, choices_of(self.renja, self.known)
         seal = Seal(
             pd=pd.kode,
             nama_pd=pd.nama,
@@ -63,18 +65,38 @@ class Shelf:
             satuan=choices.satuan,
             sumber_dana=choices.sumber_dana,
             kode=choices.kode,
+            lokasi=choices.lokasi,
         )
 
     def workbook(self, bidang: Bidang | None, rows: Sequence[RencanaValue], filled: Sequence[Mapping[str, Value]] | None = None) -> bytes:
         """The workbook itself; with `filled` as somebody would have filled it."""
         return make_workbook(self.spec(bidang, rows), secret=secret(), filled=filled)
 
+    def marked(self, bidang: Bidang, book: Book, findings: Sequence[Finding]) -> bytes:
+        """A workbook that came back, as it was filled, with every cell in question coloured and commented; it can be corrected and sent again."""
+        lines = {line.row: line for line in (*book.lines, *book.below)}
+        last = max((*lines, FIRST_ROW + 1))
+        entries = [self._entry(lines.get(row)) for row in range(FIRST_ROW + 1, last + 3)]
+        notes: dict[tuple[int, str], Note] = {}
+        for one in findings:
+            place, known = (one.row, one.key or "kode"), notes.get((one.row, one.key or "kode"))
+            text = f"{known.text}\n{one.message}" if known else one.message
+            notes[place] = Note(text, not one.blocking and (known is None or known.doubt))
+        spec = replace(self.spec(bidang, ()), seal=book.seal)
+        return assemble(spec, entries, sealed_lines(book.seal, book.keys, book.marks, secret()), notes)
+
+    def _entry(self, line: Line | None) -> Entry:
+        if line is None:
+            return Entry("", "", True, {})
+        code = resolve(normalize(text_of(line.cells.get("kode"))), self.known.main)
+        return Entry(line.handed, self.known.name_of(code) if code else "", not line.handed or line.handed.endswith("#1"), dict(line.cells))
+
 
 def draft_of(kept: Format | None) -> FormatDraft:
     """The format as a value; everything chosen and no deadline when there is none yet."""
     if kept is None:
         return FormatDraft(KEYS)
-    return FormatDraft(tuple(kept.kolom), dict(kept.petunjuk), kept.tenggat, kept.pengantar)
+    return FormatDraft(tuple(kept.kolom), dict(kept.petunjuk), kept.tenggat, kept.pengantar, tuple(kept.lembar), tuple(kept.pertanyaan))
 
 
 def book_name(tahun: int, kode: str) -> str:

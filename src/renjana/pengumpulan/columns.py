@@ -117,6 +117,11 @@ def chosen(keys: Collection[str]) -> tuple[Kolom, ...]:
     return tuple(column for column in COLUMNS if column.wajib or column.key in keys)
 
 
+def only(keys: Collection[str]) -> tuple[Kolom, ...]:
+    """Just these columns in their order, and the code."""
+    return tuple(column for column in COLUMNS if column.key in keys or column.key == "kode")
+
+
 def parts(keys: Collection[str]) -> tuple[tuple[str, str], ...]:
     """The parts whose completeness is followed, as key and label, for these columns."""
     used = {column.bagian for column in chosen(keys)}

@@ -8,6 +8,7 @@ from django import forms
 
 from renjana.organisasi.fields import TanggalField
 from renjana.pengumpulan.columns import BAGIAN, COLUMNS, KEYS, Kolom
+from renjana.pengumpulan.lembar import LEMBAR, NARASI
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.renstra.workbook import MAX_BYTES
 
@@ -36,13 +37,27 @@ class FormatForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Dicetak pada lembar Petunjuk di Excel dan di halaman isian.",
     )
+    lembar = forms.MultipleChoiceField(
+        label="Bagian lain yang diminta",
+        required=False,
+        choices=[(one.key, one.label) for one in LEMBAR if one.key != NARASI],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    pertanyaan = forms.CharField(
+        label="Pertanyaan untuk bidang",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Satu pertanyaan setiap baris, misalnya: Apa kendala utama tahun ini?",
+    )
     tanggal = TanggalField(label="Tanggal tenggat", help_text="Misalnya 8/1/2027.")
     jam = JamField(label="Jam tenggat", help_text="Misalnya 16.00.")
 
     def __init__(self, data: Any = None, *, draft: FormatDraft, zone: ZoneInfo) -> None:
         self.zone, self.draft = zone, draft
         local = draft.tenggat.astimezone(zone) if draft.tenggat else None
-        initial = {"kolom": list(draft.kolom), "pengantar": draft.pengantar}
+        initial: dict[str, Any] = {"kolom": list(draft.kolom), "pengantar": draft.pengantar}
+        initial |= {"lembar": list(draft.lembar), "pertanyaan": "\n".join(draft.pertanyaan)}
         initial |= {"tanggal": f"{local:%d/%m/%Y}", "jam": f"{local:%H.%M}"} if local else {}
         super().__init__(data, initial=initial)
         for column in COLUMNS:
@@ -70,7 +85,8 @@ class FormatForm(forms.Form):
         data = self.cleaned_data
         petunjuk = {one.key: text for one in COLUMNS if (text := data[f"petunjuk_{one.key}"].strip()) and text != one.petunjuk}
         tenggat = datetime.combine(data["tanggal"], data["jam"], self.zone)
-        return FormatDraft(tuple(data["kolom"]), petunjuk, tenggat, data["pengantar"])
+        questions = tuple(data["pertanyaan"].splitlines())
+        return FormatDraft(tuple(data["kolom"]), petunjuk, tenggat, data["pengantar"], tuple(data["lembar"]), questions)
 
 
 class UnggahForm(forms.Form):

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from django.http import QueryDict
+
+from renjana.alur.rules import Refused
 from renjana.organisasi.numerals import parse_rupiah
-from renjana.pengumpulan.columns import KEYS, TIPE_LABELS, Kolom, chosen
-from renjana.pengumpulan.merging import Change, column_label, mark_of
+from renjana.pengumpulan.columns import KEYS, TIPE_LABELS, Kolom, only
+from renjana.pengumpulan.merging import Cells, mark_of
 from renjana.pengumpulan.reading import Line, cells_of
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import kegiatan_of
@@ -32,7 +35,7 @@ class GridLine:
 
 @dataclass(frozen=True)
 class Cell:
-    """An input of the grid. A `fixed` one is shown as text; a `blank` one belongs to the first line alone."""
+    """An input of the grid. A `fixed` one is shown as text; a `blank` one belongs to the first line alone; a `changed` one is not stored yet."""
 
     key: str
     name: str
@@ -43,6 +46,7 @@ class Cell:
     fixed: bool
     blank: bool
     error: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,14 @@ class Group:
     pagu_maju: int
 
 
+@dataclass(frozen=True)
+class Look:
+    """What the grid knows of its cells: indicators that are not reworded, and ids of cells that were filled but are not stored."""
+
+    fixed: Collection[str] = ()
+    changed: Collection[str] = ()
+
+
 def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
     """The grid of what is stored, in order of code."""
     lines: list[GridLine] = []
@@ -71,6 +83,22 @@ def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
         for place, cells in enumerate(cells_of(row)):
             lines.append(GridLine(len(lines) + 1, row.kode, row.nama, place == 0, cells, mark_of(row) if place == 0 else ""))
     return lines
+
+
+PAGE = "b."
+"""Before the names of the grid's inputs. All lines share them, so that a page of 120 rows stays small; the order of the page numbers them."""
+
+
+def numbered(data: QueryDict) -> dict[str, str]:
+    """What was posted with a number before each name of the grid: `b.pagu` of the third line is `3.pagu`. Raises Refused for a torn post."""
+    found = {name: str(value) for name, value in data.items() if not name.startswith(PAGE)}
+    count = len(data.getlist(f"{PAGE}kode"))
+    for key in (*KEYS, "dasar"):
+        values = data.getlist(PAGE + key)
+        if values and len(values) != count:
+            raise Refused("Halaman ini tidak terkirim utuh; muat ulang halamannya, lalu isi lagi.")
+        found |= {f"{number}.{key}": value for number, value in enumerate(values, 1)}
+    return found | {f"{number}.hapus": "hapus" for number in data.getlist(f"{PAGE}hapus") if number.isdigit()}
 
 
 def posted_lines(data: Mapping[str, str], names: Mapping[str, str]) -> list[GridLine]:
@@ -87,14 +115,33 @@ def posted_lines(data: Mapping[str, str], names: Mapping[str, str]) -> list[Grid
     return lines
 
 
-def with_indikator(lines: Sequence[GridLine], kode: str) -> list[GridLine]:
-    """The grid with an empty line for a further indicator of a sub kegiatan."""
+SAME = "="
+"""What the page posts for an indicator that it shows as text: the words it had when the page was made."""
+
+
+def with_fixed(lines: Sequence[GridLine], base: Mapping[str, Cells | None]) -> list[GridLine]:
+    """The lines with the words of fixed indicators put back from the rows that the page was made from. Raises Refused when nobody knows them."""
+    places: dict[str, int] = {}
+    found: list[GridLine] = []
+    for line in lines:
+        place = places[line.kode] = places.get(line.kode, -1) + 1
+        if line.cells["indikator"] == SAME:
+            known = base.get(line.kode)
+            if known is None or place >= len(known):
+                raise Refused(f"Baris {line.kode} sudah berubah susunannya; muat ulang halaman, lalu isi lagi.")
+            line = replace(line, cells={**line.cells, "indikator": known[place]["indikator"]})
+        found.append(line)
+    return found
+
+
+def with_indikator(lines: Sequence[GridLine], number: str) -> list[GridLine]:
+    """The grid with an empty line for a further indicator of the sub kegiatan on the line of this number."""
+    kode = next((line.kode for line in lines if str(line.number) == number), "")
     own = [place for place, line in enumerate(lines) if line.kode == kode]
     if not own:
         return list(lines)
-    number = max(line.number for line in lines) + 1
-    empty = replace(lines[own[-1]], number=number, first=False, cells=dict.fromkeys(KEYS, "") | {"kode": kode}, dasar="", dropped=False)
-    return [*lines[: own[-1] + 1], empty, *lines[own[-1] + 1 :]]
+    empty = replace(lines[own[-1]], first=False, cells=dict.fromkeys(KEYS, "") | {"kode": kode}, dasar="", dropped=False)
+    return [replace(line, number=place) for place, line in enumerate([*lines[: own[-1] + 1], empty, *lines[own[-1] + 1 :]], 1)]
 
 
 def dropped_codes(lines: Iterable[GridLine]) -> frozenset[str]:
@@ -110,7 +157,7 @@ def base_of(lines: Iterable[GridLine]) -> dict[str, str]:
 def as_lines(lines: Sequence[GridLine], keys: Collection[str]) -> list[Line]:
     """What is to be read: every line that stays, its cells named by the id of their input."""
     gone = dropped_codes(lines)
-    asked = [column.key for column in chosen(keys)]
+    asked = [column.key for column in only(keys)]
     return [
         Line(line.number, {key: line.cells.get(key, "") for key in asked}, {key: cell_id(line.number, key) for key in asked}, fixed=not line.first)
         for line in lines
@@ -124,13 +171,13 @@ def cell_id(number: int, key: str) -> str:
 
 
 def groups(
-    lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, errors: Mapping[str, str], names: Mapping[str, str], fixed: Collection[str]
+    lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, errors: Mapping[str, str], names: Mapping[str, str], look: Look
 ) -> list[Group]:
-    """The grid as it is drawn, by kegiatan. `errors` by id of the input, `names` of kegiatan, `fixed` indicators that are not reworded."""
-    columns = chosen(keys)[1:]
+    """The grid as it is drawn, by kegiatan. `errors` by id of the input, `names` of kegiatan."""
+    columns = only(keys)[1:]
     found = []
     for kegiatan, own in groupby(lines, lambda line: kegiatan_of(line.kode)):
-        shown = tuple(Shown(line, _cells(line, columns, tahun, errors, fixed)) for line in own)
+        shown = tuple(Shown(line, _cells(line, columns, tahun, errors, look)) for line in own)
         found.append(Group(kegiatan, names.get(kegiatan, ""), shown, _sum(shown, "pagu"), _sum(shown, "pagu_maju")))
     return found
 
@@ -143,76 +190,22 @@ def _sum(shown: Iterable[Shown], key: str) -> int:
     return total
 
 
-def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping[str, str], fixed: Collection[str]) -> tuple[Cell, ...]:
+def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping[str, str], look: Look) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             key=column.key,
-            name=f"{line.number}.{column.key}",
+            name=PAGE + column.key,
             id=(place := cell_id(line.number, column.key)),
             label=column.judul(tahun),
             kind=column.kind,
             value=(value := line.cells.get(column.key, "")),
-            fixed=column.key == "indikator" and value in fixed and place not in errors,
+            fixed=column.key == "indikator" and value in look.fixed and place not in errors and place not in look.changed,
             blank=not line.first and not column.per_indikator,
             error=errors.get(place, ""),
+            changed=place in look.changed,
         )
         for column in columns
     )
-
-
-def conflict_of(
-    data: Mapping[str, str], lines: Sequence[GridLine], clashes: Sequence[Change], stored: Sequence[RencanaValue], tahun: int
-) -> tuple[list[tuple[str, str]], list[dict[str, str]]]:
-    """Hidden fields and choices of the page for two people: everything posted, with the marks of today for the rows that clash.
-
-    The choice carries the names of the grid; `saya.` and `mereka.` before a name keep both values for the buttons that take one side.
-    """
-    codes, gone = {one.kode for one in clashes}, dropped_codes(lines)
-    free = max((line.number for line in lines), default=0)
-    hidden, fields = _removals([row for row in stored if row.kode in codes & gone], free)
-    free += len(hidden)
-    places: dict[str, list[int]] = {}
-    for line in lines:
-        places.setdefault(line.kode, []).append(line.number)
-    for one in (one for one in clashes if one.kode not in gone):
-        own = places.setdefault(one.kode, [])
-        while len(own) <= one.nomor:
-            free += 1
-            own.append(free)
-            hidden.append((f"{free}.kode", one.kode))
-        label = f"{one.kode} {column_label(one.key, tahun, one.nomor)}"
-        fields.append({"name": f"{own[one.nomor]}.{one.key}", "label": label, "mine": one.after, "theirs": one.before})
-    marks = {row.kode: mark_of(row) for row in stored}
-    today = {f"{line.number}.dasar": marks.get(line.kode, "") for line in lines if line.first and line.kode in codes}
-    asked = {choice["name"] for choice in fields} | {"csrfmiddlewaretoken", "pilihan"}
-    away = tuple(f"{line.number}." for line in lines if line.kode in codes & gone)
-    posted = [(name, value) for name, value in data.items() if name not in asked and not name.startswith(("saya.", "mereka.", *away))]
-    hidden = [(name, today.get(name, value)) for name, value in posted] + hidden
-    for choice in fields:
-        hidden += [(f"saya.{choice['name']}", choice["mine"]), (f"mereka.{choice['name']}", choice["theirs"])]
-    return hidden, fields
-
-
-def _removals(rows: Iterable[RencanaValue], free: int) -> tuple[list[tuple[str, str]], list[dict[str, str]]]:
-    """Rows that I take out and somebody else changed: their lines of today under new numbers after `free`, and one choice for each."""
-    hidden: list[tuple[str, str]] = []
-    fields: list[dict[str, str]] = []
-    for line in stored_lines(rows):
-        number = free + line.number
-        hidden += [(f"{number}.{key}", value) for key, value in line.cells.items()]
-        if line.first:
-            hidden.append((f"{number}.dasar", line.dasar))
-            fields.append({"name": f"{number}.hapus", "label": f"{line.kode}: hapus atau pertahankan", "mine": "hapus", "theirs": ""})
-    return hidden, fields
-
-
-def chosen_side(data: Mapping[str, str]) -> dict[str, str]:
-    """What was posted, with one side's values where the person took all of one side."""
-    side = data.get("pilihan", "")
-    plain = {name: value for name, value in data.items() if not name.startswith(("saya.", "mereka."))}
-    if side in {"saya", "mereka"}:
-        plain |= {name.removeprefix(f"{side}."): value for name, value in data.items() if name.startswith(f"{side}.")}
-    return plain
 
 
 TIPE_CHOICES: tuple[str, ...] = tuple(TIPE_LABELS.values())

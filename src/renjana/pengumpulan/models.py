@@ -11,7 +11,9 @@ from renjana.surat.models import Berkas
 
 
 class Format(models.Model):
-    """The format of a run. `kolom` lists the chosen columns, `petunjuk` maps a column to its guidance. `diterbitkan` is empty for a draft."""
+    """The format of a run. `kolom` lists the chosen columns, `petunjuk` maps a column to its guidance, `lembar` the further parts (see
+    lembar.py), `riwayat` what each earlier version asked. `diterbitkan` is empty for a draft.
+    """
 
     run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="format")
     bagian = models.JSONField(default=list)
@@ -20,6 +22,9 @@ class Format(models.Model):
     pengantar = models.TextField(blank=True)
     tenggat = models.DateTimeField("tenggat pengisian", null=True, blank=True)
     versi = models.PositiveSmallIntegerField(default=1)
+    lembar = models.JSONField("bagian lain", default=list, blank=True)
+    pertanyaan = models.JSONField(default=list, blank=True)
+    riwayat = models.JSONField("versi terdahulu", default=list, blank=True)
     diterbitkan = models.DateTimeField(null=True, blank=True)
     diterbitkan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True)
 
@@ -75,11 +80,13 @@ class Isian(models.Model):
     diisi = models.DateTimeField("terakhir diisi", null=True, blank=True)
     diisi_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     dikirim = models.DateTimeField(null=True, blank=True)
+    versi_dikirim = models.PositiveSmallIntegerField("versi format saat dikirim", default=0)
     dikirim_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     diputuskan = models.DateTimeField(null=True, blank=True)
     diputuskan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     diingatkan = models.DateTimeField("terakhir diingatkan", null=True, blank=True)
     kali_diingatkan = models.PositiveSmallIntegerField(default=0)
+    pengingat = models.CharField("pengingat otomatis terakhir", max_length=40, blank=True)
 
     class Meta:
         ordering: ClassVar = ["bidang__urutan", "bidang__kode"]
@@ -89,8 +96,46 @@ class Isian(models.Model):
         return f"Isian {self.bidang}"
 
 
+class BarisLembar(models.Model):
+    """A row of a further part of the format, as text cells. `kunci` names it: the code and indicator, the question, or a random one."""
+
+    isian = models.ForeignKey(Isian, on_delete=models.CASCADE, related_name="lembar")
+    lembar = models.CharField(max_length=12)
+    kunci = models.CharField(max_length=64)
+    urutan = models.PositiveIntegerField(default=0)
+    sel = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["lembar", "urutan", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["isian", "lembar", "kunci"], name="baris_lembar_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.lembar} {self.kunci}"
+
+
+class VersiBaris(models.Model):
+    """How a sub kegiatan of an isian stood before somebody changed it: what the work of two people is held against. `tanda` is its digest
+    (merging.mark_of), `sel` its lines as text cells. Nothing deletes it.
+    """
+
+    isian = models.ForeignKey(Isian, on_delete=models.CASCADE, related_name="versi_baris")
+    kode = models.CharField(max_length=20)
+    tanda = models.CharField("tanda isi", max_length=16)
+    sel = models.JSONField()
+    dicatat = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["isian", "kode", "tanda"], name="versi_baris_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.kode} {self.tanda}"
+
+
 class UnggahanIsian(models.Model):
-    """A workbook that was read without a fault and waits to be looked over, or was stored. `keadaan` tells what it was compared with."""
+    """A workbook that was read without a fault and waits to be looked over, or was stored. `keadaan` tells what it was compared with.
+
+    With `cacat` cells at fault, `berkas` is the copy in which they are marked, to be corrected and uploaded again; it is never stored.
+    """
 
     isian = models.ForeignKey(Isian, on_delete=models.CASCADE, related_name="unggahan")
     berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT)
@@ -98,6 +143,7 @@ class UnggahanIsian(models.Model):
     diunggah = models.DateTimeField()
     diunggah_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
     disimpan = models.DateTimeField(null=True, blank=True)
+    cacat = models.PositiveIntegerField("sel yang perlu diperbaiki", default=0)
 
     class Meta:
         ordering: ClassVar = ["-diunggah", "-id"]

@@ -1,25 +1,30 @@
 """Reads of steps 2, 3 and 6: the format, who fills what, what each bidang planned, who is to be reached."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import sop_of
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Bidang, Orang, Peran
+from renjana.organisasi.numerals import desimal_ringkas
 from renjana.organisasi.queries import Wewenang, wewenang_in, wewenang_of, zone_of
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.columns import KEYS, chosen
-from renjana.pengumpulan.models import Format, Isian, Pengampu
-from renjana.pengumpulan.reading import Known
-from renjana.renja.models import RencanaSubKegiatan, Renja
+from renjana.pengumpulan.lembar import NARASI, REALISASI, Lembar, asked, filled
+from renjana.pengumpulan.merging import Cells, mark_of
+from renjana.pengumpulan.models import BarisLembar, Format, Isian, Pengampu, VersiBaris
+from renjana.pengumpulan.reading import Known, cells_of
+from renjana.renja.models import RealisasiLalu, RencanaSubKegiatan, Renja, Tahap
 from renjana.renja.queries import rencana_values, renstra_values
 from renjana.renja.rules import prefill
 from renjana.renja.values import IndikatorValue, RencanaValue
@@ -32,6 +37,7 @@ from renjana.sop.flow import step as langkah_of
 
 OFTEN = frozenset({"1.1", "1.1.4.16", "1.2.1.01.01", "1.2.1.01.02", "1.3.1", "1.4.1", "2.2.1.01.03", "2.2.1.01.04"})
 """PAD, BLUD, DBH, DAU, hibah, SiLPA, DAK fisik and nonfisik."""
+MOST_PLACES, MOST_UNITS = 60, 20
 HELPERS = frozenset({Peran.PERENCANA, Peran.STAF})
 """Who may fill for a bidang: its workbook often comes by WhatsApp to the Staf."""
 
@@ -50,6 +56,19 @@ def columns_of(run: Run) -> tuple[str, ...]:
     """Keys of the columns that the format asks for; all of them before there is one."""
     kept = format_of(run)
     return tuple(column.key for column in chosen(kept.kolom)) if kept else KEYS
+
+
+def asked_columns(isian: Isian) -> tuple[str, ...]:
+    """What a bidang is asked to fill: everything, or, when it sent an earlier version, the code, the indicator and what is new. One query."""
+    kept = format_of(isian.run)
+    if kept is None:
+        return KEYS
+    asks = tuple(column.key for column in chosen(kept.kolom))
+    earlier = next((one for one in kept.riwayat if one["versi"] == isian.versi_dikirim), None)
+    if earlier is None:
+        return asks
+    known = {column.key for column in chosen(earlier["kolom"])}
+    return tuple(key for key in asks if key in {"kode", "indikator"} or key not in known)
 
 
 def isian_of(run: Run) -> list[Isian]:
@@ -74,6 +93,66 @@ def rows_by_bidang(run: Run) -> dict[str, tuple[RencanaValue, ...]]:
 def rows_of(isian: Isian) -> tuple[RencanaValue, ...]:
     """What one bidang planned, in order of code. Three queries."""
     return rows_by_bidang(isian.run).get(isian.bidang.kode, ())
+
+
+def bases_of(isian: Isian, marks: Mapping[str, str], stored: Sequence[RencanaValue]) -> dict[str, Cells | None]:
+    """The cells behind the marks that an editor began from, by code; None for a row that nobody remembers. One query."""
+    found: dict[str, Cells | None] = {row.kode: cells_of(row) for row in stored if marks.get(row.kode) == mark_of(row)}
+    missing = {kode: tanda for kode, tanda in marks.items() if kode not in found}
+    if missing:
+        rows = VersiBaris.objects.filter(isian=isian, kode__in=missing, tanda__in=missing.values()).values_list("kode", "tanda", "sel")
+        kept = {(kode, tanda): sel for kode, tanda, sel in rows}
+        found |= {kode: kept.get((kode, tanda)) for kode, tanda in missing.items()}
+    return found
+
+
+def lembar_of(run: Run) -> tuple[Lembar, ...]:
+    """The further parts that the format of a run asks for. One query."""
+    kept = format_of(run)
+    return asked(kept.lembar, kept.pertanyaan) if kept else ()
+
+
+def lembar_rows(isian: Isian, part: Lembar) -> list[dict[str, str]]:
+    """The rows of a part: as they were filled, and those that the format brings. At most six queries."""
+    stored = [{"kunci": kunci, **sel} for kunci, sel in BarisLembar.objects.filter(isian=isian, lembar=part.key).values_list("kunci", "sel")]
+    have = {row["kunci"] for row in stored}
+    offered = {REALISASI: _offered_realisasi, NARASI: _offered_narasi}.get(part.key)
+    fresh = [row for row in offered(isian) if row["kunci"] not in have] if offered else []
+    blank = dict.fromkeys((one.key for one in part.columns), "")
+    return [{**blank, **row} for row in (*stored, *fresh)]
+
+
+def _key(*words: str) -> str:
+    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:32]
+
+
+def _offered_realisasi(isian: Isian) -> list[dict[str, str]]:
+    """A row for each indicator of last year under a code of the bidang, with the figures that are known; else for each indicator it plans."""
+    renja = renja_of(isian.run)
+    moved = known_for(renja).successors
+    rows = rows_of(isian)
+    codes = {row.kode for row in rows}
+    fields = ("kode", "indikator", "satuan", "target_n2", "realisasi_n2", "target_n1")
+    known = [one for one in RealisasiLalu.objects.filter(tahap=isian.run.tahap_id).values(*fields) if moved.get(one["kode"], one["kode"]) in codes]
+    have = {moved.get(one["kode"], one["kode"]) for one in known}
+    planned = [(row.kode, one) for row in rows if row.kode not in have for one in row.indikator if one.uraian]
+    plain = [{"kode": kode, "indikator": one.uraian, "satuan": one.satuan} for kode, one in planned]
+    texts = [{key: value if isinstance(value, str) else _figure(value) for key, value in one.items()} for one in known]
+    return [{"kunci": _key(one["kode"], one["indikator"]), **one} for one in sorted((*texts, *plain), key=lambda one: one["kode"])]
+
+
+def _figure(value: Decimal | None) -> str:
+    return "" if value is None else desimal_ringkas(value)
+
+
+def _offered_narasi(isian: Isian) -> list[dict[str, str]]:
+    kept = format_of(isian.run)
+    return [{"kunci": _key(words), "pertanyaan": words} for words in (kept.pertanyaan if kept else ())]
+
+
+def lembar_states(isian: Isian) -> list[tuple[Lembar, tuple[int, int]]]:
+    """Each further part with how many of its rows are complete, and of how many."""
+    return [(part, filled(part, lembar_rows(isian, part))) for part in lembar_of(isian.run)]
 
 
 def current_kerja(run: Run) -> str:
@@ -148,6 +227,21 @@ def last_bidang(renja: Renja, successors: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def last_rows(isian: Isian, renja: Renja, known: Known) -> dict[str, RencanaValue]:
+    """What the bidang planned last year in the latest stage that holds rows, by this year's code. At most four queries."""
+    own = Q(renja__perangkat_daerah=renja.perangkat_daerah_id, renja__tahun=renja.tahun - 1, renja__jenis=Renja.Jenis.MURNI)
+    stages = Tahap.objects.filter(own, rencana__bidang=isian.bidang_id).distinct()
+    order = list(Tahap.Jenis.values)
+    latest = max(stages, key=lambda tahap: order.index(tahap.jenis), default=None)
+    rows = rencana_values(latest.pk) if latest else ()
+    found: dict[str, RencanaValue] = {}
+    for row in rows:
+        kode = known.successors.get(row.kode, row.kode)
+        if row.bidang == isian.bidang.kode and kode in known.entries:
+            found.setdefault(kode, replace(row, kode=kode, nama=known.name_of(kode)))
+    return found
+
+
 def fills(entries: Iterable[Wewenang], bidang: Bidang) -> bool:
     """Whether this authority lets a person fill the isian of a bidang: its own contact, or who helps every bidang of the agency."""
     return any(entry.effective and (entry.peran in HELPERS or (entry.peran == Peran.BIDANG and entry.bidang == bidang.pk)) for entry in entries)
@@ -169,9 +263,14 @@ def contacts(run: Run, now: datetime) -> dict[int, list[Orang]]:
     return dict(found)
 
 
+def zone(run: Run) -> ZoneInfo:
+    """The zone in which the agency of a run reads its clock."""
+    return ZoneInfo(zone_of(run.perangkat_daerah_id))
+
+
 def said_at(run: Run, moment: datetime | None) -> str:
     """A moment as it is read in the agency: "8 Januari 2027, 16.00 WIB"; "" for none."""
-    return "" if moment is None else tanggal_waktu(moment, ZoneInfo(zone_of(run.perangkat_daerah_id)))
+    return "" if moment is None else tanggal_waktu(moment, zone(run))
 
 
 @dataclass(frozen=True)
@@ -181,13 +280,29 @@ class Choices:
     satuan: tuple[str, ...]
     sumber_dana: tuple[str, ...]
     kode: tuple[str, ...]
+    lokasi: tuple[str, ...]
 
 
-def choices_of(known: Known) -> Choices:
-    """Units of the nomenclature, every funding source, and the agency's sub kegiatan, each as a person reads them."""
+def known_places(renja: Renja) -> tuple[str, ...]:
+    """The Pemda, its capital, and the places that the agency named before, the most used first. Three queries."""
+    pd = renja.perangkat_daerah
+    used = Counter(RencanaSubKegiatan.objects.filter(tahap__renja__perangkat_daerah=pd).exclude(lokasi="").values_list("lokasi", flat=True))
+    used.update(ItemRenstra.objects.filter(renstra__perangkat_daerah=pd).exclude(lokasi="").values_list("lokasi", flat=True))
+    first = [pd.pemda.nama, pd.pemda.ibu_kota]
+    return tuple(dict.fromkeys(place for place in (*first, *(place for place, _ in used.most_common(MOST_PLACES))) if place))
+
+
+def common_units(known: Known) -> list[str]:
+    """The units that the nomenclature uses most, as the grid offers them; any other can be typed."""
+    counted = Counter(entry.satuan for entry in known.entries.values() if entry.satuan)
+    return sorted((unit for unit, _ in counted.most_common(MOST_UNITS)), key=str.lower)
+
+
+def choices_of(renja: Renja, known: Known) -> Choices:
+    """Units of the nomenclature, every funding source, the agency's sub kegiatan and the places it named, each as a person reads them."""
     satuan = tuple(sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower))
     dana = tuple(f"{source.kode} {source.nama}" for source in sumber_dana())
-    return Choices(satuan, dana, tuple(f"{kode} {entry.nama}" for kode, entry in sorted(known.entries.items())))
+    return Choices(satuan, dana, tuple(f"{kode} {entry.nama}" for kode, entry in sorted(known.entries.items())), known_places(renja))
 
 
 def isian_url(isian: Isian) -> str:

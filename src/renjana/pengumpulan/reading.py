@@ -1,7 +1,7 @@
 """Lines of a format, from a workbook or from the grid on the page, read as rows of the plan. One reader for both."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 
@@ -13,7 +13,6 @@ from renjana.renstra.codes import in_urusan, is_sub_kegiatan
 from renjana.renstra.nomenklatur import Entry
 from renjana.renstra.workbook import Value, text_of
 
-PARTS_OF_INDIKATOR = ("tipe", "satuan", "target", "target_maju")
 ONCE = tuple(column.key for column in COLUMNS if not column.per_indikator and column.key != "kode")
 
 
@@ -21,7 +20,8 @@ ONCE = tuple(column.key for column in COLUMNS if not column.per_indikator and co
 class Line:
     """A line as it stands: cells by column key. `places` names each cell for a person (F12) or for the page (an id).
 
-    `unread` holds a sentence for every cell whose value is not to be had. The code of a `fixed` line came with the format.
+    `unread` holds a sentence for every cell whose value is not to be had. The code of a `fixed` line came with the format; `handed` is the
+    hidden key that a line of a workbook was handed out with.
     """
 
     row: int
@@ -29,6 +29,7 @@ class Line:
     places: Mapping[str, str] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     fixed: bool = False
+    handed: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -231,16 +232,3 @@ def cells_of(row: RencanaValue) -> tuple[dict[str, str], ...]:
         cells |= {key: text(row) if number == 0 or key == "kode" else "" for key, text in ROW_TEXTS.items()}
         lines.append({key: cells[key] for key in KEYS})
     return tuple(lines)
-
-
-def keep_unchosen(row: RencanaValue, stored: RencanaValue | None, keys: Collection[str]) -> RencanaValue:
-    """The row with what the format does not ask for taken from what is stored, so that leaving out a column loses nothing."""
-    if stored is None:
-        return row
-    kept = {key: getattr(stored, key) for key in ONCE if key not in keys}
-    own = {one.uraian: one for one in stored.indikator}
-    indikator = tuple(
-        replace(one, **{key: getattr(own[one.uraian], key) for key in PARTS_OF_INDIKATOR if key not in keys}) if one.uraian in own else one
-        for one in row.indikator
-    )
-    return replace(row, indikator=indikator, pk=stored.pk, diubah=stored.diubah, **kept)

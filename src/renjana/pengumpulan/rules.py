@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from renjana.pengumpulan.columns import BY_KEY, chosen, parts
+from renjana.organisasi.table import fill_years
+from renjana.pengumpulan.columns import BY_KEY, only, parts
+from renjana.pengumpulan.lembar import BY_KEY as LEMBAR
 from renjana.renja.values import IndikatorValue, RencanaValue
 from renjana.renstra.codes import kegiatan_of, parents, program_of
 
@@ -30,12 +32,16 @@ NOT_PLANNED = "-"
 
 @dataclass(frozen=True)
 class FormatDraft:
-    """The format as the planner draws it up. `tenggat` is aware, None while not chosen; `petunjuk` by column key."""
+    """The format as the planner draws it up. `tenggat` is aware, None while not chosen; `petunjuk` by column key; `lembar` are the
+    further parts, `pertanyaan` the questions.
+    """
 
     kolom: tuple[str, ...]
     petunjuk: Mapping[str, str] = field(default_factory=dict)
     tenggat: datetime | None = None
     pengantar: str = ""
+    lembar: tuple[str, ...] = ()
+    pertanyaan: tuple[str, ...] = ()
 
 
 def format_faults(draft: FormatDraft, unassigned: Collection[str], *, now: datetime) -> tuple[str, ...]:
@@ -116,7 +122,7 @@ def gaps(rows: Iterable[RencanaValue], keys: Collection[str], tahun: int) -> tup
     """Every empty cell of the chosen columns, row by row; a note may stay empty."""
     found = []
     for row in rows:
-        for column in chosen(keys):
+        for column in only(keys):
             if column.key in {"kode", "catatan"}:
                 continue
             for number, value in enumerate(_values(row, column.key)):
@@ -195,12 +201,27 @@ def closing_faults(standings: Iterable[Standing]) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def send_faults(rows: Sequence[RencanaValue], empty: Sequence[Gap], alasan: str) -> tuple[str, ...]:
-    """Every reason why an isian cannot be sent: it holds nothing, or has gaps that nobody explained."""
+def news(before: Mapping[str, Sequence[str]], after: Mapping[str, Sequence[str]]) -> list[str]:
+    """What a format asks for that its earlier version did not, in words."""
+    found = [f"kolom {BY_KEY[key].label.split(' {')[0]}" for key in after["kolom"] if key not in before["kolom"]]
+    found += [f"bagian {LEMBAR[key].label}" for key in after["lembar"] if key not in before["lembar"]]
+    count = len([one for one in after["pertanyaan"] if one not in before["pertanyaan"]])
+    return [*found, f"{count} pertanyaan"] if count else found
+
+
+def with_years(text: str, tahun: int) -> str:
+    """A sentence with the years of the plan in it."""
+    return fill_years(text, tahun)
+
+
+def send_faults(rows: Sequence[RencanaValue], empty: Sequence[Gap], alasan: str, open_parts: Sequence[str] = ()) -> tuple[str, ...]:
+    """Every reason why an isian cannot be sent: it holds nothing, or has gaps that nobody explained. `open_parts` are further parts."""
     if not rows and not alasan.strip():
         return ("Isian masih kosong. Tambahkan sub kegiatan, atau tuliskan alasan bila bidang ini memang tidak merencanakan apa pun.",)
     if empty and not alasan.strip():
         return (f"{len(empty)} sel belum diisi. Lengkapi, atau tuliskan alasan mengapa dikirim apa adanya.",)
+    if open_parts and not alasan.strip():
+        return (f"{' dan '.join(open_parts)} belum lengkap. Lengkapi, atau tuliskan alasan mengapa dikirim apa adanya.",)
     return ()
 
 
@@ -215,6 +236,33 @@ def hand_out_text(nama: str, bidang: str, tahun: int, tenggat: str, tautan: str,
 def reminder_text(nama: str, bidang: str, tahun: int, lacking: str, tenggat: str, tautan: str, penanda: str) -> str:
     """The message that reminds a contact person. `lacking` says what is missing."""
     return f"Yth. {nama}, isian Renja {tahun} {bidang} {lacking}. Tenggat pengisian {tenggat}. Mohon dilanjutkan di {tautan}. Terima kasih. {penanda}"
+
+
+NEAR, PAST = "dekat", "lewat"
+WARNING_MINUTES = 450
+"""A bidang is told one working day (7,5 working hours) before its deadline."""
+
+
+def reminder_stage(tenggat: datetime, now: datetime, *, left: int) -> str:
+    """PAST from the deadline on, NEAR in the last working day before it, else "". `left` is in working minutes."""
+    if now >= tenggat:
+        return PAST
+    return NEAR if left <= WARNING_MINUTES else ""
+
+
+def reminder_key(stage: str, tenggat: datetime) -> str:
+    """Names a reminder once for all; a deadline that moves makes a new one."""
+    return f"tenggat-{stage}-{tenggat.timestamp():.0f}"
+
+
+def reminder_words(stage: str, bidang: str, tahun: int, tenggat: str) -> tuple[str, str]:
+    """Title and text of an automatic reminder. `tenggat` as read aloud."""
+    if stage == NEAR:
+        return f"Isian Renja {tahun} {bidang} ditunggu sampai {tenggat}", "Isian belum dikirim. Lanjutkan di halaman isian atau unggah Excelnya."
+    return (
+        f"Isian Renja {tahun} {bidang} melewati tenggat",
+        f"Tenggat pengisian {tenggat} sudah lewat dan isian belum dikirim. Kirim secepatnya, atau hubungi Staf bila ada kendala.",
+    )
 
 
 def under(codes: Iterable[str]) -> list[str]:

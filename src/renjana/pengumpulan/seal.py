@@ -34,10 +34,11 @@ def mac(seal: Seal, keys: Sequence[str], secret: bytes) -> str:
     return hmac.new(secret, body.encode(), hashlib.sha256).hexdigest()
 
 
-def sealed_lines(seal: Seal, keys: Sequence[str], secret: bytes) -> list[tuple[str, str]]:
-    """The lines of the hidden sheet, as name and value."""
+def sealed_lines(seal: Seal, keys: Sequence[str], marks: Mapping[str, str], secret: bytes) -> list[tuple[str, str]]:
+    """The lines of the hidden sheet, as name and value. `marks` are those of the rows; `keadaan` proves them."""
     fields = [(name, str(getattr(seal, name))) for name in FIELDS]
-    return [("jenis", MARK), *fields, ("mac", mac(seal, keys, secret)), *(("kunci", key) for key in keys)]
+    handed = [*(("kunci", key) for key in keys), *(("tanda", f"{kode} {mark}") for kode, mark in marks.items())]
+    return [("jenis", MARK), *fields, ("mac", mac(seal, keys, secret)), *handed]
 
 
 def opened(fields: Mapping[str, str], keys: Sequence[str], secret: bytes) -> Seal | None:

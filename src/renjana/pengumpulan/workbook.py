@@ -13,7 +13,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from renjana.organisasi.dates import MONTHS
 from renjana.pengumpulan.book_help import write_help
-from renjana.pengumpulan.columns import BAGIAN, BY_KEY, TIPE_LABELS, Kolom, chosen
+from renjana.pengumpulan.columns import BAGIAN, BY_KEY, TIPE_LABELS, Kolom, only
+from renjana.pengumpulan.merging import marks_of
 from renjana.pengumpulan.reading import cells_of
 from renjana.pengumpulan.seal import SHEET, Seal, sealed_lines
 from renjana.renja.rules import FIELDS
@@ -32,7 +33,9 @@ MOST = 2**53
 
 @dataclass(frozen=True)
 class BookSpec:
-    """Everything a workbook is made from. `kolom` are the chosen columns, `satuan`, `sumber_dana` and `kode` what the dropdowns offer."""
+    """Everything a workbook is made from. `kolom` are the chosen columns, `satuan`, `sumber_dana`, `kode` and `lokasi` what the dropdowns
+    offer.
+    """
 
     seal: Seal
     kolom: tuple[str, ...]
@@ -45,6 +48,7 @@ class BookSpec:
     satuan: tuple[str, ...] = ()
     sumber_dana: tuple[str, ...] = ()
     kode: tuple[str, ...] = ()
+    lokasi: tuple[str, ...] = ()
 
 
 @dataclass
@@ -55,6 +59,18 @@ class Entry:
     nama: str
     first: bool
     cells: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is wrong with a cell; a doubt may stay."""
+
+    text: str
+    doubt: bool = False
+
+
+Notes = Mapping[tuple[int, str], Note]
+"""Notes by row number (from 1, as Excel shows it) and column key."""
 
 
 def make_workbook(spec: BookSpec, *, secret: bytes, filled: Sequence[Mapping[str, Value]] | None = None) -> bytes:
@@ -69,13 +85,18 @@ def make_workbook(spec: BookSpec, *, secret: bytes, filled: Sequence[Mapping[str
         _fill(entries, filled, spec.main)
     used = sum(1 for entry in entries if not entry.key)
     entries += [Entry("", "", True, {}) for _ in range(SPARE if filled is None else max(2, SPARE - used))]
+    return assemble(spec, entries, sealed_lines(spec.seal, keys, marks_of(spec.rows), secret))
+
+
+def assemble(spec: BookSpec, entries: Sequence[Entry], sealed: Sequence[tuple[str, str]], notes: Notes | None = None) -> bytes:
+    """The workbook from its lines; `notes` mark cells."""
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False})
     book.set_properties({"title": f"Isian Renja {spec.seal.tahun} {spec.seal.nama_bidang}".strip(), "author": spec.seal.nama_pd, "created": spec.now})
-    _Sheet(book, spec).write(entries)
-    write_help(book, chosen(spec.kolom), spec.petunjuk, spec.pengantar, tahun=spec.seal.tahun)
+    _Sheet(book, spec, notes or {}).write(entries)
+    write_help(book, only(spec.kolom), spec.petunjuk, spec.pengantar, tahun=spec.seal.tahun)
     _write_lists(book, spec)
-    _write_seal(book, sealed_lines(spec.seal, keys, secret))
+    _write_seal(book, sealed)
     book.close()
     return target.getvalue()
 
@@ -118,9 +139,9 @@ def typed(value: Value) -> Value:
 class _Sheet:
     """The sheet that people fill."""
 
-    def __init__(self, book: Workbook, spec: BookSpec) -> None:
-        self.book, self.spec = book, spec
-        self.columns: tuple[Kolom, ...] = chosen(spec.kolom)
+    def __init__(self, book: Workbook, spec: BookSpec, notes: Notes) -> None:
+        self.book, self.spec, self.notes = book, spec, notes
+        self.columns: tuple[Kolom, ...] = only(spec.kolom)
         self.places = {"kode": 1} | {column.key: place for place, column in enumerate(self.columns[1:], 3)}
         self.last = max(self.places.values())
         self.sheet = book.add_worksheet(ISIAN)
@@ -135,6 +156,7 @@ class _Sheet:
         self._total(end + 1, entries)
         for column in self.columns:
             self._rules(column, end)
+        self._colours(end)
         self._paper(end + 1)
 
     def style(self, **look: Any) -> Any:
@@ -151,7 +173,9 @@ class _Sheet:
         sheet.write_string(0, 1, f"Isian Renja {spec.seal.tahun}: {who}", self.style(bold=True, font_size=14, **bare))
         sheet.write_string(1, 1, spec.seal.nama_pd, self.style(**bare))
         sheet.write_string(2, 1, f"Tenggat pengisian: {spec.tenggat}" if spec.tenggat else "", self.style(bold=True, **bare))
-        guide = "Isi sel putih. Sub kegiatan atau indikator lain ditulis pada baris kosong di bawah. Cara mengisi ada pada lembar Petunjuk."
+        faults = sum(1 for note in self.notes.values() if not note.doubt)
+        told = f"{faults} sel merah perlu Anda perbaiki; sebabnya pada catatan sel. Simpan, lalu unggah lagi. " if self.notes else ""
+        guide = told + "Isi sel putih. Sub kegiatan atau indikator lain ditulis pada baris kosong di bawah. Cara mengisi ada pada lembar Petunjuk."
         sheet.write_string(3, 1, guide, self.style(font_color="#4A5660", **bare))
         sheet.write_string(KEY_ROW, 0, KEY_COLUMN)
         sheet.write_string(KEY_ROW, 2, NAME_KEY)
@@ -190,7 +214,12 @@ class _Sheet:
         for column in self.columns:
             look = _look(column)
             shut = entry.key and (column.key == "kode" or (not entry.first and not column.per_indikator))
-            self._write(row, self.places[column.key], entry.cells.get(column.key), look | (locked if shut else {"locked": False}))
+            note = self.notes.get((row + 1, column.key))
+            if note:
+                look = look | {"bg_color": "#FCEFC7" if note.doubt else "#F9D5CF", "font_color": "#14212B"}
+                size = {"width": 260, "height": 96, "font_size": 9}
+                self.sheet.write_comment(row, self.places[column.key], note.text, {"author": "Renjana", **size})
+            self._write(row, self.places[column.key], entry.cells.get(column.key), (locked if shut else {"locked": False}) | look)
 
     def _write(self, row: int, place: int, value: Any, look: dict[str, Any]) -> None:
         if isinstance(value, Decimal):
@@ -227,7 +256,7 @@ class _Sheet:
         first, last = xl_rowcol_to_cell(FIRST_ROW, place), (FIRST_ROW, place, end, place)
         number = {"validate": "custom", "value": f"=AND(ISNUMBER({first}),{first}>=0)", "error_message": "Tulis angka nol atau lebih, tanpa satuan."}
         money = number | {"value": f"=AND(ISNUMBER({first}),{first}>=0,{first}=INT({first}))", "error_message": "Tulis rupiah penuh tanpa sen."}
-        choices = {"satuan": self.spec.satuan, "sumber_dana": self.spec.sumber_dana, "kode": self.spec.kode}.get(column.key, ())
+        choices = getattr(self.spec, column.key, ()) if column.key in LISTS else ()
         if column.kind == "number":
             self.sheet.data_validation(*last, options | number)
         elif column.kind == "money":
@@ -243,6 +272,21 @@ class _Sheet:
             self.sheet.data_validation(*last, options | tolerant | {"validate": "list", "source": source})
         else:
             self.sheet.data_validation(*last, options | {"validate": "any"})
+
+    def _colours(self, end: int) -> None:
+        """Colours that follow what is typed: a cell that is asked for and empty, a number written as words."""
+        empty, wrong = self.book.add_format({"bg_color": "#FDF3D8"}), self.book.add_format({"bg_color": "#F9D5CF"})
+        line = FIRST_ROW + 1
+        code = f"$B{line}"
+        opens = f'AND({code}<>"",OR($A{line}="",RIGHT($A{line},2)="#1"),COUNTIF($B${line}:{code},{code})=1)'
+        for column in self.columns[1:]:
+            name = xl_col_to_name(self.places[column.key])
+            cell, place = f"${name}{line}", (FIRST_ROW, self.places[column.key], end, self.places[column.key])
+            if column.kind in {"number", "money"}:
+                self.sheet.conditional_format(*place, {"type": "formula", "criteria": f"=ISTEXT({cell})", "format": wrong})
+            if column.key != "catatan":
+                asked = f'{code}<>""' if column.per_indikator else opens
+                self.sheet.conditional_format(*place, {"type": "formula", "criteria": f"=AND({asked},ISBLANK({cell}))", "format": empty})
 
     def _paper(self, end: int) -> None:
         sheet = self.sheet
@@ -274,7 +318,7 @@ def _survives(value: Any) -> bool:
     return bool(abs(value) < MOST and Decimal(f"{float(value):.15g}") == value)
 
 
-LISTS = {"satuan": "Satuan", "sumber_dana": "Sumber dana", "kode": "Sub kegiatan"}
+LISTS = {"satuan": "Satuan", "sumber_dana": "Sumber dana", "kode": "Sub kegiatan", "lokasi": "Lokasi"}
 
 
 def _write_lists(book: Workbook, spec: BookSpec) -> None:

@@ -3,6 +3,7 @@
 A workbook is the one thing in this product that strangers write. Whatever it does to its reader, it does to a process that is thrown away.
 """
 
+import atexit
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -74,36 +76,76 @@ def text_of(value: Value) -> str:
     """A cell as a person reads it: outer and doubled blanks gone, whole numbers without a point, None as empty."""
     if value is None:
         return ""
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, float):
         return repr(value)
     return " ".join(str(value).replace("\u200b", "").replace("\ufeff", "").split())
 
 
+class _Readers:
+    """Children that read one file each and end. The next one is started while nobody waits for it."""
+
+    def __init__(self) -> None:
+        self._lock, self._ready, self._owner = Lock(), None, 0
+        atexit.register(self._close)
+
+    _ready: subprocess.Popen[bytes] | None
+
+    def take(self) -> subprocess.Popen[bytes]:
+        """A child for one file."""
+        with self._lock:
+            child, self._ready = (self._ready if self._owner == os.getpid() else None), None
+            if child is None or child.poll() is not None:
+                child = self._start()
+        return child
+
+    def prepare(self) -> None:
+        """Begin the child of the next file."""
+        with self._lock:
+            if self._ready is None:
+                self._ready, self._owner = self._start(), os.getpid()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        source = str(Path(__file__).parents[2])
+        path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH", "")]))
+        return subprocess.Popen(
+            [sys.executable, "-m", "renjana.renstra.workbook_child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"PYTHONPATH": path, "PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+
+    def _close(self) -> None:
+        if self._ready is not None and self._owner == os.getpid():
+            self._ready.kill()
+            self._ready.communicate()
+
+
+_readers = _Readers()
+
+
 def read_workbook(content: bytes, *, name: str) -> tuple[SheetRows, ...]:
     """Every worksheet of an XLSX, in order. `name` is the file's name for messages. Raises WorkbookFault.
 
-    Costs a process start (about 0.1 s) whatever the file.
+    The child was started beforehand where there was time to; the first file of a process waits for it, about 0.1 s.
     """
     if len(content) > MAX_BYTES:
         raise WorkbookFault(f"Berkas {name} lebih besar dari {MAX_BYTES // 1024 // 1024} MB; hapus gambar di dalamnya lalu unggah lagi.")
-    source = str(Path(__file__).parents[2])
-    path = os.pathsep.join(filter(None, [source, os.environ.get("PYTHONPATH", "")]))
+    child = _readers.take()
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "renjana.renstra.workbook_child"],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env={"PYTHONPATH": path, "PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"},
-        )
+        told, _ = child.communicate(content, timeout=SECONDS)
+        _readers.prepare()
     except subprocess.TimeoutExpired as fault:
+        child.kill()
+        child.communicate()
         raise WorkbookFault(_too_heavy(name)) from fault
-    if done.returncode == REFUSED:
-        raise WorkbookFault(done.stdout.decode().replace("{name}", name))
-    if done.returncode != 0:
+    if child.returncode == REFUSED:
+        raise WorkbookFault(told.decode().replace("{name}", name))
+    if child.returncode != 0:
         raise WorkbookFault(_too_heavy(name))
-    return tuple(_sheet(entry) for entry in json.loads(done.stdout))
+    return tuple(_sheet(entry) for entry in json.loads(told))
 
 
 def _too_heavy(name: str) -> str:

@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from renjana.renstra.workbook import address, column_index
 
@@ -28,6 +28,11 @@ REFERENCE = re.compile(rb"""\sr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 KIND = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
 CELL_NAME = re.compile(rb"([A-Z]{1,4})([0-9]{1,9})")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
+PREFIXED = re.compile(rb"<\w+:(?:c|row)\b")
+DOUBTFUL = re.compile(rb"""<f\b|\st\s*=\s*["']e["']""")
+MANY = 200
+"""Formulas and errors that are looked at one by one; a part with more is walked."""
 CACHED = re.compile(rb"<(?:\w+:)?v\b[^>/]*>([^<]*)<|<(?:\w+:)?is\b")
 
 
@@ -138,7 +143,39 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 
 
 def measure(part: bytes, sheet: str) -> Extent:
-    """Walk the cells of a worksheet part as text, in one pass. Raises GuardFault naming the first filled cell beyond the limits."""
+    """How far the cells of a worksheet part reach and which hold no value. Raises GuardFault naming the first filled cell beyond the limits.
+
+    A part as spreadsheets write it is measured by its cell names alone; any other is walked cell by cell.
+    """
+    return _measure_plain(part) or _walk(part, sheet)
+
+
+def _measure_plain(part: bytes) -> Extent | None:
+    """The extent of a part in which every cell names itself in the usual way, within the limits and with few formulas; else None."""
+    if PREFIXED.search(part):
+        return None
+    names = PLAIN_CELL.findall(part)
+    if len(names) != part.count(b"<c ") + part.count(b"<c>") + part.count(b"<c/"):
+        return None
+    rows = max((int(digits) for digits in {digits for _, digits in names}), default=0)
+    columns = max((column_index(letters.decode()) + 1 for letters in {letters for letters, _ in names}), default=0)
+    if rows > MAX_ROW or columns > MAX_COLUMN or rows * columns > MAX_AREA:
+        return None
+    extent = Extent(rows, columns)
+    doubtful = [match.start() for match in islice(DOUBTFUL.finditer(part), MANY + 1)]
+    if len(doubtful) > MANY:
+        return None
+    for start in {part.rfind(b"<c ", 0, place + 3) for place in doubtful}:
+        opened, name = part.find(b">", start), PLAIN_CELL.match(part, start) if start >= 0 else None
+        closed = part.find(b"</c>", opened)
+        if name is None or opened < 0 or closed < 0:
+            return None
+        _note_unread(extent, part[start + 2 : opened], part[opened + 1 : closed], f"{name[1].decode()}{name[2].decode()}")
+    return extent
+
+
+def _walk(part: bytes, sheet: str) -> Extent:
+    """Walk the cells of a part as text, in one pass."""
     extent = Extent()
     row, column = 0, -1
     for tag, following in pairwise(chain(ROW_OR_CELL.finditer(part), (None,))):

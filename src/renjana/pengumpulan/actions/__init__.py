@@ -12,8 +12,11 @@ from renjana.pengumpulan.actions.isian import (
     send_isian,
     take_back,
 )
+from renjana.pengumpulan.actions.lembar import save_lembar
 from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collection, remind, return_isian, skip_isian
+from renjana.pengumpulan.actions.pengingat import remind_by_itself
 from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all
+from renjana.pengumpulan.actions.versi import revise_format
 from renjana.pengumpulan.intake import Received
 
 __all__ = [
@@ -31,8 +34,11 @@ __all__ = [
     "publish_format",
     "receive_workbook",
     "remind",
+    "remind_by_itself",
     "return_isian",
+    "revise_format",
     "save_format",
+    "save_lembar",
     "save_lines",
     "save_rows",
     "save_upload",

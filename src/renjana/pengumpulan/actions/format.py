@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from renjana.organisasi.models import Bidang, Orang
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of, packed
 from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.lembar import LEMBAR, NARASI
 from renjana.pengumpulan.models import Format, Isian, Pengampu
 from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, rows_by_bidang
 from renjana.pengumpulan.rules import FormatDraft
@@ -27,16 +29,22 @@ BATCH = 500
 def save_format(run: Run, draft: FormatDraft, *, by: Orang, now: datetime) -> Format:
     """Keep the format as far as it is drawn up; mandatory columns are always in. Raises Refused when it was published."""
     must_act(task_for(run, rules.FORMAT), by, now)
+    kept, _ = Format.objects.update_or_create(run=run, defaults=format_values(draft))
+    return kept
+
+
+def format_values(draft: FormatDraft) -> dict[str, Any]:
+    """A draft as the fields of the format; the mandatory columns are always in."""
     columns = chosen(draft.kolom)
-    values = {
+    return {
         "kolom": [column.key for column in columns],
         "bagian": sorted({column.bagian for column in columns}),
         "petunjuk": {column.key: text for column in columns if (text := draft.petunjuk.get(column.key, "").strip())},
         "pengantar": draft.pengantar.strip(),
+        "lembar": [one.key for one in LEMBAR if one.key in draft.lembar and one.key != NARASI],
+        "pertanyaan": [words for one in draft.pertanyaan if (words := " ".join(one.split()))],
         "tenggat": draft.tenggat,
     }
-    kept, _ = Format.objects.update_or_create(run=run, defaults=values)
-    return kept
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The isian of one bidang, steps 3 to 6: a workbook comes back, the grid is saved, a sub kegiatan is added, the isian is sent."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,12 +14,13 @@ from renjana.organisasi.models import Orang, Peran
 from renjana.organisasi.queries import Wewenang, holders, wewenang_of
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.actions.penyampaian import locked, note_receipt
-from renjana.pengumpulan.books import XLSX
+from renjana.pengumpulan.book_reading import Book
+from renjana.pengumpulan.books import XLSX, Shelf, draft_of
 from renjana.pengumpulan.intake import Received, read_isian
-from renjana.pengumpulan.merging import Change, Merged, changes, mark_of, merge, state_of
-from renjana.pengumpulan.models import Isian, UnggahanIsian
-from renjana.pengumpulan.queries import HELPERS, columns_of, isian_url, known_for, new_row, renja_of, rows_of
-from renjana.pengumpulan.reading import Finding, Line, code_doubt, keep_unchosen, read_lines
+from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
+from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
+from renjana.pengumpulan.queries import HELPERS, asked_columns, bases_of, format_of, isian_url, known_for, lembar_states, new_row, renja_of, rows_of
+from renjana.pengumpulan.reading import Finding, Line, cells_of, code_doubt, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
@@ -27,6 +28,7 @@ from renjana.sop.flow import step as langkah_of
 from renjana.surat.actions import keep_file
 from renjana.surat.queries import read_file
 
+BATCH = 500
 TOLD = 200
 """Changed cells that one line of history lists; the count is always whole."""
 
@@ -36,11 +38,16 @@ class Saved:
     """What came of saving the grid: nothing is stored when there are faults or clashes. `who` and `at` tell who wrote what clashes."""
 
     findings: tuple[Finding, ...]
-    clashes: tuple[Change, ...] = ()
+    merged: Merged = NOTHING
     changed: int = 0
     removed: int = 0
     who: str = ""
     at: datetime | None = None
+
+    @property
+    def clashes(self) -> tuple[Change, ...]:
+        """The cells that somebody else changed too."""
+        return self.merged.clashes
 
     @property
     def stored(self) -> bool:
@@ -58,7 +65,7 @@ def _authority(isian: Isian, by: Orang, now: datetime) -> tuple[Wewenang, ...]:
     return fitting
 
 
-def _to_edit(isian: Isian, by: Orang, now: datetime) -> Isian:
+def to_edit(isian: Isian, by: Orang, now: datetime) -> Isian:
     """The locked isian for a person who may change its rows now. Raises NotAllowed or Refused with the reason."""
     isian = locked(isian)
     fitting = _authority(isian, by, now)
@@ -74,6 +81,15 @@ def _received_by(isian: Isian, by: Orang, now: datetime) -> None:
         note_receipt(isian, by=by, now=now)
 
 
+def note_work(isian: Isian, by: Orang, now: datetime) -> None:
+    """Note that somebody worked on an isian that is locked already."""
+    _received_by(isian, by, now)
+    if isian.status in {Isian.Status.DISAMPAIKAN, Isian.Status.DITERIMA, Isian.Status.DIKEMBALIKAN}:
+        isian.status = Isian.Status.DIISI
+    isian.diisi, isian.diisi_oleh = now, by
+    isian.save(update_fields=["status", "diisi", "diisi_oleh"])
+
+
 def kerja_now(isian: Isian) -> str:
     """The work of the step at which the run of an isian stands."""
     task = open_task(isian.run)
@@ -81,29 +97,46 @@ def kerja_now(isian: Isian) -> str:
 
 
 def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: datetime) -> tuple[Received, UnggahanIsian | None]:
-    """Read a workbook and keep the file to be looked over; with a fault nothing is kept and the upload is None."""
+    """Read a workbook and keep the file to be looked over. With faults at cells a copy is kept in which they are marked; a file that cannot be
+    read at all is not kept, and the upload is None.
+    """
     with transaction.atomic():
-        isian = _to_edit(isian, by, now)
+        isian = to_edit(isian, by, now)
     received = read_isian(isian, content, name=name)
-    if received.faults:
+    if received.faults and received.book is None:
         return received, None
+    if received.book is not None and received.faults:
+        name, content = f"perbaiki-{name}", _marked(isian, received.book, received.findings, now)
+    count = len({one.cell or one.row for one in received.faults})
     with transaction.atomic():
         berkas = keep_file(isian.run.perangkat_daerah, name, content, XLSX, by=by, now=now)
-        kept = UnggahanIsian.objects.create(isian=isian, berkas=berkas, keadaan=received.keadaan, diunggah=now, diunggah_oleh=by)
+        kept = UnggahanIsian.objects.create(isian=isian, berkas=berkas, keadaan=received.keadaan, diunggah=now, diunggah_oleh=by, cacat=count)
     return received, kept
 
 
-def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime) -> Received:
-    """Store the rows of a workbook that was looked over. Raises Refused when the isian changed since it was compared."""
-    received = read_isian(unggahan.isian, read_file(unggahan.berkas), name=unggahan.berkas.nama)
+def _marked(isian: Isian, book: Book, findings: Sequence[Finding], now: datetime) -> bytes:
+    run, renja, kept = isian.run, renja_of(isian.run), format_of(isian.run)
+    draft = replace(draft_of(kept), kolom=asked_columns(isian))
+    return Shelf(run, renja, known_for(renja), draft, kept.versi if kept else 1, now).marked(isian.bidang, book, findings)
+
+
+def save_upload(unggahan: UnggahanIsian, *, by: Orang, now: datetime, chosen: Mapping[Place, str] | None = None) -> Received:
+    """Store the rows of a workbook that was looked over. `chosen` is the side taken for each cell that two people changed.
+
+    Raises Refused when the isian changed since it was compared, or when a choice is missing.
+    """
+    received = read_isian(unggahan.isian, read_file(unggahan.berkas), name=unggahan.berkas.nama, chosen=chosen)
     return _save_read(unggahan, received, by=by, now=now)
 
 
 def _save_read(unggahan: UnggahanIsian, received: Received, *, by: Orang, now: datetime) -> Received:
     with transaction.atomic():
-        isian = _to_edit(unggahan.isian, by, now)
+        isian = to_edit(unggahan.isian, by, now)
         if received.faults:
             raise Refused("Isi berkas tidak lagi dapat dibaca utuh; unggah lagi.")
+        if clashes := received.merged.clashes:
+            codes = ", ".join(sorted({one.kode for one in clashes}))
+            raise Refused(f"{len(clashes)} sel diubah orang lain sesudah buku kerja ini diunduh ({codes}). Pilih nilainya lebih dahulu.")
         if unggahan.disimpan is not None:
             raise AlreadyDone("Berkas ini sudah disimpan.")
         if state_of(rows_of(isian)) != unggahan.keadaan:
@@ -120,14 +153,11 @@ def receive_workbook(isian: Isian, content: bytes, *, name: str, by: Orang, now:
     Doubts are stored and given back; a fault stores nothing.
     """
     received, unggahan = check_upload(isian, content, name=name, by=by, now=now)
-    return received if unggahan is None else _save_read(unggahan, received, by=by, now=now)
+    return received if unggahan is None or unggahan.cacat else _save_read(unggahan, received, by=by, now=now)
 
 
 def _store_received(isian: Isian, received: Received, name: str, by: Orang, now: datetime) -> None:
-    touched = {one.kode for one in received.changes}
-    kept = frozenset(row.kode for row in received.rows)
-    merged = Merged(received.rows, frozenset(touched & kept), frozenset(touched - kept), ())
-    _store(isian, merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
+    _store(isian, received.merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
 
 
 def save_rows(
@@ -145,29 +175,23 @@ def save_rows(
     then nothing is stored. Without `base` the given rows win.
     """
     with transaction.atomic():
-        isian = _to_edit(isian, by, now)
-        stored, keys = rows_of(isian), columns_of(isian.run)
-        own = {row.kode: row for row in stored}
-        mine = [keep_unchosen(row, own.get(row.kode), keys) for row in rows]
-        merged = merge(stored, mine, base if base is not None else _marks(stored), keys, dropped)
+        isian = to_edit(isian, by, now)
+        stored, keys = rows_of(isian), asked_columns(isian)
+        merged = merge(stored, rows, bases_of(isian, marks_of(stored) if base is None else base, stored), keys, dropped)
         if merged.clashes:
-            return _clashing(isian, merged.clashes)
+            return _clashing(isian, merged)
         if merged.changed or merged.removed:
             told = changes(stored, merged.rows, keys)
             _store(isian, merged, told, f"Isian {isian.bidang.nama} disimpan", {}, by=by, now=now)
-    return Saved((), changed=len(merged.changed), removed=len(merged.removed))
+    return Saved((), changed=len(merged.changed), removed=len(merged.removed), merged=merged)
 
 
-def _marks(rows: Iterable[RencanaValue]) -> dict[str, str]:
-    return {row.kode: mark_of(row) for row in rows}
-
-
-def _clashing(isian: Isian, clashes: tuple[Change, ...]) -> Saved:
-    codes = {one.kode for one in clashes}
+def _clashing(isian: Isian, merged: Merged) -> Saved:
+    codes = {one.kode for one in merged.clashes}
     rows = isian.run.tahap.rencana.filter(bidang=isian.bidang_id, kode__in=codes).select_related("diubah_oleh").order_by("-diubah")
     latest = rows.first()
     who = latest.diubah_oleh.nama if latest and latest.diubah_oleh else "orang lain"
-    return Saved((), clashes, who=who, at=latest.diubah if latest else None)
+    return Saved((), merged=merged, who=who, at=latest.diubah if latest else None)
 
 
 def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], dropped: Collection[str] = (), by: Orang, now: datetime) -> Saved:
@@ -180,12 +204,14 @@ def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], 
 
 def _store(isian: Isian, merged: Merged, told: Sequence[Change], uraian: str, data: dict[str, Any], *, by: Orang, now: datetime) -> None:
     """Write what changed, note who filled, and tell it in the history cell by cell."""
-    _received_by(isian, by, now)
+    touched = merged.changed | merged.removed
+    VersiBaris.objects.bulk_create(
+        (VersiBaris(isian=isian, kode=row.kode, tanda=mark_of(row), sel=cells_of(row), dicatat=now) for row in rows_of(isian) if row.kode in touched),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
     store_rows(isian.run.tahap, isian.bidang, merged.rows, by=by, now=now, only=merged.changed)
-    if isian.status in {Isian.Status.DISAMPAIKAN, Isian.Status.DITERIMA, Isian.Status.DIKEMBALIKAN}:
-        isian.status = Isian.Status.DIISI
-    isian.diisi, isian.diisi_oleh = now, by
-    isian.save(update_fields=["status", "diisi", "diisi_oleh"])
+    note_work(isian, by, now)
     cells = [[one.kode, one.nomor, one.key, one.before, one.after] for one in told[:TOLD]]
     text = f"{uraian}: {len(merged.changed)} sub kegiatan berubah" + (f", {len(merged.removed)} dihapus." if merged.removed else ".")
     told_data = data | {"bidang": isian.bidang.kode, "sel": len(told), "perubahan": cells, "dihapus": sorted(merged.removed)}
@@ -201,12 +227,12 @@ def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> Re
     if sentence := code_doubt(code, known):
         raise Refused(sentence)
     with transaction.atomic():
-        isian = _to_edit(isian, by, now)
+        isian = to_edit(isian, by, now)
         stored = rows_of(isian)
         if any(row.kode == code for row in stored):
             raise AlreadyDone(f"Sub kegiatan {code} sudah ada pada isian ini.")
         row = new_row(code, known, isian.bidang.kode)
-        told = changes(stored, [*stored, row], columns_of(isian.run))
+        told = changes(stored, [*stored, row], asked_columns(isian))
         merged = Merged((*stored, row), frozenset({code}), frozenset(), ())
         _store(isian, merged, told, f"{code} ditambahkan pada isian {isian.bidang.nama}", {}, by=by, now=now)
     return row
@@ -215,16 +241,19 @@ def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> Re
 @transaction.atomic
 def send_isian(isian: Isian, *, by: Orang, now: datetime, alasan: str = "") -> Isian:
     """Send the isian to whoever gathers. Gaps need a reason, which goes with it. Raises Refused with what is missing."""
-    isian = _to_edit(isian, by, now)
+    isian = to_edit(isian, by, now)
     if isian.status not in rules.OPEN:
         raise Refused(f"Isian {isian.bidang.nama} berstatus {isian.get_status_display().lower()}, jadi tidak dikirim lagi.")
-    rows, keys = rows_of(isian), columns_of(isian.run)
+    rows, keys = rows_of(isian), asked_columns(isian)
     empty = rules.gaps(rows, keys, isian.run.tahap.renja.tahun)
-    if reasons := rules.send_faults(rows, empty, alasan):
+    open_parts = [part.label for part, (done, total) in lembar_states(isian) if done < total]
+    if reasons := rules.send_faults(rows, empty, alasan, open_parts):
         raise Refused(" ".join(reasons))
     _received_by(isian, by, now)
     isian.status, isian.dikirim, isian.dikirim_oleh, isian.catatan = Isian.Status.DIKIRIM, now, by, alasan.strip()
-    isian.save(update_fields=["status", "dikirim", "dikirim_oleh", "catatan"])
+    kept = format_of(isian.run)
+    isian.versi_dikirim = kept.versi if kept else 1
+    isian.save(update_fields=["status", "dikirim", "dikirim_oleh", "catatan", "versi_dikirim"])
     data = {"bidang": isian.bidang.kode, "sub_kegiatan": len(rows), "pagu": sum(row.pagu or 0 for row in rows), "kosong": len(empty)}
     note = f" Catatan: {isian.catatan}" if isian.catatan else ""
     text = f"Isian {isian.bidang.nama} dikirim: {len(rows)} sub kegiatan.{note}"

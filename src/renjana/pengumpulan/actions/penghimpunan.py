@@ -12,11 +12,12 @@ from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import wewenang_in
 from renjana.pengumpulan import rules
+from renjana.pengumpulan.actions.lembar import take_over
 from renjana.pengumpulan.actions.penyampaian import hold, locked
 from renjana.pengumpulan.books import XLSX
 from renjana.pengumpulan.merging import state_of
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import columns_of, contacts, format_of, isian_of, isian_url, rows_by_bidang, rows_of, said_at
+from renjana.pengumpulan.queries import columns_of, contacts, format_of, isian_of, isian_url, lembar_of, rows_by_bidang, rows_of, said_at
 from renjana.pengumpulan.recap import Part, make_recap
 from renjana.renja.values import RencanaValue
 from renjana.sop.flow import step as langkah_of
@@ -55,6 +56,7 @@ def accept_isian(isian: Isian, *, by: Orang, now: datetime) -> Isian:
     if isian.status != Isian.Status.DIKIRIM:
         raise Refused(f"Isian {isian.bidang.nama} belum dikirim, jadi belum dapat diterima.")
     _decide(isian, Isian.Status.DISETUJUI, "", by, now)
+    take_over(isian, lembar_of(isian.run))
     rows = rows_of(isian)
     data = {"bidang": isian.bidang.kode, "sub_kegiatan": len(rows), "pagu": sum(row.pagu or 0 for row in rows)}
     record(isian.run, "isian-diterima", f"Isian {isian.bidang.nama} diterima: {len(rows)} sub kegiatan.", by=by, now=now, task=task, data=data)

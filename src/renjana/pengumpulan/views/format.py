@@ -1,9 +1,8 @@
 """The page of step 2: choose, divide, look at what a bidang will get, publish."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +12,26 @@ from django.views.decorators.http import require_http_methods
 from renjana.alur.http import get_run, get_step, now_of, person, refusals, show_refused
 from renjana.alur.models import Run
 from renjana.alur.rules import Refused
-from renjana.organisasi.queries import kalender_around, zone_of
+from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
 from renjana.pengumpulan.columns import chosen
 from renjana.pengumpulan.forms import FormatForm
 from renjana.pengumpulan.grid import totals
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import active_bidang, divided, format_of, known_for, parent_names, planned_rows, renja_of, rows_by_bidang
+from renjana.pengumpulan.queries import (
+    active_bidang,
+    current_kerja,
+    divided,
+    format_of,
+    known_for,
+    lembar_of,
+    parent_names,
+    planned_rows,
+    renja_of,
+    rows_by_bidang,
+    zone,
+)
 from renjana.pengumpulan.reading import cells_of
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import level
@@ -66,9 +77,9 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
         get_step(request, run, rules.FORMAT, to_act=True)
     draft = draft_of(kept)
     if draft.tenggat is None:
-        draft = rules.FormatDraft(draft.kolom, draft.petunjuk, _offered(run, now_of(request)), draft.pengantar)
+        draft = replace(draft, tenggat=_offered(run, now_of(request)))
     posted = request.POST if request.method == "POST" else None
-    form = FormatForm(posted, draft=draft, zone=ZoneInfo(zone_of(run.perangkat_daerah_id)))
+    form = FormatForm(posted, draft=draft, zone=zone(run))
     status = 200
     if posted is not None:
         status = 422
@@ -83,6 +94,30 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
         _context(run, form, posted) | {"run": run, "step": step},
         status=status,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def ubah(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Change a published format: the same form without the division; what is new is asked of everybody, and only that."""
+    run = get_run(request, tahun)
+    kept = format_of(run)
+    if kept is None or kept.diterbitkan is None:
+        return redirect("pengumpulan:format", tahun=tahun)
+    form = FormatForm(request.POST if request.method == "POST" else None, draft=draft_of(kept), zone=zone(run))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                kept = actions.revise_format(run, form.as_draft(), by=person(request), now=now_of(request))
+            except Refused as fault:
+                status = show_refused(request, fault)
+            else:
+                messages.success(request, f"Format versi {kept.versi} diterbitkan; setiap bidang diberi tahu.")
+                return redirect("pengumpulan:format", tahun=tahun)
+    context = {"run": run, "kept": kept, "form": form, "parts": form.parts(tahun), "step": get_step(request, run, rules.FORMAT)}
+    return render(request, "pengumpulan/ubah.html", context, status=status)
 
 
 def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
@@ -157,6 +192,8 @@ def _published(request: HttpRequest, run: Run) -> HttpResponse:
         "kept": kept,
         "columns": [(one, one.judul(run.tahap.renja.tahun), kept.petunjuk.get(one.key) or one.petunjuk) for one in columns if kept],
         "bidang": [(one.bidang, len(plans.get(one.bidang.kode, ())), totals(plans.get(one.bidang.kode, ()))["pagu"]) for one in isian],
+        "lembar": lembar_of(run),
+        "may_revise": "perencana" in request.roles and current_kerja(run) in rules.COLLECTING,  # type: ignore[attr-defined]
         "outputs": step.task.keluaran.select_related("berkas") if step.task else [],
     }
     return render(request, "pengumpulan/format_terbit.html", context)

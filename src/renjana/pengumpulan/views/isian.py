@@ -1,11 +1,13 @@
 """The page of one bidang: its grid, its workbook, adding a sub kegiatan, sending."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, now_of, person, refusals, show_refused
@@ -15,15 +17,23 @@ from renjana.organisasi.models import Peran
 from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, grid, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
-from renjana.pengumpulan.columns import chosen
+from renjana.pengumpulan.columns import only
+from renjana.pengumpulan.conflict import chosen_side, conflict_of
+from renjana.pengumpulan.lastyear import filled
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import (
     HELPERS,
+    asked_columns,
+    bases_of,
     columns_of,
+    common_units,
     current_kerja,
     fills,
     format_of,
     known_for,
+    known_places,
+    last_rows,
+    lembar_states,
     main_sources,
     parent_names,
     renja_of,
@@ -34,6 +44,7 @@ from renjana.pengumpulan.views.penyampaian import find_isian
 from renjana.renstra.codes import search_key
 
 FOUND = 30
+Lines = Sequence[grid.GridLine]
 
 
 def reach(request: HttpRequest, tahun: int, bidang: str) -> tuple[Run, Isian]:
@@ -52,17 +63,31 @@ def isian(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     run, own = reach(request, tahun, bidang)
     if request.method == "POST":
         return _save(request, run, own)
+    if request.GET.get("isi") == "tahun-lalu":
+        return _from_last_year(request, run, own)
     return _page(request, run, own, None, {}, 200)
 
 
+def _from_last_year(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
+    """The grid filled from last year's Renja; nothing is stored until it is saved."""
+    renja = renja_of(run)
+    lines, marked = filled(grid.stored_lines(rows_of(own)), last_rows(own, renja, known_for(renja)), asked_columns(own))
+    if marked:
+        messages.info(request, f"{len(marked)} sel diisi dari Renja {renja.tahun - 1} dan ditandai. Periksa, ubah seperlunya, lalu simpan.")
+    else:
+        messages.info(request, f"Renja {renja.tahun - 1} tidak memuat isi untuk sel yang masih kosong.")
+    return _page(request, run, own, lines if marked else None, {}, 200, marked)
+
+
 def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
-    data = grid.chosen_side(request.POST)
-    names = {row.kode: row.nama for row in rows_of(own)}
-    lines = grid.posted_lines(data, names)
+    data = chosen_side(grid.numbered(request.POST))
+    stored = rows_of(own)
+    lines = grid.posted_lines(data, {row.kode: row.nama for row in stored})
+    lines = grid.with_fixed(lines, bases_of(own, grid.base_of(lines), stored))
     aksi = data.get("aksi", "simpan")
     if aksi.startswith("indikator."):
         return _page(request, run, own, grid.with_indikator(lines, aksi.removeprefix("indikator.")), {}, 200)
-    keys, by, now = columns_of(run), person(request), now_of(request)
+    keys, by, now = asked_columns(own), person(request), now_of(request)
     try:
         saved = actions.save_lines(own, grid.as_lines(lines, keys), base=grid.base_of(lines), dropped=grid.dropped_codes(lines), by=by, now=now)
     except Refused as fault:
@@ -85,20 +110,22 @@ def _saved(request: HttpRequest, run: Run, own: Isian, saved: actions.Saved, aks
             status = show_refused(request, fault)
             rows = rows_of(own)
             lines = grid.stored_lines(rows)
-            return _page(request, run, own, lines, grid.gap_errors(rules.gaps(rows, columns_of(run), tahun), lines), status)
+            return _page(request, run, own, lines, grid.gap_errors(rules.gaps(rows, asked_columns(own), tahun), lines), status)
         messages.success(request, "Isian dikirim. Anda diberi tahu bila sudah diterima atau dikembalikan.")
     elif saved.changed or saved.removed:
         removed = f", {saved.removed} dihapus" if saved.removed else ""
         messages.success(request, f"Isian tersimpan: {saved.changed} sub kegiatan berubah{removed}.")
     else:
         messages.info(request, "Tidak ada yang berubah.")
-    return redirect("pengumpulan:isian", tahun=tahun, bidang=own.bidang.kode)
+    place = reverse("pengumpulan:isian", kwargs={"tahun": tahun, "bidang": own.bidang.kode})
+    sent = request.POST.get("kiriman", "")
+    return redirect(f"{place}#kiriman-{sent}" if sent.isalnum() and sent.isascii() and len(sent) <= 20 else place)
 
 
 def _conflict(
     request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridLine], saved: actions.Saved, data: Mapping[str, str]
 ) -> HttpResponse:
-    hidden, fields = grid.conflict_of(data, lines, saved.clashes, rows_of(own), run.tahap.renja.tahun)
+    hidden, fields = conflict_of(data, lines, saved.merged, rows_of(own), run.tahap.renja.tahun)
     codes = sorted({f"{one.kode} {one.nama}" for one in saved.clashes})
     conflict = {
         "who": "Anda sendiri dari halaman lain" if saved.who == person(request).nama else saved.who,
@@ -111,26 +138,31 @@ def _conflict(
     return render(request, "web/conflict.html", {"run": run, "conflict": conflict}, status=409)
 
 
-def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridLine] | None, errors: Mapping[str, str], status: int) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    run: Run,
+    own: Isian,
+    lines: Lines | None,
+    errors: Mapping[str, str],
+    status: int,
+    marked: Collection[str] = (),
+) -> HttpResponse:
     """The page with these lines, or with what is stored."""
     now, tahun = now_of(request), run.tahap.renja.tahun
     own.refresh_from_db()
     own.run = run
     renja, kept, rows = renja_of(run), format_of(run), rows_of(own)
-    known, keys = known_for(renja), [column.key for column in chosen(kept.kolom)] if kept else []
+    known, keys = known_for(renja), list(asked_columns(own)) if kept else []
     shown = grid.stored_lines(rows) if lines is None else list(lines)
-    roles = request.roles  # type: ignore[attr-defined]
-    may = fills(request.wewenang, own.bidang)  # type: ignore[attr-defined]
-    reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
     empty = rules.gaps(rows, keys, tahun)
     fixed = {entry.indikator for entry in known.entries.values()} | {one.uraian for row in rows for one in row.indikator}
-    groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), fixed=fixed)
+    groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), look=grid.Look(fixed, marked))
     tenggat = kept.tenggat if kept else None
     context = {
         "run": run,
         "isian": own,
         "kept": kept,
-        "columns": [(one, one.judul(tahun)) for one in chosen(keys)[1:]],
+        "columns": [(one, one.judul(tahun)) for one in only(keys)[1:]],
         "groups": groups,
         "sums": {key: sum(getattr(group, key) for group in groups) for key in ("pagu", "pagu_maju")},
         "errors": _summary(shown, errors),
@@ -138,19 +170,31 @@ def _page(request: HttpRequest, run: Run, own: Isian, lines: Sequence[grid.GridL
         "count": len(rows),
         "totals": grid.totals(rows),
         "badge": badge_of(own, tenggat, now, kalender_around(run.perangkat_daerah, now)),
+        "satuan": common_units(known),
+        "sumber_dana": main_sources(),
+        "lokasi": known_places(renja),
+        "tipe": grid.TIPE_CHOICES,
+        "unsaved": bool(marked),
+        "lembar": lembar_states(own),
+        "only_new": bool(kept) and len(keys) < len(columns_of(run)),
+        "alasan": request.POST.get("alasan", ""),
+    }
+    return render(request, "pengumpulan/isian.html", context | _rights(request, run, own), status=status)
+
+
+def _rights(request: HttpRequest, run: Run, own: Isian) -> dict[str, Any]:
+    """What this person may do with the isian now, and why not."""
+    roles = request.roles  # type: ignore[attr-defined]
+    may = fills(request.wewenang, own.bidang)  # type: ignore[attr-defined]
+    reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
+    return {
         "may_edit": may and not reason,
         "reason": reason if may else "",
         "may_send": may and own.status in rules.OPEN and not reason,
         "may_take_back": may and own.status == Isian.Status.DIKIRIM,
         "may_gather": Peran.STAF in roles and own.status == Isian.Status.DIKIRIM,
         "may_confirm": may and own.diterima is None and own.status != Isian.Status.BELUM,
-        "satuan": sorted({entry.satuan for entry in known.entries.values() if entry.satuan}, key=str.lower),
-        "sumber_dana": main_sources(),
-        "tipe": grid.TIPE_CHOICES,
-        "pristine": lines is None,
-        "alasan": request.POST.get("alasan", ""),
     }
-    return render(request, "pengumpulan/isian.html", context, status=status)
 
 
 def _summary(lines: Sequence[grid.GridLine], errors: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -170,7 +214,8 @@ def excel(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     if own.status == Isian.Status.BELUM and not request.roles - {Peran.BIDANG}:  # type: ignore[attr-defined]
         raise Http404("Format belum disampaikan kepada bidang ini.")
     renja, kept = renja_of(run), format_of(run)
-    shelf = Shelf(run, renja, known_for(renja), draft_of(kept), kept.versi if kept else 1, now_of(request))
+    draft = replace(draft_of(kept), kolom=asked_columns(own))
+    shelf = Shelf(run, renja, known_for(renja), draft, kept.versi if kept else 1, now_of(request))
     content = shelf.workbook(own.bidang, rows_of(own))
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{book_name(tahun, bidang)}"'})
 

@@ -20,7 +20,17 @@ from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.columns import parts
 from renjana.pengumpulan.models import Format, Isian
-from renjana.pengumpulan.queries import contacts, format_of, isian_of, isian_url, rows_by_bidang, said_at
+from renjana.pengumpulan.queries import (
+    asked_columns,
+    contacts,
+    format_of,
+    isian_of,
+    isian_url,
+    lembar_of,
+    lembar_states,
+    rows_by_bidang,
+    said_at,
+)
 from renjana.pengumpulan.views.penyampaian import find_isian
 from renjana.renja.values import RencanaValue
 from renjana.sop.waktu import Kalender, worked
@@ -63,6 +73,8 @@ class Stand:
     badge: tuple[str, str, str]
     lacking: str
     whatsapp: str
+    since: datetime | None
+    age: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +96,7 @@ def penghimpunan(request: HttpRequest, tahun: int) -> HttpResponse:
         "run": run,
         "step": step,
         "kept": kept,
-        "parts": [label for _, label in parts(kept.kolom)],
+        "parts": [*(label for _, label in parts(kept.kolom)), *(one.label for one in lembar_of(run))],
         "stands": stands,
         "sent": [one for one in stands if one.isian.status == Isian.Status.DIKIRIM],
         "awaited": [one for one in stands if one.isian.status in rules.OPEN],
@@ -114,7 +126,8 @@ def _stands(run: Run, kept: Format, by: Orang, now: datetime) -> list[Stand]:
 def _stand(run: Run, isian: Isian, rows: Sequence[RencanaValue], people: list[Orang], around: tuple[Format, Orang, datetime, Kalender]) -> Stand:
     kept, by, now, calendar = around
     isian.run = run
-    empty = rules.gaps(rows, kept.kolom, run.tahap.renja.tahun)
+    since = since_of(isian)
+    empty = rules.gaps(rows, asked_columns(isian), run.tahap.renja.tahun)
     lacking = f"{len(empty)} sel belum diisi" if empty else "belum ada sub kegiatan" if not rows else "lengkap tetapi belum dikirim"
     text = rules.reminder_text(
         nama=people[0].nama if people else f"Penghubung {isian.bidang.nama}",
@@ -131,7 +144,9 @@ def _stand(run: Run, isian: Isian, rows: Sequence[RencanaValue], people: list[Or
         people=people,
         rows=len(rows),
         pagu=sum(row.pagu or 0 for row in rows),
-        cells=heat_cells(rows, kept.kolom),
+        cells=[*heat_cells(rows, kept.kolom), *(_heat(part.label, *state) for part, state in lembar_states(isian))],
+        since=since,
+        age=(lama(minutes) if (minutes := worked(since, now, calendar)) else "baru saja") if since else "",
         badge=badge_of(isian, kept.tenggat, now, calendar),
         lacking=lacking,
         whatsapp=whatsapp_link(people[0].telepon if people else "", text),
@@ -143,10 +158,23 @@ def heat_cells(rows: Sequence[RencanaValue], keys: Sequence[str]) -> list[HeatCe
     done = rules.completeness(rows, keys)
     cells = []
     for key, label in parts(keys):
-        filled, total = done[key]
-        tone = rules.heat(filled, total)
-        cells.append(HeatCell(label, filled, total, tone, *HEAT[tone]))
+        cells.append(_heat(label, *done[key]))
     return cells
+
+
+def _heat(label: str, filled: int, total: int) -> HeatCell:
+    tone = rules.heat(filled, total)
+    return HeatCell(label, filled, total, tone, *HEAT[tone])
+
+
+def since_of(isian: Isian) -> datetime | None:
+    """Since when an isian stands as it does."""
+    return {
+        Isian.Status.DISAMPAIKAN: isian.disampaikan,
+        Isian.Status.DITERIMA: isian.diterima,
+        Isian.Status.DIISI: isian.diisi,
+        Isian.Status.DIKIRIM: isian.dikirim,
+    }.get(Isian.Status(isian.status), isian.diputuskan)
 
 
 def badge_of(isian: Isian, tenggat: datetime | None, now: datetime, calendar: Kalender) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """A workbook comes back: faults cell by cell, else a comparison to look over, and only then it is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +12,11 @@ from renjana.alur.http import now_of, person, refusals, show_refused
 from renjana.alur.models import Run
 from renjana.alur.rules import AlreadyDone, Refused
 from renjana.pengumpulan import actions
+from renjana.pengumpulan.books import XLSX
 from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.forms import UnggahForm
 from renjana.pengumpulan.intake import Received, read_isian
-from renjana.pengumpulan.merging import CHANGED, NEW, REMOVED, Change, column_label, state_of
+from renjana.pengumpulan.merging import CHANGED, MINE, NEW, REMOVED, THEIRS, Change, Place, column_label
 from renjana.pengumpulan.models import Isian, UnggahanIsian
 from renjana.pengumpulan.queries import rows_of
 from renjana.pengumpulan.reading import Finding
@@ -32,18 +33,17 @@ def unggah(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     run, own = reach(request, tahun, bidang)
     form = UnggahForm(request.POST, request.FILES) if request.method == "POST" else UnggahForm()
     if request.method != "POST" or not form.is_valid():
-        return _page(request, run, own, form, (), 422 if form.errors else 200)
+        return _page(request, run, own, form, 422 if form.errors else 200)
     upload = form.cleaned_data["berkas"]
     received, kept = actions.check_upload(own, upload.read(), name=upload.name, by=person(request), now=now_of(request))
-    if kept is None:
-        return _page(request, run, own, form, _told(received.faults, received.sheet), 422, name=upload.name)
+    if kept is None or kept.cacat:
+        return _page(request, run, own, form, 422, faults=_told(received.faults, received.sheet), name=upload.name, marked=kept)
     return redirect("pengumpulan:unggahan", tahun=tahun, bidang=bidang, pk=kept.pk)
 
 
-def _page(
-    request: HttpRequest, run: Run, own: Isian, form: UnggahForm, faults: Sequence[dict[str, str]], status: int, *, name: str = ""
-) -> HttpResponse:
-    context = {"run": run, "isian": own, "form": form, "faults": faults, "name": name}
+def _page(request: HttpRequest, run: Run, own: Isian, form: UnggahForm, status: int = 200, **found: object) -> HttpResponse:
+    """The form; `found` holds the faults of the file `name` and, where cells are at fault, the copy in which they are marked."""
+    context = {"run": run, "isian": own, "form": form} | found
     return render(request, "pengumpulan/unggah.html", context, status=status)
 
 
@@ -67,11 +67,13 @@ def unggahan(request: HttpRequest, tahun: int, bidang: str, pk: int) -> HttpResp
     run, own = reach(request, tahun, bidang)
     kept = get_object_or_404(UnggahanIsian.objects.select_related("berkas"), isian=own, pk=pk)
     kept.isian = own
+    if kept.cacat:
+        return _marked(request, kept)
     status = 200
     if request.method == "POST":
         try:
             return _store(request, kept, tahun)
-        except AlreadyDone as fault:
+        except (AlreadyDone, Refused) as fault:
             status = show_refused(request, fault)
     if kept.disimpan is not None:
         return redirect("pengumpulan:isian", tahun=tahun, bidang=bidang)
@@ -81,9 +83,17 @@ def unggahan(request: HttpRequest, tahun: int, bidang: str, pk: int) -> HttpResp
     return render(request, "pengumpulan/unggahan.html", _context(run, own, kept, received), status=status)
 
 
+def _marked(request: HttpRequest, kept: UnggahanIsian) -> HttpResponse:
+    """The copy of a faulty workbook in which the cells are marked."""
+    if request.method == "POST":
+        raise Refused(f"Berkas ini masih memuat {kept.cacat} sel yang perlu diperbaiki; perbaiki lalu unggah lagi.")
+    name = "".join(letter for letter in kept.berkas.nama if letter.isalnum() or letter in "-_. ")
+    return HttpResponse(read_file(kept.berkas), content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
 def _store(request: HttpRequest, kept: UnggahanIsian, tahun: int) -> HttpResponse:
     by, now, own = person(request), now_of(request), kept.isian
-    received = actions.save_upload(kept, by=by, now=now)
+    received = actions.save_upload(kept, by=by, now=now, chosen=_chosen(request.POST))
     messages.success(request, f"{kept.berkas.nama} tersimpan: {len(received.changes)} sel berubah.")
     if request.POST.get("aksi") == "kirim":
         try:
@@ -110,9 +120,24 @@ def _context(run: Run, own: Isian, kept: UnggahanIsian, received: Received) -> d
         "before": before,
         "after": after,
         "difference": after - before,
-        "stale": received.stale and state_of(stored) != state_of(received.rows),
+        "kept": [_change(one, received, tahun) for one in received.merged.kept],
+        "clashes": [_change(one, received, tahun) | {"name": _name(one), "base": one.base} for one in received.merged.clashes],
         "sheet": received.sheet,
     }
+
+
+def _name(clash: Change) -> str:
+    return f"pilih.{clash.kode}.{clash.nomor}.{clash.key}"
+
+
+def _chosen(data: Mapping[str, str]) -> dict[Place, str]:
+    """The side that was taken for each cell that two people changed."""
+    found: dict[Place, str] = {}
+    for name, side in data.items():
+        parts = name.split(".")
+        if parts[0] == "pilih" and parts[-2].isdigit() and side in {MINE, THEIRS}:
+            found[(".".join(parts[1:-2]), int(parts[-2]), parts[-1])] = side
+    return found
 
 
 def _change(one: Change, received: Received, tahun: int) -> dict[str, Any]:
@@ -120,6 +145,7 @@ def _change(one: Change, received: Received, tahun: int) -> dict[str, Any]:
     return {
         "cell": places.get((one.kode, one.nomor, one.key), ""),
         "kode": one.kode,
+        "whole": one.key == "kode",
         "nama": "" if one.nama == one.kode else one.nama,
         "column": column_label(one.key, tahun, one.nomor),
         "before": one.before,
