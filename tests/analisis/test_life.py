@@ -1,7 +1,9 @@
 """The life of a finding: sent to its bidang, answered, noted, waived, fixed; decisions stay while it says the same."""
 
+import io
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from django.test import Client
 
@@ -11,7 +13,7 @@ from renjana.analisis import actions
 from renjana.analisis.actions.temuan import answer_findings, note, send_findings
 from renjana.analisis.messages import cell_marks, whatsapp_text
 from renjana.analisis.models import Temuan
-from renjana.pengumpulan.actions import save_rows, send_isian
+from renjana.pengumpulan.actions import receive_workbook, save_rows, send_isian
 from renjana.pengumpulan.models import Isian
 from renjana.renja.actions import store_rows
 from tests.analisis.runs import a_collected_run, rows_of
@@ -133,3 +135,20 @@ def test_the_pages_send_and_take_answers(run: Run, dinas: Dinas, client: Client)
     assert client.get("/renja/2027/analisis/bidang/IKP/").status_code == 404
     client.force_login(dinas.staf)
     assert "Sesuai SK" in client.get("/renja/2027/analisis/?tingkat=dijawab").content.decode()
+
+
+def test_the_workbook_carries_the_findings_as_comments_and_comes_back_corrected(run: Run, dinas: Dinas, client: Client) -> None:
+    client.force_login(dinas.staf)
+    answer = client.get("/renja/2027/analisis/bidang/APTIKA/excel/")
+    assert answer["Content-Disposition"] == 'attachment; filename="temuan-isian-renja-2027-aptika.xlsx"'
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    marked = {cell.coordinate: cell.comment.text for row in book["Isian"].iter_rows() for cell in row if cell.comment}
+    assert sorted(text.split(":")[0] for text in marked.values()) == ["K03", "L01"]
+    (place,) = [place for place, text in marked.items() if text.startswith("L01")]
+    book["Isian"][place] = "Kecamatan Terbanggi Besar"
+    book.save(target := io.BytesIO())
+    isian = Isian.objects.get(run=run, bidang=dinas.bidang["APTIKA"])
+    received = receive_workbook(isian, target.getvalue(), name="temuan.xlsx", by=dinas.staf, now=LATER + HOUR)
+    assert received.faults == ()
+    actions.analyse(run, by=dinas.staf, now=LATER + 2 * HOUR)
+    assert statuses(run)["L01"] == "selesai"

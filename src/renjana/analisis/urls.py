@@ -12,6 +12,7 @@ urlpatterns = [
     path("renja/<int:tahun>/analisis/temuan/<int:pk>/", temuan.temuan, name="temuan"),
     path("renja/<int:tahun>/analisis/temuan/<int:pk>/sel/", temuan.sel, name="sel"),
     path("renja/<int:tahun>/analisis/bidang/<str:bidang>/", temuan.bidang, name="bidang"),
+    path("renja/<int:tahun>/analisis/bidang/<str:bidang>/excel/", temuan.bidang_excel, name="bidang_excel"),
     path("renja/<int:tahun>/analisis/evaluasi/", evaluasi.evaluasi, name="evaluasi"),
     path("pengaturan/pemeriksaan/", ambang.ambang, name="ambang"),
     path("renja/<int:tahun>/tabel/t-c-30/lengkapi/", table_views.layanan, name="layanan"),

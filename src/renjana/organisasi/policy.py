@@ -131,6 +131,7 @@ POLICY: Mapping[str, Row] = {
     "analisis:temuan": WORK,
     "analisis:sel": PAGE,
     "analisis:bidang": Row(EVERYBODY, STEP | {"bidang"}, own_bidang=True),
+    "analisis:bidang_excel": Row(EVERYBODY, own_bidang=True),
     "analisis:evaluasi": Row(EVERYBODY, FILL),
     "analisis:ambang": Row(LEADERS, ADMIN),
     "analisis:tabel": WORK,

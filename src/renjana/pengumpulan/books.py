@@ -19,7 +19,7 @@ from renjana.pengumpulan.queries import choices_of, said_at, secret
 from renjana.pengumpulan.reading import Finding, Known, Line
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.pengumpulan.seal import Seal, sealed_lines
-from renjana.pengumpulan.workbook import FIRST_ROW, BookSpec, Entry, Note, assemble, make_workbook
+from renjana.pengumpulan.workbook import FIRST_ROW, BookSpec, Entry, Marks, Note, assemble, make_workbook
 from renjana.renja.models import Renja
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
@@ -68,9 +68,15 @@ class Shelf:
             lokasi=choices.lokasi,
         )
 
-    def workbook(self, bidang: Bidang | None, rows: Sequence[RencanaValue], filled: Sequence[Mapping[str, Value]] | None = None) -> bytes:
-        """The workbook itself; with `filled` as somebody would have filled it."""
-        return make_workbook(self.spec(bidang, rows), secret=secret(), filled=filled)
+    def workbook(
+        self,
+        bidang: Bidang | None,
+        rows: Sequence[RencanaValue],
+        filled: Sequence[Mapping[str, Value]] | None = None,
+        marks: Marks | None = None,
+    ) -> bytes:
+        """The workbook itself; with `filled` as somebody would have filled it, with `marks` as comments on its cells."""
+        return make_workbook(self.spec(bidang, rows), secret=secret(), filled=filled, marks=marks)
 
     def marked(self, bidang: Bidang, book: Book, findings: Sequence[Finding]) -> bytes:
         """A workbook that came back, as it was filled, with every cell in question coloured and commented; it can be corrected and sent again."""

@@ -73,8 +73,12 @@ Notes = Mapping[tuple[int, str], Note]
 """Notes by row number (from 1, as Excel shows it) and column key."""
 
 
-def make_workbook(spec: BookSpec, *, secret: bytes, filled: Sequence[Mapping[str, Value]] | None = None) -> bytes:
-    """The workbook as bytes; the same spec gives the same bytes.
+Marks = Mapping[tuple[str, int, str], str]
+"""Words on cells by code of the sub kegiatan, which of its lines from 0, and column key."""
+
+
+def make_workbook(spec: BookSpec, *, secret: bytes, filled: Sequence[Mapping[str, Value]] | None = None, marks: Marks | None = None) -> bytes:
+    """The workbook as bytes; the same spec gives the same bytes. `marks` become comments on coloured cells.
 
     With `filled`, lines as a person would type them (cells by column key): each goes to the line of its code, further ones and new codes
     to spare lines, and lines that nobody filled are emptied. Seal and keys stay as they were handed out.
@@ -85,7 +89,14 @@ def make_workbook(spec: BookSpec, *, secret: bytes, filled: Sequence[Mapping[str
         _fill(entries, filled, spec.main)
     used = sum(1 for entry in entries if not entry.key)
     entries += [Entry("", "", True, {}) for _ in range(SPARE if filled is None else max(2, SPARE - used))]
-    return assemble(spec, entries, sealed_lines(spec.seal, keys, marks_of(spec.rows), secret))
+    return assemble(spec, entries, sealed_lines(spec.seal, keys, marks_of(spec.rows), secret), _marked(entries, marks or {}))
+
+
+def _marked(entries: Sequence[Entry], marks: Marks) -> dict[tuple[int, str], Note]:
+    """Marks as notes on the rows where their lines stand; those of lines that are not there are left out."""
+    rows = {entry.key: FIRST_ROW + 1 + place for place, entry in enumerate(entries) if entry.key}
+    keyed = ((rows.get(f"{kode}#{nomor + 1}"), kolom, text) for (kode, nomor, kolom), text in marks.items())
+    return {(row, kolom): Note(text, doubt=True) for row, kolom, text in keyed if row is not None}
 
 
 def assemble(spec: BookSpec, entries: Sequence[Entry], sealed: Sequence[tuple[str, str]], notes: Notes | None = None) -> bytes:

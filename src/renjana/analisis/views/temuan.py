@@ -21,7 +21,7 @@ from renjana.analisis.checks import BY_CODE
 from renjana.analisis.findings import CheckValues
 from renjana.analisis.forms import AlasanForm, CatatanForm
 from renjana.analisis.listing import finding_lines, read_filters
-from renjana.analisis.messages import cell_anchor, whatsapp_text
+from renjana.analisis.messages import cell_anchor, cell_marks, whatsapp_text
 from renjana.analisis.models import Temuan
 from renjana.analisis.page import pagu_chart
 from renjana.analisis.queries import findings_of, is_stale, latest_and_state, open_errors, unnoted
@@ -30,8 +30,10 @@ from renjana.analisis.scoring import score
 from renjana.analisis.summary import summary_of
 from renjana.organisasi.models import Bidang, Peran
 from renjana.organisasi.phone import whatsapp_link
+from renjana.pengumpulan.books import Shelf, book_name, draft_of
 from renjana.pengumpulan.grid import stored_lines
-from renjana.pengumpulan.queries import contacts, current_kerja, may_fill, rows_by_bidang
+from renjana.pengumpulan.models import Isian
+from renjana.pengumpulan.queries import contacts, current_kerja, format_of, known_for, may_fill, renja_of, rows_by_bidang, rows_of
 from renjana.renja.queries import plan_values
 
 PER_PAGE = 500
@@ -168,6 +170,21 @@ def bidang(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
         messages.success(request, f"{number} jawaban tersimpan." if number else "Tidak ada jawaban baru.")
         return redirect("analisis:bidang", tahun=tahun, bidang=bidang)
     return render(request, "analisis/bidang.html", _bidang_context(request, run, unit))
+
+
+@require_safe
+@refusals
+def bidang_excel(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
+    """The workbook of a bidang with its open findings as comments on the cells; it can be corrected and sent back."""
+    run = get_run(request, tahun)
+    isian = get_object_or_404(Isian.objects.select_related("bidang", "run__tahap__renja"), run=run, bidang__kode=bidang)
+    own = request.roles == {Peran.BIDANG}  # type: ignore[attr-defined]
+    rows = [row for row in findings_of(run, bidang=bidang) if row.is_open and (row.dikirim or not own)]
+    renja, kept = renja_of(run), format_of(run)
+    shelf = Shelf(run, renja, known_for(renja), draft_of(kept), kept.versi if kept else 1, now_of(request))
+    content = shelf.workbook(isian.bidang, rows_of(isian), marks=cell_marks(rows).get(bidang))
+    headers = {"Content-Disposition": f'attachment; filename="temuan-{book_name(tahun, bidang)}"'}
+    return HttpResponse(content, content_type=actions.XLSX, headers=headers)
 
 
 def _bidang_context(request: HttpRequest, run: Run, unit: Bidang) -> dict[str, Any]:
