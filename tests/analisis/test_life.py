@@ -133,3 +133,9 @@ def test_the_pages_send_and_take_answers(run: Run, dinas: Dinas, client: Client)
     assert client.get("/renja/2027/analisis/bidang/IKP/").status_code == 404
     client.force_login(dinas.staf)
     assert "Sesuai SK" in client.get("/renja/2027/analisis/?tingkat=dijawab").content.decode()
+
+
+def test_whatever_changed_since_asks_for_another_analysis(run: Run, dinas: Dinas) -> None:
+    run.tahap.usulan.create(pengusul="Camat", sumber="Musrenbang", uraian="Menara", status="diterima")
+    with pytest.raises(Refused, match="jalankan analisis lagi"):
+        actions.finish_analysis(run, by=dinas.staf, now=LATER, catatan="Dibahas dengan Bappeda")
