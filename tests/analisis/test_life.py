@@ -152,3 +152,9 @@ def test_the_workbook_carries_the_findings_as_comments_and_comes_back_corrected(
     assert received.faults == ()
     actions.analyse(run, by=dinas.staf, now=LATER + 2 * HOUR)
     assert statuses(run)["L01"] == "selesai"
+
+
+def test_whatever_changed_since_asks_for_another_analysis(run: Run, dinas: Dinas) -> None:
+    run.tahap.usulan.create(pengusul="Camat", sumber="Musrenbang", uraian="Menara", status="diterima")
+    with pytest.raises(Refused, match="jalankan analisis lagi"):
+        actions.finish_analysis(run, by=dinas.staf, now=LATER, catatan="Dibahas dengan Bappeda")

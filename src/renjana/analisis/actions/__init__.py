@@ -68,9 +68,15 @@ def analyse(run: Run, *, by: Orang, now: datetime) -> tuple[Finding, ...]:
 
 
 def reasons_to_wait(run: Run, findings: Sequence[Temuan]) -> str:
-    """Everything that stands in the way of finishing step 7, as sentences; "" when nothing does. Two queries."""
+    """Everything that stands in the way of finishing step 7, as sentences; "" when nothing does.
+
+    The checks look once more: whatever changed since the analysis, rows, lists or thresholds, asks for a new one.
+    """
     analisis, state = latest(run), row_state(run)
-    stale = analisis is not None and is_stale(analisis, state)
+    said = {one.kunci: one.pesan for one in find(check_values(run), ANALYSIS)}
+    looked = {check.kode for check in ANALYSIS}
+    kept = {one.kunci: one.pesan for one in findings if one.kode in looked}
+    stale = analisis is not None and (is_stale(analisis, state) or said != kept)
     waiting = len(unnoted(findings))
     return why_not_finished(open_errors(findings), analysed=analisis is not None, stale=stale, rows=state.baris, unnoted=waiting)
 
