@@ -6,7 +6,7 @@ from datetime import date, datetime
 from renjana.alur.actions import install_sop
 from renjana.alur.models import SopVersi
 from renjana.cli.blocks import Instansi
-from renjana.cli.folder import Folder
+from renjana.cli.folder import OWN_EDITION, Folder
 from renjana.cli.skenario import Skenario
 from renjana.organisasi.actions.mula import Pejabat, save_bidang_of, seat
 from renjana.organisasi.models import Bidang, Delegasi, HariLibur, Jabatan, Orang, Pemda, PerangkatDaerah, Ramadan
@@ -63,7 +63,7 @@ def found_agency(folder: Folder) -> Agency:
     _calendar(pd, skenario)
     install_nomenklatur(skenario.mulai)
     if folder.nomenklatur is not None:
-        import_nomenklatur(folder.nomenklatur, "dari folder", skenario.mulai)
+        import_nomenklatur(folder.nomenklatur, OWN_EDITION, skenario.mulai)
     import_renstra(pd, folder.renstra, tahun_awal=skenario.renstra_mulai, now=skenario.mulai)
     versi = install_sop(shipped_text(), now=skenario.mulai)
     return Agency(pd, versi, bidang, contacts)
