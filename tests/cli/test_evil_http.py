@@ -116,3 +116,28 @@ def test_a_broken_renstra_is_refused_and_the_server_goes_on(door: Door, content:
     status, page = door.planner.send("/renstra/impor/", "berkas", "renstra.xlsx", content, tahun_awal="2025")
     assert (status, 'role="alert"' in page, door.counted()) == (422, True, before)
     assert door.planner.get("/renstra/")[0] == 200
+
+
+def test_a_changed_seal_and_the_workbook_of_last_year_are_refused(door: Door) -> None:
+    kept = openpyxl.load_workbook(io.BytesIO(door.book))
+    hidden = next(sheet for sheet in kept if sheet.sheet_state != "visible" and any(row[0].value == "mac" for row in sheet.iter_rows()))
+    cell = next(row[1] for row in hidden.iter_rows() if row[0].value == "mac")
+    cell.value = "0" * 64
+    kept.save(changed := io.BytesIO())
+    year = int(door.path.split("/")[2])
+    last = door.planner.download(door.path.replace(str(year), str(year - 1)) + "excel/")
+    before = door.counted()
+    status, page = door.send("isian.xlsx", changed.getvalue())
+    assert (status, 'role="alert"' in page, door.counted()) == (422, True, before)
+    status, page = door.send("isian.xlsx", last)
+    assert (status, f"Berkas ini untuk Renja {year - 1}" in page, door.counted()) == (422, True, before)
+
+
+def test_merged_cells_are_answered_and_store_nothing(door: Door) -> None:
+    kept = openpyxl.load_workbook(io.BytesIO(door.book))
+    kept["Isian"].merge_cells("G8:H8")
+    kept.save(merged := io.BytesIO())
+    before = door.counted()
+    status, _ = door.send("isian.xlsx", merged.getvalue())
+    assert status in {200, 422}
+    assert door.counted()[2:] == before[2:]
