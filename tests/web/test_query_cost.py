@@ -16,4 +16,4 @@ def test_completing_a_step(dinas: Dinas) -> None:
     for name, sqls in hand.spent.items():
         print("==", name)
         for sql in sqls:
-            print("   ", sql[:60], "...", sql[sql.find(" FROM "):][:90] if " FROM " in sql else "")
+            print("   ", sql[:60], "...", sql[sql.find(" FROM ") :][:90] if " FROM " in sql else "")

@@ -39,8 +39,11 @@ def record(
     return append(run, [Line(jenis, uraian, task, by, acting, data or {})], now)
 
 
-def append(run: Run, lines: Sequence[Line], now: datetime) -> Event:
-    """Chain lines behind the last one of a locked run; gives the last. Two queries however many lines."""
+def append(run: Run, lines: Sequence[Line], now: datetime, *, changed: Sequence[str] = ()) -> Event:
+    """Chain lines behind the last one of a locked run; gives the last. Two queries however many lines.
+
+    `changed` are fields of the run that are to be saved along.
+    """
     events: list[Event] = []
     head, number = run.kepala, run.peristiwa
     for line in lines:
@@ -63,7 +66,7 @@ def append(run: Run, lines: Sequence[Line], now: datetime) -> Event:
         events.append(Event(run=run, oleh=line.by, hash=head, **fields))
     Event.objects.bulk_create(events)
     run.kepala, run.peristiwa = head, number
-    run.save(update_fields=["kepala", "peristiwa"])
+    run.save(update_fields=["kepala", "peristiwa", *changed])
     return events[-1]
 
 
