@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 
-from renjana.alur.chain import Line, append
+from renjana.alur.chain import Line, append, note
 from renjana.alur.chain import record as record
 from renjana.alur.models import Jeda, Keluaran, Pelaku, Pemberitahuan, Run, Seen, SopVersi, Task, Transisi
 from renjana.alur.queries import PAUSED, authority_among, awaited_for, is_paused, pelaksana_names, sop_of, step_url, why_not
@@ -224,8 +224,13 @@ def cancel(run: Run, alasan: str, *, by: Orang, now: datetime) -> Run:
 @transaction.atomic
 def keep_output(task: Task, jenis: str, judul: str, berkas: Berkas, *, by: Orang, now: datetime) -> Keluaran:
     """Tie a file to the step that made it, with its digest in the history."""
-    output = Keluaran.objects.create(task=task, jenis=jenis, judul=judul, berkas=berkas, dibuat=now)
-    record(task.run, "keluaran", f"{judul} dibuat.", by=by, now=now, task=task, data=_about(jenis, berkas))
+    return add_output(task, Output(jenis, judul, berkas), by=by, now=now)
+
+
+def add_output(task: Task, made: Output, *, by: Orang, now: datetime) -> Keluaran:
+    """The same in the caller's transaction."""
+    output = Keluaran.objects.create(task=task, jenis=made.jenis, judul=made.judul, berkas=made.berkas, dibuat=now)
+    note(task.run, "keluaran", f"{made.judul} dibuat.", by=by, now=now, task=task, data=_about(made.jenis, made.berkas))
     return output
 
 

@@ -32,6 +32,13 @@ def record(
     run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
 ) -> Event:
     """Append one line to the history, chained to the line before. `by` None is the program itself."""
+    return note(run, jenis, uraian, by=by, now=now, task=task, data=data)
+
+
+def note(
+    run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
+) -> Event:
+    """The same in the caller's transaction."""
     run.refresh_from_db(fields=["kepala", "peristiwa"], from_queryset=Run.objects.select_for_update())
     acting = task.bertindak_untuk if task else ""
     if task and by and not acting:

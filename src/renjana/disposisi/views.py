@@ -45,14 +45,13 @@ def mulai(request: HttpRequest) -> HttpResponse:
 def perintah(request: HttpRequest, tahun: int) -> HttpResponse:
     """Write the order and give it; afterwards the page shows the disposisi as it went out."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "disposisi.perintah")
-    pd = run.perangkat_daerah
-    form = PerintahForm(request.POST or None, pd=pd, initial=_initial(run))
+    form = PerintahForm(request.POST or None, pd=run.perangkat_daerah, initial=None if request.POST else _initial(run))
     if request.method == "POST" and form.is_valid():
         now = now_of(request)
         disposisi = actions.order(run, form.order(now), by=person(request), now=now)
         messages.success(request, f"Disposisi {disposisi.nomor_agenda} diberikan. Perencana mulai membuat format.")
         return redirect("alur:run", tahun=tahun)
+    step = get_step(request, run, "disposisi.perintah")
     context = {"run": run, "step": step, "form": form, "disposisi": None if step.is_open else disposisi_of(run)}
     return render(request, "disposisi/perintah.html", context, status=422 if form.errors else 200)
 

@@ -12,7 +12,10 @@ from renjana.rapat.rules import Keputusan, Notulen, Tamu
 
 def rapat_of(run: Run) -> Rapat | None:
     """The meeting of a run; None before step 4 has finished."""
-    return Rapat.objects.filter(run=run).select_related("surat", "run__perangkat_daerah__pemda").first()
+    found = Rapat.objects.filter(run=run).select_related("surat").first()
+    if found is not None:
+        found.run = run
+    return found
 
 
 def guests(pd: PerangkatDaerah, now: datetime) -> tuple[Tamu, ...]:

@@ -22,14 +22,15 @@ from renjana.rapat.rules import ACARA, default_opening
 def undangan(request: HttpRequest, tahun: int) -> HttpResponse:
     """Write and send the invitation; afterwards the page shows the letter."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "rapat.undangan")
     now = now_of(request)
     people = guests(run.perangkat_daerah, now)
     form = UndanganForm(request.POST or None, guests=people, initial=_initial(run, people, now))
     if request.method == "POST" and form.is_valid():
-        rapat = actions.invite(run, form.invitation(), by=person(request), now=now)
-        messages.success(request, f"Undangan {rapat.surat.nomor} dibuat untuk {rapat.peserta.count()} orang.")
+        invitation = form.invitation()
+        rapat = actions.invite(run, invitation, by=person(request), now=now)
+        messages.success(request, f"Undangan {rapat.surat.nomor} dibuat untuk {len(invitation.tamu)} orang.")
         return redirect("rapat:pelaksanaan", tahun=tahun)
+    step = get_step(request, run, "rapat.undangan")
     rapat_now = rapat_of(run)
     outputs = step.task.keluaran.all() if step.task and not step.is_open else []
     context = {"run": run, "step": step, "form": form, "rapat": rapat_now, "outputs": outputs}
@@ -53,14 +54,14 @@ def _initial(run: Any, people: tuple[Any, ...], now: Any) -> dict[str, Any]:
 def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     """The meeting: minutes to write, and the button that closes it."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "rapat.pelaksanaan")
     rapat = rapat_of(run)
     if rapat is None:
-        return render(request, "rapat/belum.html", {"run": run, "step": step})
+        return render(request, "rapat/belum.html", {"run": run, "step": get_step(request, run, "rapat.pelaksanaan")})
     people, notulen = list(rapat.peserta.all()), minutes_of(rapat)
     form = NotulenForm(request.POST or None, people=people, notulen=notulen, initial=_minutes_initial(run, rapat, people))
     if request.method == "POST" and form.is_valid():
         return _save_minutes(request, rapat, form)
+    step = get_step(request, run, "rapat.pelaksanaan")
     context = {
         "run": run,
         "step": step,

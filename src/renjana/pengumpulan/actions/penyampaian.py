@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, notify, record
+from renjana.alur.actions import Done, Output, complete, notify, record
 from renjana.alur.models import Run
 from renjana.alur.queries import must_act, open_task, task_for
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
@@ -14,7 +14,7 @@ from renjana.pengumpulan import rules
 from renjana.pengumpulan.books import receipts
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import contacts, format_of, isian_of, isian_url, may_fill, said_at
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_files
 
 
 def hold(run: int) -> None:
@@ -99,7 +99,8 @@ def finish_hand_out(run: Run, *, by: Orang, now: datetime) -> None:
     paper = compile_paper("tanda-terima", receipts(run, entries, by, now), timestamp=now)
     received = sum(1 for one in entries if one.diterima is not None)
     with transaction.atomic():
-        berkas = keep_file(run.perangkat_daerah, f"tanda-terima-format-renja-{run.tahap.renja.tahun}.pdf", paper, "application/pdf", by=by, now=now)
-        keep_output(task, "tanda-terima", "Tanda terima format", berkas, by=by, now=now)
+        name = f"tanda-terima-format-renja-{run.tahap.renja.tahun}.pdf"
+        [berkas] = keep_files(run.perangkat_daerah, [Paper(name, paper, "application/pdf")], by=by, now=now)
         text = f"Format disampaikan kepada {len(entries)} bidang, {received} sudah menyatakan terima."
-        finish(task, by=by, now=now, uraian=text, data={"bidang": len(entries), "diterima": received})
+        outputs = [Output("tanda-terima", "Tanda terima format", berkas)]
+        complete(task, Done(text, {"bidang": len(entries), "diterima": received}, outputs), by=by, now=now)
