@@ -15,7 +15,7 @@ from renjana.organisasi.models import Orang
 from renjana.organisasi.signatory import local_day
 from renjana.rapat import papers
 from renjana.rapat.models import KeputusanRapat, PesertaRapat, Rapat
-from renjana.rapat.queries import addresses, minutes_of
+from renjana.rapat.queries import addresses, minutes_of, people_of
 from renjana.rapat.rules import KLASIFIKASI_UNDANGAN, Hadir, Notulen, Undangan, invitation_faults, minutes_faults
 from renjana.surat.actions import Paper, draw_number, keep_files, store_issued
 
@@ -124,10 +124,13 @@ def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -
     return rapat
 
 
-def close_meeting(rapat: Rapat, *, by: Orang, now: datetime) -> None:
-    """Finish step 5: attendance list and minutes are printed and kept. Raises Refused with everything that is missing."""
+def close_meeting(rapat: Rapat, *, by: Orang, now: datetime, people: Sequence[PesertaRapat] | None = None) -> None:
+    """Finish step 5: attendance list and minutes are printed and kept. Raises Refused with everything that is missing.
+
+    `people` is `people_of(rapat)` when the caller has read it.
+    """
     task = task_for(rapat.run, "rapat.pelaksanaan")
-    people, notulen = list(rapat.peserta.select_related("orang")), minutes_of(rapat)
+    people, notulen = people or people_of(rapat), minutes_of(rapat)
     if reasons := minutes_faults(notulen, sum(1 for person in people if person.hadir)):
         raise Refused(" ".join(reasons))
     listed = compile_paper("daftar-hadir", papers.attendance(rapat, people, by=by, now=now), timestamp=now)

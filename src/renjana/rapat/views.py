@@ -1,5 +1,6 @@
 """Pages of steps 4 and 5."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.rapat import actions
 from renjana.rapat.forms import KehadiranForm, NotulenForm, TamuForm, UndanganForm
-from renjana.rapat.models import Rapat
-from renjana.rapat.queries import guests, minutes_of, rapat_of
+from renjana.rapat.models import PesertaRapat, Rapat
+from renjana.rapat.queries import guests, minutes_of, people_of, rapat_of
 from renjana.rapat.rules import ACARA, default_opening
 
 
@@ -57,10 +58,10 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     rapat = rapat_of(run)
     if rapat is None:
         return render(request, "rapat/belum.html", {"run": run, "step": get_step(request, run, "rapat.pelaksanaan")})
-    people, notulen = list(rapat.peserta.all()), minutes_of(rapat)
+    people, notulen = people_of(rapat), minutes_of(rapat)
     form = NotulenForm(request.POST or None, people=people, notulen=notulen, initial=_minutes_initial(run, rapat, people))
     if request.method == "POST" and form.is_valid():
-        return _save_minutes(request, rapat, form)
+        return _save_minutes(request, rapat, form, people)
     step = get_step(request, run, "rapat.pelaksanaan")
     context = {
         "run": run,
@@ -76,11 +77,11 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     return render(request, "rapat/pelaksanaan.html", context, status=422 if form.errors else 200)
 
 
-def _save_minutes(request: HttpRequest, rapat: Rapat, form: NotulenForm) -> HttpResponse:
+def _save_minutes(request: HttpRequest, rapat: Rapat, form: NotulenForm, people: Sequence[PesertaRapat]) -> HttpResponse:
     now, tahun = now_of(request), rapat.run.tahap.renja.tahun
     actions.write_minutes(rapat, form.minutes(), by=person(request), now=now)
     if request.POST.get("tutup"):
-        actions.close_meeting(rapat, by=person(request), now=now)
+        actions.close_meeting(rapat, by=person(request), now=now, people=people)
         messages.success(request, "Rapat ditutup. Daftar hadir dan notulen sudah dicetak; sekarang himpun isian bidang.")
         return redirect("alur:run", tahun=tahun)
     messages.success(request, "Notulen tersimpan.")
