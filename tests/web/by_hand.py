@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from renjana.alur.actions import start_run
-from renjana.alur.models import Run
 from renjana.alur.queries import open_task
 from renjana.organisasi.models import Bidang
 from renjana.pengumpulan import actions as pengumpulan
@@ -181,8 +180,3 @@ class ByHand:
 def table(spent: dict[str, list[str]]) -> str:
     """A line for each completing POST: its name and how many queries it took."""
     return "\n".join(f"langkah {name}: {len(queries)}" for name, queries in spent.items())
-
-
-def finished(run: Run) -> bool:
-    """Whether the run came to its end."""
-    return Run.objects.get(pk=run.pk).status == Run.Status.SELESAI

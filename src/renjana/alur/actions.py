@@ -13,7 +13,9 @@ from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 
-from renjana.alur.chain import Line, append, note
+from renjana.alur.chain import Line as Line
+from renjana.alur.chain import append, note
+from renjana.alur.chain import note_all as note_all
 from renjana.alur.chain import record as record
 from renjana.alur.models import Jeda, Keluaran, Pelaku, Pemberitahuan, Run, Seen, SopVersi, Task, Transisi
 from renjana.alur.queries import PAUSED, authority_among, awaited_for, is_paused, pelaksana_names, sop_of, step_url, why_not
@@ -110,7 +112,7 @@ def start_run(tahap: Tahap, versi: SopVersi, *, by: Orang, now: datetime, tengga
     people = wewenang_in(run.perangkat_daerah_id, now)
     _, opened, told = _open(run, first(sop_of(versi)), people, previous=None, putaran=1, by=by, now=now)
     append(run, [begun, opened], now)
-    _send(told)
+    send(told)
     return run
 
 
@@ -266,7 +268,7 @@ def read_notices(orang: Orang, pk: int | None, *, now: datetime) -> str:
 
 def notify(people: Sequence[int], run: Run | None, kunci: str, judul: str, *, now: datetime, isi: str = "", tautan: str = "") -> None:
     """Put a notice into the outbox of each person, once per key, in the caller's transaction."""
-    _send(notices(people, run, kunci, judul, now=now, isi=isi, tautan=tautan))
+    send(notices(people, run, kunci, judul, now=now, isi=isi, tautan=tautan))
 
 
 def notices(people: Sequence[int], run: Run | None, kunci: str, judul: str, *, now: datetime, isi: str = "", tautan: str = "") -> list[Pemberitahuan]:
@@ -276,7 +278,8 @@ def notices(people: Sequence[int], run: Run | None, kunci: str, judul: str, *, n
     ]
 
 
-def _send(ready: Sequence[Pemberitahuan]) -> None:
+def send(ready: Sequence[Pemberitahuan]) -> None:
+    """Put notices into the outbox, each once per key, in the caller's transaction. One query."""
     Pemberitahuan.objects.bulk_create(ready, ignore_conflicts=True)
 
 
@@ -335,13 +338,13 @@ def _close(turn: Turn, status: Task.Status, following: int | None, done: Done) -
     if following is not None:
         opened, line, told = _open(run, following, turn.people, previous=task, putaran=turn.visits.get(following, 0) + 1, by=turn.by, now=now)
         append(run, [*lines, line], now, changed=done.changed)
-        _send([*told, *done.notices])
+        send([*told, *done.notices])
         return opened
     run.status, run.selesai = Run.Status.SELESAI, now
     ended = Line("tamat", f"Seluruh langkah {run.sop.nama} selesai.", by=turn.by)
     append(run, [*lines, ended], now, changed=["status", "selesai", *done.changed])
     people = {run.dimulai_oleh_id} - {turn.by.pk}
-    _send([*notices([*people], run, f"tamat-{run.pk}", f"{run.tahap} selesai", now=now, tautan=_address(run)), *done.notices])
+    send([*notices([*people], run, f"tamat-{run.pk}", f"{run.tahap} selesai", now=now, tautan=_address(run)), *done.notices])
     return None
 
 

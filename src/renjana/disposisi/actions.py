@@ -58,10 +58,13 @@ def begin(pd: PerangkatDaerah, tahun: int, *, versi: SopVersi, pagu_indikatif: i
     return start_run(tahap, versi, by=by, now=now, tenggat=tenggat)
 
 
-def order(run: Run, perintah: Perintah, *, by: Orang, now: datetime) -> Disposisi:
-    """Give the order of step 1: the disposisi sheet is kept, its recipients are told, step 2 opens."""
+def order(run: Run, perintah: Perintah, *, by: Orang, now: datetime, posts: Sequence[Jabatan] = ()) -> Disposisi:
+    """Give the order of step 1: the disposisi sheet is kept, its recipients are told, step 2 opens.
+
+    `posts` are `recipients` of the agency when the caller has read them.
+    """
     task = task_for(run, "disposisi.perintah")
-    posts = list(recipients(run.perangkat_daerah))
+    posts = posts or list(recipients(run.perangkat_daerah))
     reasons = missing(perintah, mulai=run.mulai, known=[post.pk for post in posts])
     if reasons:
         raise Refused(" ".join(reasons))

@@ -70,10 +70,10 @@ def _wewenang(perangkat_daerah: int, now: datetime) -> tuple[Wewenang, ...]:
     rows = held.annotate(asal=Value(HELD), sebagai=Value("", CharField()), **order).values_list("asal", "sejak", "id", "jabatan", "sebagai", *POST)
     acting = delegated.annotate(asal=Value(DELEGATED), sebagai=F("jenis"), **order).values_list("asal", "sejak", "id", "jabatan", "sebagai", *POST)
     found = sorted(rows.union(acting, all=True), key=lambda row: row[:3])
-    away = {jabatan for asal, _, _, jabatan, *_ in found if asal == DELEGATED}
+    away = {post for asal, _, _, post, *_ in found if asal == DELEGATED}
     return tuple(
-        Wewenang(*post, acting=sebagai, effective=asal == DELEGATED or jabatan not in away, nip=nip or "", pangkat=pangkat)
-        for asal, _, _, jabatan, sebagai, *post, nip, pangkat in found
+        Wewenang(orang, nama, jabatan, peran, pelaksana, bidang, acting, asal == DELEGATED or post not in away, nip or "", pangkat)
+        for asal, _, _, post, acting, orang, nama, jabatan, peran, pelaksana, bidang, nip, pangkat in found
     )
 
 
