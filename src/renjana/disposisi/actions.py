@@ -93,7 +93,7 @@ def _store(task: Task, perintah: Perintah, posts: Sequence[Jabatan], printed: Sh
     disposisi.penerima.add(*(post.pk for post in posts))
     [berkas] = keep_files(run.perangkat_daerah, [Paper(f"disposisi-renja-{tahun}.pdf", paper, "application/pdf")], by=by, now=now)
     run.tenggat = perintah.tenggat
-    names = [post.nama for post in posts]
+    names = [post.nama for post in sorted(posts, key=lambda post: post.pk)]
     done = Done(
         f"Penyusunan Renja {tahun} diperintahkan, disposisi {agenda}.",
         {"nomor_agenda": agenda, "penerima": names, "tenggat": perintah.tenggat.isoformat(), "sha256": berkas.sha256},
