@@ -49,10 +49,12 @@ def keep_file(
 
 
 def keep_files(perangkat_daerah: PerangkatDaerah, papers: Sequence[Paper], *, by: Orang | None, now: datetime) -> list[Berkas]:
-    """The same for several files, in the caller's transaction. Two queries, and one for each that is sealed only now."""
-    keys = [(files.write(paper.content), safe_name(paper.nama)) for paper in papers]
-    known = Berkas.objects.filter(perangkat_daerah=perangkat_daerah, sha256__in=[sha256 for sha256, _ in keys])
-    kept = {(row.sha256, row.nama): row for row in known.order_by("-pk")}
+    """The same for several files, in the caller's transaction. One query; one more when some bytes were here before, and for each sealed only now."""
+    written = [files.write(paper.content) for paper in papers]
+    keys = [(sha256, safe_name(paper.nama)) for (sha256, _), paper in zip(written, papers, strict=True)]
+    seen_before = [sha256 for sha256, new in written if not new]  # bytes that are new here have no row yet: bytes come first
+    known = Berkas.objects.filter(perangkat_daerah=perangkat_daerah, sha256__in=seen_before).order_by("-pk")
+    kept = {(row.sha256, row.nama): row for row in known}
     fresh: dict[tuple[str, str], Berkas] = {}
     for key, paper in zip(keys, papers, strict=True):
         if key not in kept:
