@@ -12,10 +12,10 @@ from renjana.organisasi.models import Bidang, Orang
 from renjana.organisasi.nip import format_nip
 from renjana.organisasi.signatory import letterhead, local_iso
 from renjana.pengumpulan.columns import KEYS
+from renjana.pengumpulan.known import Known
 from renjana.pengumpulan.merging import state_of
 from renjana.pengumpulan.models import Format, Isian
 from renjana.pengumpulan.queries import choices_of, said_at, secret
-from renjana.pengumpulan.reading import Known
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.pengumpulan.seal import Seal
 from renjana.pengumpulan.workbook import BookSpec, make_workbook
@@ -106,7 +106,7 @@ def receipts(run: Run, isian: Sequence[Isian], by: Orang, now: datetime) -> dict
                     {
                         "nama": f"Format isian Renja Tahun {tahun}, {one.bidang.nama}",
                         "banyaknya": "1 berkas",
-                        "keterangan": f"diisi paling lambat {said_at(run, run.format.tenggat)}",
+                        "keterangan": f"diisi paling lambat {said_at(run, one.run.format.tenggat)}",
                     }
                 ],
                 "sidik": "",

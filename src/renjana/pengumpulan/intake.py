@@ -52,9 +52,8 @@ def read_isian(isian: Isian, content: bytes, *, name: str) -> Received:
 
 
 def _compare(isian: Isian, book: Book) -> Received:
-    keys = columns_of(isian.run)
-    reading = read_lines(book.lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
-    stored = rows_of(isian)
+    keys, stored = columns_of(isian.run), rows_of(isian)
+    reading = read_lines(book.lines, known=known_for(renja_of(isian.run), stored), bidang=isian.bidang.kode)
     own = {row.kode: row for row in stored}
     rows = tuple(keep_unchosen(row, own.get(row.kode), keys) for row in reading.rows)
     findings = tuple(sorted((*book.findings, *reading.findings), key=lambda one: one.row))

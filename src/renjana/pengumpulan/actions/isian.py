@@ -16,10 +16,11 @@ from renjana.pengumpulan import rules
 from renjana.pengumpulan.actions.penyampaian import locked, note_receipt
 from renjana.pengumpulan.books import XLSX
 from renjana.pengumpulan.intake import Received, read_isian
+from renjana.pengumpulan.known import code_doubt
 from renjana.pengumpulan.merging import Change, Merged, changes, mark_of, merge, state_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian
 from renjana.pengumpulan.queries import HELPERS, columns_of, isian_url, known_for, new_row, renja_of, rows_of
-from renjana.pengumpulan.reading import Finding, Line, code_doubt, keep_unchosen, read_lines
+from renjana.pengumpulan.reading import Finding, Line, keep_unchosen, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
@@ -172,7 +173,7 @@ def _clashing(isian: Isian, clashes: tuple[Change, ...]) -> Saved:
 
 def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], dropped: Collection[str] = (), by: Orang, now: datetime) -> Saved:
     """Save the grid: read its lines as the workbook's are read, then store them, or store nothing and say which cell is at fault."""
-    reading = read_lines(lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
+    reading = read_lines(lines, known=known_for(renja_of(isian.run), rows_of(isian)), bidang=isian.bidang.kode)
     if reading.faults:
         return Saved(reading.findings)
     return replace(save_rows(isian, reading.rows, base=base, dropped=dropped, by=by, now=now), findings=reading.findings)
