@@ -77,9 +77,9 @@ def _uses(sop: Sop) -> list[Hubungan]:
 
 
 def _plain(name: str) -> str:
-    """A name without "SOP" and signs, to find the same SOP under both its writings."""
+    """A name without "SOP" and signs, written like a code, to find the same SOP under all its writings."""
     words = "".join(sign if sign.isalnum() else " " for sign in name.lower()).split()
-    return " ".join(words[1:] if words[:1] == ["sop"] else words)
+    return "-".join(words[1:] if words[:1] == ["sop"] else words)
 
 
 def _levels(codes: Sequence[str], arrows: Sequence[Hubungan]) -> dict[str, int]:
