@@ -1,14 +1,14 @@
 """`renjana due`: when a standard time that starts at an hour is used up, on the agency's own calendar."""
 
-import sys
 from argparse import Namespace
 from datetime import datetime
 
 from renjana.cli.office import agency
+from renjana.cli.sop_files import tell
 from renjana.organisasi.queries import kalender_around
 from renjana.sop.waktu import Kalender, due
 
-GOOD, FAULTS = 0, 1
+GOOD = 0
 
 
 def run(words: Namespace) -> int:
@@ -17,8 +17,7 @@ def run(words: Namespace) -> int:
         kalender = kalender_around(agency(words.perangkat_daerah), words.start)
         print(due(in_zone(words.start, kalender), words.waktu, kalender).isoformat())
     except (LookupError, ValueError) as fault:
-        sys.stderr.write(f"renjana due: {fault.args[0]}\n")
-        return FAULTS
+        return tell("due", fault)
     return GOOD
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from renjana.cetak.pdf import compile_paper
 from renjana.cetak.sop_docx import sop_docx
-from renjana.cli.sop_files import SourceFault, from_file, sop_from
+from renjana.cli.sop_files import SourceFault, from_file, sop_from, tell
 from renjana.sop.bpmn.writing import as_bpmn
 from renjana.sop.comparison import as_json as comparison_json
 from renjana.sop.comparison import compare
@@ -19,7 +19,7 @@ from renjana.sop.related import related, related_svg
 from renjana.sop.sheet import SheetError, lay_out, sheet_data
 from renjana.sop.text import as_text
 
-GOOD, FAULTS = 0, 1
+GOOD = 0
 FORMATS: Mapping[str, Callable[[Sop, str], bytes]] = {
     "json": lambda sop, _: (json.dumps(as_json(sop), ensure_ascii=False, indent=2) + "\n").encode(),
     "toml": lambda sop, _: dump(sop).encode(),
@@ -36,16 +36,8 @@ def run(words: Namespace) -> int:
     actions = {"show": show, "check": check, "compare": compare_two, "graph": graph}
     try:
         return actions[words.action](words)
-    except SourceFault as fault:
-        return _fail(words, str(fault))
-    except SheetError as fault:
-        return _fail(words, f"renjana sop {words.action}: {fault}")
-
-
-def _fail(words: Namespace, told: str) -> int:
-    head = "" if ":" in told.partition(" ")[0] or told.startswith("renjana ") else f"renjana sop {words.action}: "
-    sys.stderr.write(f"{head}{told}\n")
-    return FAULTS
+    except (SourceFault, SheetError) as fault:
+        return tell(f"sop {words.action}", fault)
 
 
 def show(words: Namespace) -> int:
@@ -54,7 +46,7 @@ def show(words: Namespace) -> int:
         return write(words, shipped_text(words.kode).encode())
     sop = sop_from(words.kode)
     if words.format in BINARY and not words.out and sys.stdout.isatty():
-        return _fail(words, f"{words.format.upper()} tidak dapat ditampilkan di layar; tambahkan --out BERKAS.")
+        raise SourceFault(f"{words.format.upper()} tidak dapat ditampilkan di layar; tambahkan --out BERKAS.")
     return write(words, FORMATS[words.format](sop, words.paper.upper()))
 
 
@@ -66,7 +58,7 @@ def write(words: Namespace, content: bytes) -> int:
     try:
         words.out.write_bytes(content)
     except OSError as fault:
-        return _fail(words, f"{words.out} tidak dapat ditulis ({fault.strerror}).")
+        raise SourceFault(f"{words.out} tidak dapat ditulis ({fault.strerror}).") from fault
     return GOOD
 
 

@@ -1,17 +1,30 @@
 """Where a command finds an SOP: a definition that ships by its code, or a file, TOML or BPMN."""
 
+import sys
 from pathlib import Path
 
 from renjana.sop.bpmn.reading import Imported, read_bpmn
-from renjana.sop.definition import SHIPPED, load, shipped
+from renjana.sop.definition import load, shipped
 from renjana.sop.faults import DefinitionError
 from renjana.sop.model import Sop
 
+FAULTS = 1
 SUFFIXES = (".toml", ".bpmn", ".xml")
 
 
 class SourceFault(Exception):
-    """An SOP that cannot be had; the message is whole lines for standard error."""
+    """An SOP that cannot be had; the message is a sentence, or with `lines` whole lines that name the file themselves."""
+
+    def __init__(self, told: str, *, lines: bool = False) -> None:
+        super().__init__(told)
+        self.lines = lines
+
+
+def tell(action: str, fault: Exception) -> int:
+    """Say on standard error why a command stopped; gives its exit status."""
+    head = "" if isinstance(fault, SourceFault) and fault.lines else f"renjana {action}: "
+    sys.stderr.write(f"{head}{fault.args[0]}\n")
+    return FAULTS
 
 
 def sop_from(word: str) -> Sop:
@@ -37,7 +50,7 @@ def from_file(path: Path, *, pemda: str = "-", perangkat_daerah: str = "-") -> I
     except UnicodeDecodeError as fault:
         raise SourceFault(f"{path} bukan teks UTF-8.") from fault
     except DefinitionError as found:
-        raise SourceFault("\n".join([*told(path, found), f"{len(found.faults)} kesalahan."])) from found
+        raise SourceFault("\n".join([*told(path, found), f"{len(found.faults)} kesalahan."]), lines=True) from found
 
 
 def told(path: Path, found: DefinitionError) -> list[str]:
@@ -45,8 +58,3 @@ def told(path: Path, found: DefinitionError) -> list[str]:
     return [
         f"{path}:{fault.line}: {fault.place}: {fault.message}" if fault.line else f"{path}: {fault.place}: {fault.message}" for fault in found.faults
     ]
-
-
-def codes() -> str:
-    """The codes that ship, for sentences."""
-    return ", ".join(SHIPPED)

@@ -1,6 +1,5 @@
 """`renjana sop import`: keep an SOP from a TOML or BPMN file as a version of an agency, as a proposal unless it is said to be in force."""
 
-import sys
 from argparse import Namespace
 from dataclasses import replace
 
@@ -10,12 +9,12 @@ from django.utils import timezone
 from renjana.alur.actions import install_sop
 from renjana.alur.models import SopVersi
 from renjana.cli.office import agency
-from renjana.cli.sop_files import SourceFault, from_file
+from renjana.cli.sop_files import SourceFault, from_file, tell
 from renjana.organisasi.models import PerangkatDaerah
 from renjana.organisasi.refusal import Refused
 from renjana.sop.definition import dump
 
-GOOD, FAULTS = 0, 1
+GOOD = 0
 
 
 def run(words: Namespace) -> int:
@@ -26,12 +25,8 @@ def run(words: Namespace) -> int:
         sop = replace(found.sop, **{key: getattr(words, key) for key in ("kode", "versi") if getattr(words, key)})
         own = words.berkas.suffix.lower() == ".toml" and sop == found.sop
         kept, made = _keep(words.berkas.read_text("utf-8-sig") if own else dump(sop), office, in_force=words.berlaku)
-    except SourceFault as fault:
-        sys.stderr.write(f"{fault}\n")
-        return FAULTS
-    except (LookupError, Refused, ValueError) as fault:
-        sys.stderr.write(f"renjana sop import: {fault.args[0]}\n")
-        return FAULTS
+    except (SourceFault, LookupError, Refused, ValueError) as fault:
+        return tell("sop import", fault)
     state = SopVersi.Status(kept.status).label.lower()
     print(f"{kept}: {len(sop.langkah)} langkah, {'disimpan' if made else 'sudah ada, tidak diubah'} untuk {office.nama} ({state}).")
     for note in found.notes:

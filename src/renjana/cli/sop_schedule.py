@@ -1,30 +1,25 @@
 """`renjana sop schedule`: begin and due time of every step, forward from a start or back from a deadline, on the agency's calendar."""
 
 import json
-import sys
 from argparse import Namespace
 from datetime import datetime
 
 from renjana.cli.due import in_zone
 from renjana.cli.office import agency
-from renjana.cli.sop_files import SourceFault, sop_from
+from renjana.cli.sop_files import SourceFault, sop_from, tell
 from renjana.organisasi.queries import kalender_around
 from renjana.sop.jadwal import Jadwal, as_json, back_from, forward
 from renjana.sop.jadwal_svg import clock, jadwal_svg
 
-GOOD, FAULTS = 0, 1
+GOOD = 0
 
 
 def run(words: Namespace) -> int:
     """Print the schedule as text, JSON or SVG."""
     try:
         made = _schedule(words)
-    except SourceFault as fault:
-        sys.stderr.write(f"{fault}\n")
-        return FAULTS
-    except (LookupError, ValueError) as fault:
-        sys.stderr.write(f"renjana sop schedule: {fault.args[0]}\n")
-        return FAULTS
+    except (SourceFault, LookupError, ValueError) as fault:
+        return tell("sop schedule", fault)
     forms = {
         "json": lambda: json.dumps(as_json(made), ensure_ascii=False, indent=2),
         "svg": lambda: jadwal_svg(made),
