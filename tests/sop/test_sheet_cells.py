@@ -1,6 +1,7 @@
 """Every cell of the official sheet, ten columns by thirteen steps, equals the source: in the DOCX as in the PDF, on A4 as on F4."""
 
 import io
+import re
 import subprocess
 import zipfile
 from datetime import UTC, datetime
@@ -50,7 +51,7 @@ def told(cell: _Cell) -> list[str]:
 
 def rows_of(table: Table) -> list[list[_Cell]]:
     """The cells of rows of the flow: those that begin with a step's number."""
-    return [list(row.cells) for row in table.rows[3:] if row.cells[0].text.isdigit()]
+    return [list(row.cells) for row in table.rows[3:] if re.fullmatch(r"\d+\.", row.cells[0].text)]
 
 
 def flow_rows(content: bytes) -> list[list[_Cell]]:
@@ -66,7 +67,7 @@ def test_every_cell_of_the_docx_equals_the_source(kode: str, kertas: str) -> Non
     for place, (step, row) in enumerate(zip(sop.langkah, rows, strict=True)):
         actors = [actor.id for actor in sop.pelaksana]
         texts = [words(row[0]), words(row[1]), *(words(cell) for cell in row[2 + len(actors) :])]
-        assert texts == [str(step.nomor), step.uraian, step.kelengkapan, step.waktu, step.output, step.keterangan]
+        assert texts == [f"{step.nomor}.", step.uraian, step.kelengkapan, step.waktu, step.output, step.keterangan]
         drawn = [told(row[2 + column]) for column in range(len(actors))]
         assert drawn == [[describe(sheet, place, column)] if actor in step.pelaksana else [] for column, actor in enumerate(actors)]
         assert all(not words(row[2 + column]) for column in range(len(actors)))
@@ -169,3 +170,11 @@ def test_the_status_of_a_proposal_is_printed_on_both() -> None:
     text = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(word("rapat-internal", "A4"))).paragraphs)
     assert status in text
     assert status in text_of(pdf("rapat-internal", "A4"))
+
+
+def test_what_is_proposed_is_not_said_to_be_read_from_a_source() -> None:
+    assert lay_out(shipped("rapat-internal")).legend == (
+        "Garis putus-putus: pelaksana atau arah alir disusun sebagai usulan; berlaku setelah disahkan instansi.",
+    )
+    assert "naskah asal dicetak" not in text_of(pdf("rapat-internal", "A4"))
+    assert "naskah asal dicetak" in text_of(pdf("penyusunan-renja", "A4"))

@@ -143,7 +143,7 @@ class _Writer:
         rows = []
         for row in board.frame.rows:
             step = self.sop.langkah[row.index]
-            texts = (str(step.nomor), step.uraian, step.kelengkapan, step.waktu, step.output, step.keterangan)
+            texts = (f"{step.nomor}.", step.uraian, step.kelengkapan, step.waktu, step.output, step.keterangan)
             places = (0, 1, *range(2 + columns.count, 6 + columns.count))
             boxes = {
                 place: Box(
@@ -170,7 +170,8 @@ class _Writer:
         self.body += [text_box(words, SMALL, more=spaced(3, SMALL)) for words in lines]
         notes = self.sheet.notes
         if notes:
-            self.body.append(text_box("Catatan penyunting (teks naskah asal dicetak apa adanya)", SMALL, bold=True, more=spaced(4, SMALL)))
+            head = "Catatan penyunting" + ("" if self.sop.status else " (teks naskah asal dicetak apa adanya)")
+            self.body.append(text_box(head, SMALL, bold=True, more=spaced(4, SMALL)))
             half, wide = -(-len(notes) // 2), self.sheet.columns.total / 2
             sides = ["".join(text_box(f"{note.tanda}) {note.letak}: {note.isi}", SMALL) for note in part) for part in (notes[:half], notes[half:])]
             cells = [Box(inner or text_box("", SMALL), wide, centred=False) for inner in sides]
