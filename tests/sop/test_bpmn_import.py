@@ -1,7 +1,9 @@
 """BPMN drawn by other tools: read as far as the five symbols go, else refused with every element; hostile files are stopped at the door."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from renjana.sop.bpmn.graph import LIMIT_ARROWS, LIMIT_NODES
 from renjana.sop.bpmn.reading import DEFAULT_TIME, STATUS, read_bpmn
 from renjana.sop.bpmn.tree import LIMIT_BYTES, LIMIT_DEPTH, LIMIT_ELEMENTS
 from renjana.sop.bpmn.words import MODEL
@@ -142,6 +145,18 @@ def test_files_that_are_too_large_too_deep_or_too_many_are_refused() -> None:
     attributes = b"<a " + b" ".join(b'x%d=""' % n for n in range(101)) + b"/>"
     assert faults(b" " * (LIMIT_BYTES + 1)) == ["berkas: terlalu besar untuk sebuah SOP (lebih dari 2 juta bita)."]
     assert [faults(content) for content in (deep, many, attributes)] == [[f"baris 1, berkas: {COMPLEX}"]] * 3
+
+
+def test_a_giant_drawing_is_refused_and_the_largest_allowed_is_read_soon() -> None:
+    many = "".join(f'<task id="x{n}" name="Langkah {n}"/>' for n in range(LIMIT_NODES))
+    assert "lebih dari 400 simbol" in faults(drawing(PLAIN + many, STRAIGHT))[0]
+    assert "2000 garis" in faults(drawing(PLAIN, " ".join([STRAIGHT] * 700)))[0]
+    chain = [f"x{n}" for n in range(LIMIT_NODES - 2)]
+    nodes = '<startEvent id="s"/><endEvent id="e"/>' + "".join(f'<task id="{name}" name="Langkah {name}"/>' for name in chain)
+    ties = "".join(f'<association id="a{n}" sourceRef="{chain[n % 398]}" targetRef="t"/>' for n in range(LIMIT_ARROWS))
+    began = perf_counter()
+    sop = read_bpmn(drawing(nodes + ties, " ".join(f"{a}>{b}" for a, b in pairwise(["s", *chain, "e"])))).sop
+    assert (len(sop.langkah), perf_counter() - began < 5) == (LIMIT_NODES - 2, True)
 
 
 @pytest.mark.parametrize(

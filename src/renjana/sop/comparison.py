@@ -16,6 +16,8 @@ HEAD = ("kode", "versi", "nama", "pemda", "perangkat_daerah", "judul_mutu", "sta
 PLAIN = ("uraian", "kelengkapan", "waktu", "output", "keterangan", "bentuk", "kerja", "sop_terkait", "disimpulkan", "kembali_disimpulkan")
 ALIKE = 0.55
 """From this likeness on, two steps or texts are the same one, changed."""
+UNLIKE = 0.3
+"""Below this share of common words, their order is not looked at any more."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +194,9 @@ def _likeness(a: str, b: str) -> float:
     """From 0 to 1: how much of two texts is the same words in the same order."""
     if a == b:
         return 1.0
-    return SequenceMatcher(None, a.lower().split(), b.lower().split(), autojunk=False).ratio()
+    matcher = SequenceMatcher(None, a.lower().split(), b.lower().split(), autojunk=False)
+    most = matcher.quick_ratio()
+    return most if most < UNLIKE else matcher.ratio()
 
 
 def _step_likeness(a: Langkah, b: Langkah) -> float:

@@ -7,6 +7,7 @@ from renjana.sop.bpmn.tree import Element, refused
 from renjana.sop.bpmn.words import MODEL
 from renjana.sop.faults import Fault
 
+LIMIT_NODES, LIMIT_ARROWS = 400, 2_000
 TASKS = ("task", "userTask", "manualTask", "sendTask", "receiveTask", "callActivity")
 START, END, GATEWAY, LINK, STEP, REFUSED = "mulai", "akhir", "keputusan", "sambungan", "kegiatan", "ditolak"
 """Kinds of nodes. What is refused stays in the graph, so that what follows it can still be judged."""
@@ -97,6 +98,10 @@ def read_graph(root: Element) -> Graph:
     """The one process of the file. Raises DefinitionError when the file is not BPMN 2.0 or does not hold exactly one."""
     if root.space != MODEL or root.name != "definitions":
         raise refused(root.line, "bukan berkas BPMN 2.0; ekspor dari aplikasinya sebagai BPMN 2.0 (.bpmn).")
+    count = {name: sum(1 for each in root.walk() if each.name == name) for name in ("sequenceFlow", "association")}
+    nodes = sum(1 for process in root.each(MODEL, "process") for child in process.children if child.name not in QUIET)
+    if nodes > LIMIT_NODES or max(count.values()) > LIMIT_ARROWS:
+        raise refused(root.line, f"terlalu besar untuk sebuah SOP (lebih dari {LIMIT_NODES} simbol atau {LIMIT_ARROWS} garis).")
     drawn = [process for process in root.each(MODEL, "process") if any(child.name in KINDS for child in process.each(MODEL, *KINDS))]
     if not drawn:
         raise refused(root.line, "tidak memuat proses dengan kegiatan.")

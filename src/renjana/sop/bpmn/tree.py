@@ -7,7 +7,7 @@ from xml.parsers import expat
 from renjana.sop.faults import DefinitionError, Fault
 
 LIMIT_BYTES = 2_000_000
-LIMIT_ELEMENTS = 40_000
+LIMIT_ELEMENTS = 20_000
 LIMIT_DEPTH = 60
 LIMIT_ATTRIBUTES = 100
 SEPARATOR = " "
