@@ -119,7 +119,7 @@ def test_due_without_an_agency_says_what_to_do(capsys: pytest.CaptureFixture[str
 def test_schedule_goes_forward_and_back(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sop", "schedule", "penyusunan-renja", "--start", "2027-01-04T08:00"]) == 0
     lines = said(capsys).splitlines()
-    assert lines[0] == "Jadwal SOP Penyusunan Rencana Kerja (Renja) versi 1: Senin 4 Jan 08.00 sampai Jumat 15 Jan 13.05 2027"
+    assert lines[0] == "Jadwal SOP Penyusunan Rencana Kerja (Renja) versi 1: Senin 4 Jan 2027 08.00 sampai Jumat 15 Jan 2027 13.05"
     assert lines[8].split()[:9] == ["6", "Senin", "4", "Jan", "14.40", "Rabu", "6", "Jan", "09.10"]
     assert main(["sop", "schedule", "rapat-internal", "--deadline", "2027-01-06T10:00", "--format", "json"]) == 0
     assert '"selesai": "2027-01-06T10:00:00+07:00"' in said(capsys)

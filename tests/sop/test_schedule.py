@@ -126,7 +126,7 @@ def test_the_picture_says_everything_in_words_and_holds_no_style_or_script() -> 
     text = jadwal_svg(forward(shipped(), datetime(2027, 1, 4, 8, tzinfo=WIB), OFFICE))
     root = ET.fromstring(text)  # noqa: S314 - our own drawing
     title, told = ("".join(each.itertext()) for each in list(root)[:2])
-    assert title == "Jadwal SOP Penyusunan Rencana Kerja (Renja): Senin 4 Jan 08.00 sampai Jumat 15 Jan 13.05"
+    assert title == "Jadwal SOP Penyusunan Rencana Kerja (Renja): Senin 4 Jan 2027 08.00 sampai Jumat 15 Jan 2027 13.05"
     assert told.startswith("langkah 1, Sekretaris: Senin 4 Jan 08.00 sampai Senin 4 Jan 08.10; langkah 2, Perencana")
     assert told.count("; langkah ") == 12
     assert (root.get("role"), root.get("aria-labelledby")) == ("img", "jadwal-sop jadwal-sop-isi")

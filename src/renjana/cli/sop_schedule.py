@@ -9,7 +9,7 @@ from renjana.cli.office import agency
 from renjana.cli.sop_files import SourceFault, sop_from, tell
 from renjana.organisasi.queries import kalender_around
 from renjana.sop.jadwal import Jadwal, as_json, back_from, forward
-from renjana.sop.jadwal_svg import clock, jadwal_svg
+from renjana.sop.jadwal_svg import clock, dated, jadwal_svg
 
 GOOD = 0
 
@@ -38,7 +38,7 @@ def _schedule(words: Namespace) -> Jadwal:
 
 def _text(made: Jadwal) -> str:
     """A row a step; waiting is the time in which the office is closed or nothing runs."""
-    lines = [f"Jadwal SOP {made.sop.nama} versi {made.sop.versi}: {clock(made.mulai)} sampai {clock(made.selesai)} {made.selesai:%Y}", ""]
+    lines = [f"Jadwal SOP {made.sop.nama} versi {made.sop.versi}: {dated(made.mulai)} sampai {dated(made.selesai)}", ""]
     lines.append(f"{'No':>3}  {'Mulai':<19} {'Tenggat':<19} {'Waktu':<10} {'Menunggu':>9}  Uraian")
     for row in made.baris:
         waiting = f"{row.menunggu // 60}.{row.menunggu % 60:02d}" if row.menunggu else "-"

@@ -29,6 +29,11 @@ def clock(moment: datetime) -> str:
     return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment:%H.%M}"
 
 
+def dated(moment: datetime) -> str:
+    """The same with its year: "Rabu 6 Jan 2027 09.10"."""
+    return f"{DAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year} {moment:%H.%M}"
+
+
 @dataclass(frozen=True)
 class _Axis:
     """Days side by side: where each begins, and how wide it is."""
@@ -66,7 +71,7 @@ def jadwal_svg(jadwal: Jadwal, *, name: str = "jadwal-sop") -> str:
     """The picture as SVG text, lengths in millimetres. `name` is the id of its title, for pages that show several."""
     axis = _axis(jadwal)
     tall = HEAD + ROW * len(jadwal.baris) + 1
-    title = f"Jadwal SOP {jadwal.sop.nama}: {clock(jadwal.mulai)} sampai {clock(jadwal.selesai)}"
+    title = f"Jadwal SOP {jadwal.sop.nama}: {dated(jadwal.mulai)} sampai {dated(jadwal.selesai)}"
     told = "; ".join(_sentence(row) for row in jadwal.baris)
     parts = [
         f'<rect class="jadwal-paper" x="-3" y="-3" width="{_n(WIDE + 6)}" height="{_n(tall + 6)}" fill="#fff"/>',

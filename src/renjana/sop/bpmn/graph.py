@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from renjana.sop.bpmn.tree import Element, refused
 from renjana.sop.bpmn.words import MODEL
@@ -21,6 +22,7 @@ KINDS: Mapping[str, str] = {
 }
 QUIET: tuple[str, ...] = ("documentation", "extensionElements", "laneSet", "textAnnotation", "association", "group")
 QUIET += ("dataObject", "dataObjectReference", "dataStoreReference", "ioSpecification", "property", "auditing", "monitoring", "sequenceFlow")
+DATA = ("dataObjectReference", "dataStoreReference", "dataObject")
 SEQUENCE = "SOP AP berjalan satu langkah demi satu langkah"
 REASONS: Mapping[str, str] = {
     "parallelGateway": f"gerbang paralel tidak termasuk lima simbol; {SEQUENCE}, maka urutkan cabangnya.",
@@ -75,6 +77,32 @@ class Graph:
     arrows: list[Arrow] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    @cached_property
+    def ties(self) -> dict[str, list[tuple[str, bool]]]:
+        """What associations tie to each id, and whether it points to it."""
+        found: dict[str, list[tuple[str, bool]]] = {}
+        for link in (link for place in self.places for link in place.each(MODEL, "association")):
+            found.setdefault(link.get("targetRef"), []).append((link.get("sourceRef"), True))
+            found.setdefault(link.get("sourceRef"), []).append((link.get("targetRef"), False))
+        return found
+
+    @cached_property
+    def data(self) -> dict[str, str]:
+        """Names of data objects and stores by id."""
+        return {each.get("id"): each.get("name").strip() for each in self.process.each(MODEL, *DATA) if each.get("name").strip()}
+
+    @cached_property
+    def annotations(self) -> dict[str, str]:
+        """Texts of notes by id, each on one line."""
+        notes = (each for place in self.places for each in place.each(MODEL, "textAnnotation"))
+        texts = {each.get("id"): " ".join(words for text in each.each(MODEL, "text") for words in text.text.split()) for each in notes}
+        return {name: words for name, words in texts.items() if words}
+
+    @property
+    def places(self) -> list[Element]:
+        """Where notes and their ties may stand."""
+        return [self.process, *self.root.each(MODEL, "collaboration")]
 
     def refuse(self, element: Element, message: str) -> None:
         """Name an element with the reason why it cannot be taken over."""
@@ -191,7 +219,7 @@ def _tell_left_out(graph: Graph) -> None:
     """What a drawing may hold beside the five symbols without changing the procedure is left out, and said."""
     empty = [each for each in graph.root.each(MODEL, "process") if each is not graph.process and not any(each.each(MODEL, *KINDS))]
     messages = [flow for each in graph.root.each(MODEL, "collaboration") for flow in each.each(MODEL, "messageFlow")]
-    groups = [group for each in (graph.process, *graph.root.each(MODEL, "collaboration")) for group in each.each(MODEL, "group")]
+    groups = [group for each in graph.places for group in each.each(MODEL, "group")]
     spaces = sorted({each.space for each in graph.process.walk() if each.space not in (MODEL, "") and not each.space.startswith("urn:renjana:")})
     for label, found in (("proses kosong", empty), ("arus pesan", messages), ("kelompok", groups)):
         if found:

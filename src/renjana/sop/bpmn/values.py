@@ -20,7 +20,6 @@ KEYS: Mapping[str, str] = {
     "keterangan": "keterangan",
 }
 _LINE = re.compile(r"\s*([A-Za-z ]{4,30}?)\s*:\s*(\S.*)")
-_DATA = ("dataObjectReference", "dataStoreReference", "dataObject")
 
 
 @dataclass
@@ -128,20 +127,11 @@ def _is_time(words: str) -> bool:
 
 def _data(graph: Graph, element: Element, *, incoming: bool) -> list[str]:
     """Names of data objects that go into or come out of a task."""
-    names = {each.get("id"): each.get("name").strip() for each in graph.process.each(MODEL, *_DATA)}
     kind, side = ("dataInputAssociation", "sourceRef") if incoming else ("dataOutputAssociation", "targetRef")
     ends = [each.text.strip() for link in element.each(MODEL, kind) for each in link.each(MODEL, side)]
-    mine, other = ("targetRef", "sourceRef") if incoming else ("sourceRef", "targetRef")
-    ends += [link.get(other) for link in graph.process.each(MODEL, "association") if link.get(mine) == element.get("id")]
-    return list(dict.fromkeys(names[end] for end in ends if names.get(end)))
+    ends += [other for other, inward in graph.ties.get(element.get("id"), ()) if inward == incoming]
+    return list(dict.fromkeys(graph.data[end] for end in ends if end in graph.data))
 
 
 def _annotations(graph: Graph, element: Element) -> list[str]:
-    spread = [graph.process, *graph.root.each(MODEL, "collaboration")]
-    notes = {each.get("id"): each for place in spread for each in place.each(MODEL, "textAnnotation")}
-    found = []
-    for link in (link for place in spread for link in place.each(MODEL, "association")):
-        ends = {link.get("sourceRef"), link.get("targetRef")}
-        if element.get("id") in ends:
-            found += [" ".join(each.text.split()) for end in ends if end in notes for each in notes[end].each(MODEL, "text")]
-    return [words for words in found if words]
+    return [graph.annotations[other] for other, _ in graph.ties.get(element.get("id"), ()) if other in graph.annotations]
