@@ -61,7 +61,7 @@ def test_an_export_of_the_plan_has_no_difference_and_a_changed_one_has(home: Pat
         (("export", "t-c-33", "--tahun", "dua", "--format", "csv", "--out", "x"), 2, "bukan tahun"),
         (("export", "t-c-33", "--tahun", YEAR, "--format", "odt", "--out", "x"), 2, "pilih salah satu"),
         (("export", "t-c-33", "--tahun", "2050", "--format", "csv", "--out", "x"), 1, "Renja 2050 belum dimulai"),
-        (("export", "t-c-33", "--tahun", YEAR, "--pd", "9.99", "--format", "csv", "--out", "x"), 1, "Perangkat daerah 9.99 tidak dikenal"),
+        (("export", "t-c-33", "--tahun", YEAR, "--pd", "9.99", "--format", "csv", "--out", "x"), 1, "perangkat daerah 9.99 tidak ada"),
         (("export", "t-c-33", "--tahun", YEAR, "--format", "csv", "--out", "/tidak/ada/x"), 1, "tidak dapat ditulis"),
         (("compare-sipd", "/tidak/ada", "--tahun", YEAR), 1, "tidak dapat dibaca"),
         (("compare-sipd", "README.md", "--tahun", YEAR), 1, "bukan buku kerja Excel"),

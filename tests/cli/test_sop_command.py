@@ -43,7 +43,10 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.Captu
 
 def test_an_unknown_sop_names_those_that_are_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sop", "show", "cuti"]) == 1
-    assert capsys.readouterr().err == "renjana sop show: SOP cuti tidak ada; yang tersedia: penyusunan-renja, rapat-internal, pengumpulan-data.\n"
+    assert capsys.readouterr().err == (
+        "renjana sop show: SOP cuti tidak ada; yang tersedia: penyusunan-renja, rapat-internal, pengumpulan-data. "
+        "Berkas disebut dengan akhirannya (.toml atau .bpmn).\n"
+    )
 
 
 def test_check_passes_what_ships(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

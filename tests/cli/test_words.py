@@ -41,7 +41,7 @@ def test_every_command_has_its_own_help(command: str, capsys: pytest.CaptureFixt
         (("rehearse", "x"), "renjana rehearse: kurang: --out."),
         (
             ("sop", "show", "x", "--format", "gif"),
-            "renjana sop show: --format tidak mengenal 'gif'; pilih salah satu: 'json', 'toml', 'text', 'pdf'.",
+            "renjana sop show: --format tidak mengenal 'gif'; pilih salah satu: 'json', 'toml', 'text', 'bpmn', 'pdf', 'docx'.",
         ),
         (("verify", "--json=ya"), "renjana verify: --json tidak memerlukan nilai 'ya'."),
         (("check", "--js"), "renjana: tidak dikenal: --js."),

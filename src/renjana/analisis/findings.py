@@ -19,6 +19,7 @@ class Note:
     """One thing that a check found. `objek` is a code or a name; `letak` parts several notes of one check on one object.
 
     `kolom` and `nomor` name the cell of the bidang's format: the key of its column, and which indicator of the sub kegiatan (from 0).
+    `tingkat` is only given where this note weighs another than its check.
     """
 
     bidang: str
@@ -27,6 +28,7 @@ class Note:
     letak: str = ""
     kolom: str = ""
     nomor: int = 0
+    tingkat: Severity | None = None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,9 @@ def find(values: CheckValues, checks: Iterable[Check] = CHECKS) -> tuple[Finding
         if not check.applies(values):
             continue
         for note in check.find(values):
-            finding = Finding(check.kode, check.tingkat, note.bidang, note.objek[:200], note.pesan, note.letak, note.kolom, note.nomor)
+            finding = Finding(
+                check.kode, note.tingkat or check.tingkat, note.bidang, note.objek[:200], note.pesan, note.letak, note.kolom, note.nomor
+            )
             found.setdefault(finding.kunci, finding)
     return tuple(sorted(found.values(), key=lambda one: (ORDER[one.tingkat], one.kode, one.bidang, one.objek, one.letak)))
 

@@ -109,6 +109,9 @@ def core(title: str, author: str, created: str) -> str:
     )
 
 
+SVG = '<Default Extension="svg" ContentType="image/svg+xml"/>'
+
+
 def package(parts: Mapping[str, str | bytes], relations: Sequence[tuple[str, str, str]]) -> bytes:
     """Zip the parts (names below word/, and docProps/core.xml); `relations` of the document as (id, kind, target). Same parts, same bytes."""
     overrides = "".join(
@@ -117,6 +120,7 @@ def package(parts: Mapping[str, str | bytes], relations: Sequence[tuple[str, str
     types = (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
         'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        f"{SVG if any(name.endswith('.svg') for name in parts) else ''}"
         f'{overrides}<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
         '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )

@@ -118,17 +118,44 @@ class Cell:
         return f"<w:tc><w:tcPr>{props}</w:tcPr>{paragraph(inner, 'Cell', more=more)}</w:tc>"
 
 
-def picture(ident: str, number: int, size_mm: tuple[float, float], alt: str) -> str:
-    """An inline picture of a relation."""
-    wide, high = (round(side * EMU) for side in size_mm)
-    space = "http://schemas.openxmlformats.org/drawingml/2006"
+SPACE = "http://schemas.openxmlformats.org/drawingml/2006"
+VECTOR = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+
+
+def picture(ident: str, number: int, size_mm: tuple[float, float], alt: str, *, vector: bool = False) -> str:
+    """An inline picture of a relation; with `vector` the relation of the same name and "svg" holds it as SVG."""
+    head, body = _picture(ident, number, size_mm, alt, vector)
+    return f'<w:r><w:drawing><wp:inline xmlns:wp="{SPACE}/wordprocessingDrawing">{head}{body}</wp:inline></w:drawing></w:r>'
+
+
+def picture_behind(ident: str, number: int, size_mm: tuple[float, float], alt: str, *, at_mm: tuple[float, float]) -> str:
+    """The same, as SVG, at a place of the page and behind its text."""
+    head, body = _picture(ident, number, size_mm, alt, True)
+    x, y = (round(side * EMU) for side in at_mm)
+    place = "".join(
+        f'<wp:position{axis} relativeFrom="page"><wp:posOffset>{offset}</wp:posOffset></wp:position{axis}>' for axis, offset in (("H", x), ("V", y))
+    )
+    extent, props = head.split("/>", 1)
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{space}/wordprocessingDrawing"><wp:extent cx="{wide}" cy="{high}"/>'
-        f'<wp:docPr id="{number}" name="Gambar {number}" descr={quoteattr(alt)}/><a:graphic xmlns:a="{space}/main"><a:graphicData '
-        f'uri="{space}/picture"><pic:pic xmlns:pic="{space}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name="Gambar {number}"/>'
-        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{ident}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{SPACE}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        f'relativeHeight="{number}" behindDoc="1" locked="0" layoutInCell="0" allowOverlap="1"><wp:simplePos x="0" y="0"/>{place}{extent}/>'
+        f"<wp:wrapNone/>{props}<wp:cNvGraphicFramePr/>{body}</wp:anchor></w:drawing></w:r>"
+    )
+
+
+def _picture(ident: str, number: int, size_mm: tuple[float, float], alt: str, vector: bool) -> tuple[str, str]:
+    """Size and description, and the graphic itself."""
+    wide, high = (round(side * EMU) for side in size_mm)
+    more = f'<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{ident}svg"/>'
+    blip = (
+        f'<a:blip r:embed="{ident}"><a:extLst><a:ext uri="{VECTOR}">{more}</a:ext></a:extLst></a:blip>' if vector else f'<a:blip r:embed="{ident}"/>'
+    )
+    return (
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="{number}" name="Gambar {number}" descr={quoteattr(alt)}/>',
+        f'<a:graphic xmlns:a="{SPACE}/main"><a:graphicData uri="{SPACE}/picture"><pic:pic xmlns:pic="{SPACE}/picture"><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="Gambar {number}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>",
     )
 
 

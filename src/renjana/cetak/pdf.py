@@ -87,17 +87,17 @@ def compile_json(template: str, data: str, timestamp: datetime) -> bytes:
     return bytes(pdf)
 
 
-def svg_as_png(svg: str) -> bytes:
-    """The drawing as an image 155 mm wide at 200 dots per inch, for printers that cannot show SVG."""
+def svg_as_png(svg: str, *, wide: float = 155, ppi: int = 200) -> bytes:
+    """The drawing as an image `wide` mm wide at so many dots per inch, for programs that cannot show SVG."""
     return bytes(
         typst.compile(
             str(TEMPLATES / "gambar.typ"),
             root=str(TEMPLATES),
             font_paths=[str(font_folder())],
             ignore_system_fonts=True,
-            sys_inputs={"svg": svg},
+            sys_inputs={"svg": svg, "wide": str(wide)},
             format="png",
-            ppi=200,
+            ppi=ppi,
         )
     )
 

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Q
+
 from renjana.alur.models import Run
 from renjana.analisis.actions.naskah import gate_values
 from renjana.analisis.checks import CHECKS
@@ -42,11 +44,11 @@ def run(words: Namespace) -> int:
     return FAULTS if any(row["tingkat"] == "error" and row["status"] in OPEN for row in rows) else GOOD
 
 
-def runs_of(tahun: int, kode: str) -> list[Run]:
-    """The runs of a year that were not cancelled, the newest of each agency; of one agency when its code is given."""
+def runs_of(tahun: int, word: str | None) -> list[Run]:
+    """The runs of a year that were not cancelled, the newest of each agency; of one agency when its kode or singkatan is given."""
     runs = Run.objects.filter(tahap__renja__tahun=tahun).exclude(status=Run.Status.DIBATALKAN)
-    if kode:
-        runs = runs.filter(perangkat_daerah__kode=kode)
+    if word:
+        runs = runs.filter(Q(perangkat_daerah__kode__iexact=word) | Q(perangkat_daerah__singkatan__iexact=word))
     newest = {one.perangkat_daerah_id: one for one in runs.select_related("tahap__renja", "sop", "perangkat_daerah__pemda").order_by("mulai", "id")}
     return list(newest.values())
 

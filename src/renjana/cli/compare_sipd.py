@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from dataclasses import asdict
 
-from renjana.cli.office import OfficeFault, agency, run_of
+from renjana.cli.office import agency, run_of
 from renjana.organisasi.numerals import rupiah
 from renjana.renja.queries import plan_values
 from renjana.renja.sipd_compare import Comparison, as_sentences, compare_export
@@ -18,8 +18,8 @@ def run(words: Namespace) -> int:
     try:
         plan = plan_values(run_of(agency(words.pd), words.tahun).tahap)
         export = read_export(words.berkas.read_bytes(), name=words.berkas.name, main=plan.agency.main)
-    except (OfficeFault, WorkbookFault) as fault:
-        return _fail(str(fault))
+    except (LookupError, WorkbookFault) as fault:
+        return _fail(str(fault.args[0]))
     except OSError as fault:
         return _fail(f"{words.berkas} tidak dapat dibaca ({fault.strerror}).")
     found = compare_export(plan, export)
@@ -48,5 +48,5 @@ def as_text(found: Comparison) -> str:
 
 
 def _fail(sentence: str) -> int:
-    sys.stderr.write(f"renjana: {sentence}\n")
+    sys.stderr.write(f"renjana compare-sipd: {sentence}\n")
     return 1

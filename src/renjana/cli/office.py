@@ -1,24 +1,20 @@
-"""The agency and the year that a command is about. Raises OfficeFault with a sentence that says what to name."""
+"""The agency and the year that a command is about. Raises LookupError with a sentence that names what there is."""
 
 from renjana.alur.models import Run
 from renjana.organisasi.models import PerangkatDaerah
 
 
-class OfficeFault(Exception):
-    """The command names no single agency, or a year without a Renja; `str()` is a sentence."""
-
-
-def agency(kode: str | None) -> PerangkatDaerah:
-    """The agency with this code; without one the only agency of the installation."""
-    known = {one.kode: one for one in PerangkatDaerah.objects.select_related("pemda").order_by("kode")}
+def agency(word: str | None) -> PerangkatDaerah:
+    """The agency with this kode or singkatan; without a word the only one."""
+    known = list(PerangkatDaerah.objects.select_related("pemda").order_by("kode"))
     if not known:
-        raise OfficeFault("Belum ada perangkat daerah; jalankan renjana run atau renjana demo.")
-    if kode is None and len(known) == 1:
-        return next(iter(known.values()))
-    if kode in known:
-        return known[kode]
-    shown = ", ".join(f"{one.kode} ({one.nama})" for one in list(known.values())[:20])
-    raise OfficeFault(f"{'Sebutkan perangkat daerah dengan --pd' if kode is None else f'Perangkat daerah {kode} tidak dikenal'}: {shown}.")
+        raise LookupError("belum ada perangkat daerah; jalankan renjana run atau renjana init, lalu isi perangkat daerahnya.")
+    found = [each for each in known if word is None or word.lower() in (each.kode.lower(), each.singkatan.lower())]
+    if len(found) == 1:
+        return found[0]
+    names = "; ".join(f"{each.kode} ({each.nama})" for each in known[:20])
+    told = "sebut salah satu dengan --pd" if word is None or found else f"perangkat daerah {word} tidak ada"
+    raise LookupError(f"{told}: {names}.")
 
 
 def run_of(pd: PerangkatDaerah, tahun: int) -> Run:
@@ -28,5 +24,5 @@ def run_of(pd: PerangkatDaerah, tahun: int) -> Run:
     if not runs:
         known = sorted(set(Run.objects.filter(perangkat_daerah=pd).values_list("tahap__renja__tahun", flat=True)))
         there = f" Yang ada: {', '.join(map(str, known))}." if known else ""
-        raise OfficeFault(f"Renja {tahun} belum dimulai pada {pd.nama}.{there}")
+        raise LookupError(f"Renja {tahun} belum dimulai pada {pd.nama}.{there}")
     return runs[0]

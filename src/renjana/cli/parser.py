@@ -4,7 +4,10 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NoReturn
+
+from renjana.sop.waktu import WaktuBaku, parse
 
 WRONG_WORDS = 2
 SENTENCES: tuple[tuple[str, str], ...] = (
@@ -62,3 +65,24 @@ def year(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 2015 <= int(text) <= 2095:
         raise argparse.ArgumentTypeError(f"{text!r} bukan tahun; tulis 2015 sampai 2095")
     return int(text)
+
+
+def moment(text: str) -> datetime:
+    """A date with a clock time in ISO form, with or without a zone. Raises ArgumentTypeError with a sentence."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or not re.search(r"[T ]\d", text):
+        raise argparse.ArgumentTypeError(f"{text!r} bukan tanggal dan jam; tulis seperti 2027-01-04T08:00 atau 2027-01-04T08:00+07:00")
+    if not 1970 <= found.year <= 9000:
+        raise argparse.ArgumentTypeError(f"{text!r} di luar tahun 1970 sampai 9000")
+    return found
+
+
+def standard(text: str) -> WaktuBaku:
+    """A standard time such as "4 Hari". Raises ArgumentTypeError with a sentence."""
+    try:
+        return parse(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault).removesuffix(".")) from fault

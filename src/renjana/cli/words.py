@@ -3,10 +3,11 @@
 import argparse
 from pathlib import Path
 
-from renjana.cli.parser import Parser, port, year
+from renjana.cli.parser import Parser, moment, port, standard, year
 from renjana.renja.tables import COLUMNS
 
 PORT = 8000
+SOP_FORMATS = ("json", "toml", "text", "bpmn", "pdf", "docx")
 DESCRIPTION = "Renjana menjalankan SOP Penyusunan Rencana Kerja (Renja), dari perintah sampai arsip."
 EPILOG = """\
 Data disimpan pada folder RENJANA_DATA (bawaan ./data), kecuali DATABASE_URL menunjuk PostgreSQL.
@@ -26,7 +27,7 @@ def build() -> Parser:
     run = command("run", "siapkan semuanya, buat peragaan bila masih kosong, lalu layani")
     run.add_argument("--port", type=port, default=PORT, help=f"nomor port web (bawaan {PORT})")
     run.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (bawaan 127.0.0.1)")
-    command("init", "siapkan database, nomenklatur, dan SOP, tanpa peragaan")
+    _init(command("init", "siapkan database, nomenklatur, dan SOP, tanpa peragaan; buat instansi bila disebut"))
     serve = command("serve", "layani web dan kerjakan antrean sampai dihentikan")
     serve.add_argument("--port", type=port, default=PORT, help=f"nomor port web (bawaan {PORT})")
     serve.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (bawaan 127.0.0.1)")
@@ -40,9 +41,10 @@ def build() -> Parser:
     rehearse.add_argument("--quiet", action="store_true", help="jangan tampilkan kemajuan")
     analyse = command("analyse", "periksa rencana satu tahun dengan seluruh aturan, tanpa menyimpan apa pun")
     analyse.add_argument("--tahun", type=int, required=True, metavar="N", help="tahun rencana")
-    analyse.add_argument("--pd", default="", metavar="KODE", help="kode perangkat daerah, bila ada beberapa")
+    _agency(analyse)
     analyse.add_argument("--json", action="store_true", help="tulis temuan, kesiapan, dan waktunya sebagai JSON")
-    _sop(command("sop", "tampilkan atau periksa sebuah SOP", database=False))
+    _sop(command("sop", "tampilkan, periksa, bandingkan, simpan, atau jadwalkan sebuah SOP", database=False))
+    _due(command("due", "hitung tenggat sebuah waktu baku pada kalender kerja perangkat daerah"))
     verify = command("verify", "periksa keutuhan riwayat, berkas, tanda tangan, dan arsip")
     verify.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     check = command("check", "periksa pengaturan dan kesehatan pemasangan ini")
@@ -63,14 +65,66 @@ def build() -> Parser:
 
 def _of_year(command: argparse.ArgumentParser) -> None:
     command.add_argument("--tahun", type=year, metavar="N", required=True, help="tahun Renja")
-    command.add_argument("--pd", metavar="KODE", help="kode perangkat daerah; perlu bila ada lebih dari satu")
+    _agency(command)
+
+
+def _init(init: argparse.ArgumentParser) -> None:
+    init.add_argument("--file", type=Path, metavar="BERKAS", help="instansi dari berkas TOML: [pemda], [perangkat_daerah], [[bidang]], [[orang]]")
+    init.add_argument("--pemda", metavar="NAMA", help='misalnya "Kabupaten Lampung Tengah"')
+    init.add_argument("--kode-wilayah", metavar="KODE", help="misalnya 18.02")
+    init.add_argument("--nama", metavar="NAMA", help="nama perangkat daerah")
+    init.add_argument("--kode", metavar="KODE", help="kode perangkat daerah, misalnya 2.16.2.20.2.21.01.0000")
+    init.add_argument("--singkatan", metavar="TEKS", help="untuk nomor surat (bawaan: huruf awal namanya)")
+    init.add_argument("--bidang-urusan", nargs="+", metavar="KODE", help="misalnya 2.16 2.20 2.21; yang pertama urusan utama")
+    init.add_argument("--alamat", metavar="TEKS", help="alamat pada kop surat")
+    init.add_argument("--orang", metavar="NAMA", help="nama pengelola, yang menerima tautan masuk")
+    init.add_argument("--nip", metavar="NIP", help="NIP pengelola")
+    init.add_argument("--surel", metavar="SUREL", help="surel pengelola")
+
+
+def _due(due: argparse.ArgumentParser) -> None:
+    due.add_argument("--start", type=moment, required=True, metavar="SAAT", help="saat mulai, misalnya 2027-01-04T08:00")
+    due.add_argument("--waktu", type=standard, required=True, help='waktu baku, misalnya "10 Menit", "2 Jam", "4 Hari"')
+    _agency(due)
+
+
+def _agency(command: argparse.ArgumentParser) -> None:
+    about = "kode atau singkatan perangkat daerah; tidak perlu bila hanya ada satu"
+    command.add_argument("--pd", "--perangkat-daerah", dest="pd", metavar="KODE", help=about)
 
 
 def _sop(sop: argparse.ArgumentParser) -> None:
     actions = sop.add_subparsers(dest="action", metavar="TINDAKAN", required=True, title="Tindakan", parser_class=Parser)
-    show = actions.add_parser("show", help="tampilkan SOP yang disertakan", description="Tampilkan SOP yang disertakan.")
-    show.add_argument("kode", metavar="KODE", help="misalnya penyusunan-renja")
-    show.add_argument("--format", choices=("json", "toml", "text", "pdf"), default="text", help="bentuk keluaran (bawaan text)")
+
+    def action(name: str, about: str, **defaults: object) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = actions.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+        added.set_defaults(**defaults)
+        return added
+
+    show = action("show", "tampilkan SOP yang disertakan atau dari berkas")
+    show.add_argument("kode", metavar="KODE|BERKAS", help="misalnya penyusunan-renja, atau berkas .toml atau .bpmn")
+    show.add_argument("--format", choices=SOP_FORMATS, default="text", help="bentuk keluaran (bawaan text)")
+    show.add_argument("--paper", choices=("a4", "f4"), default="f4", help="ukuran kertas pdf dan docx (bawaan f4)")
     show.add_argument("--out", type=Path, metavar="BERKAS", help="tulis ke berkas ini, bukan ke layar")
-    check = actions.add_parser("check", help="periksa definisi SOP", description="Periksa definisi SOP; semua kesalahan disebut dengan barisnya.")
-    check.add_argument("berkas", type=Path, metavar="BERKAS", help="definisi SOP (TOML)")
+    check = action("check", "periksa definisi SOP; semua kesalahan disebut dengan barisnya")
+    check.add_argument("berkas", type=Path, metavar="BERKAS", help="definisi SOP (TOML atau BPMN)")
+    compare = action("compare", "bandingkan dua SOP: langkah yang ditambah, dihapus, dipindah, diubah")
+    compare.add_argument("lama", metavar="LAMA", help="kode atau berkas SOP yang lama")
+    compare.add_argument("baru", metavar="BARU", help="kode atau berkas SOP yang baru")
+    compare.add_argument("--format", choices=("text", "json"), default="text", help="bentuk keluaran (bawaan text)")
+    graph = action("graph", "gambar hubungan antar-SOP (SVG)")
+    graph.add_argument("berkas", metavar="KODE|BERKAS", nargs="*", help="SOP lain di samping yang disertakan")
+    graph.add_argument("--out", type=Path, metavar="BERKAS", help="tulis ke berkas ini, bukan ke layar")
+    imported = action("import", "simpan SOP dari berkas sebagai versi milik perangkat daerah", module="renjana.cli.sop_import", database=True)
+    imported.add_argument("berkas", type=Path, metavar="BERKAS", help="definisi SOP (.toml) atau gambar BPMN 2.0 (.bpmn)")
+    imported.add_argument("--kode", help="kode SOP, menggantikan yang di berkas")
+    imported.add_argument("--versi", help="versi, menggantikan yang di berkas")
+    imported.add_argument("--berlaku", action="store_true", help="langsung berlaku; tanpa ini disimpan sebagai usulan")
+    _agency(imported)
+    schedule = action("schedule", "hitung jadwal seluruh langkah", module="renjana.cli.sop_schedule", database=True)
+    schedule.add_argument("kode", metavar="KODE|BERKAS", help="misalnya penyusunan-renja")
+    ends = schedule.add_mutually_exclusive_group(required=True)
+    ends.add_argument("--start", type=moment, metavar="SAAT", help="maju dari saat ini, misalnya 2027-01-04T08:00")
+    ends.add_argument("--deadline", type=moment, metavar="SAAT", help="mundur dari tenggat ini")
+    schedule.add_argument("--format", choices=("text", "json", "svg"), default="text", help="bentuk keluaran (bawaan text)")
+    _agency(schedule)

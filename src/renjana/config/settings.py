@@ -79,6 +79,7 @@ DATA.mkdir(parents=True, exist_ok=True, mode=0o750)
 SECRET_KEY = read_secret_key()
 ALLOWED_HOSTS = [host for host in os.environ.get("RENJANA_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
 BASE_URL = os.environ.get("RENJANA_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+PROXIES = int(os.environ.get("RENJANA_PROXIES", "0"))
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -203,7 +204,7 @@ SESSION_COOKIE_NAME = "renjana"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "renjana.web.errors.csrf_failure"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, record, send_back
+from renjana.alur.actions import Done, Output, complete, record, send_back
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import authority_for, must_act, open_task, step_kerja, task_for
 from renjana.alur.rules import Refused
@@ -19,7 +19,7 @@ from renjana.cetak.pdf import compile_paper, compile_plan
 from renjana.cetak.qr import matrix
 from renjana.konsep.actions import held_back
 from renjana.konsep.models import VersiKonsep
-from renjana.konsep.queries import is_current, latest_version, open_comments, plan_data
+from renjana.konsep.queries import content_of, is_current, plan_data, version_and_comments
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, zone_of
 from renjana.pengesahan.authority import Holder, ensure_authority, ensure_signer
@@ -27,18 +27,19 @@ from renjana.pengesahan.models import Pengajuan, TandaTangan
 from renjana.pengesahan.papers import approval_sheet
 from renjana.pengesahan.queries import authority_path, latest_submission
 from renjana.pengesahan.rules import new_code, shown_code, submission_faults
-from renjana.pengesahan.signing import judge, sign
-from renjana.surat.actions import keep_file
+from renjana.pengesahan.signing import HEAD_WORDS, judge, sign
+from renjana.surat.actions import Paper, keep_files
 
 PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
 class Signed:
-    """What step 11 keeps: of which draft, its code, the signed bytes, and the disposisi that passes them on."""
+    """What step 11 keeps: of which draft, its code, the head of the history in it, the signed bytes, the disposisi that passes them on."""
 
     version: VersiKonsep
     kode: str
+    head: str
     content: bytes
     sheet: bytes
 
@@ -47,13 +48,12 @@ def submit(run: Run, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
     """Put the corrected document before the Kepala Dinas. Raises Refused with everything that is missing."""
     task = task_for(run, "pengesahan.pengajuan")
     must_act(task, by, now)
-    version = latest_version(run)
-    current = version is not None and is_current(version)
-    held = held_back(run, now=now)
-    if reasons := (
-        *submission_faults(built=version is not None, current=current, open_comments=open_comments(run).count()),
-        *filter(None, (held,)),
-    ):
+    version, waiting = version_and_comments(run)
+    content = content_of(run)
+    current = version is not None and is_current(run, version, content)
+    held = held_back(run, now=now, content=content)
+    faults = submission_faults(built=version is not None, current=current, open_comments=waiting)
+    if reasons := (*faults, *filter(None, (held,))):
         raise Refused(" ".join(reasons))
     if version is None:  # pragma: no cover - the rule above has refused it
         raise Refused("Dokumen belum pernah disusun.")
@@ -63,9 +63,9 @@ def submit(run: Run, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
 @transaction.atomic
 def _submitted(task: Task, version: VersiKonsep, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
     submission = Pengajuan.objects.create(task=task, versi=version, catatan=catatan.strip())
-    keep_output(task, "dokumen-renja", f"Dokumen Renja versi {version.nomor}", version.pdf, by=by, now=now)
+    submitted = Output("dokumen-renja", f"Dokumen Renja versi {version.nomor}", version.pdf)
     data = {"versi": version.nomor, "sha256": version.pdf.sha256, "catatan": submission.catatan}
-    finish(task, by=by, now=now, uraian=f"Dokumen Renja versi {version.nomor} diajukan kepada Kepala Dinas.", data=data)
+    complete(task, Done(f"Dokumen Renja versi {version.nomor} diajukan kepada Kepala Dinas.", data, outputs=[submitted]), by=by, now=now)
     return submission
 
 
@@ -73,25 +73,28 @@ def approve(run: Run, *, by: Orang, now: datetime) -> TandaTangan:
     """Approve and sign: the final document is printed once, signed, judged, sealed and kept, and step 12 opens; or nothing happens."""
     task = task_for(run, "pengesahan.penandatanganan")
     authority = must_act(task, by, now)
-    submission = latest_submission(run)
-    if submission is None or not is_current(submission.versi):
+    submission, content = latest_submission(run), content_of(run)
+    if submission is None or not is_current(run, submission.versi, content):
         raise Refused("Data berubah sesudah dokumen diajukan; kembalikan ke langkah 8 supaya disusun ulang.")
     kode = new_code()
-    content = _signed(run, kode, authority, by=by, now=now)
+    number, head = Run.objects.values_list("peristiwa", "kepala").get(pk=run.pk)
+    data = plan_data(run, now, content=content, tte=panel(run, kode, now) | history_panel(number, head))
+    signed = _signed(run, data, authority, head=head, by=by, now=now)
     sheet = compile_paper("disposisi", approval_sheet(run, kode, by=by, now=now), timestamp=now)
-    return _store(task, Signed(submission.versi, kode, content, sheet), authority, by=by, now=now)
+    return _store(task, Signed(submission.versi, kode, head, signed, sheet), authority, by=by, now=now)
 
 
-def _signed(run: Run, kode: str, authority: Wewenang, *, by: Orang, now: datetime) -> bytes:
+def _signed(run: Run, data: dict[str, Any], authority: Wewenang, *, head: str, by: Orang, now: datetime) -> bytes:
     pd = run.perangkat_daerah
-    pdf = compile_plan(plan_data(run, now, tte=panel(run, kode, now)), timestamp=now)
+    pdf = compile_plan(data, timestamp=now)
     keys, secret = Path(settings.KEYS), settings.SECRET_KEY
     title = authority.acting_for or authority.jabatan
     mark = hashlib.sha256(title.encode()).hexdigest()[:8]
     holder = Holder(f"orang-{by.pk}-{mark}", by.nama, by.nip or "", title, pd.nama)
     issued = ensure_signer(keys, secret, holder, now)
     label = f"Tanda tangan {by.nama}"
-    return sign(pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=f"Pengesahan Renja {run.tahap.renja.tahun}", now=now)
+    reason = f"Pengesahan Renja {run.tahap.renja.tahun}. {HEAD_WORDS} {head}"
+    return sign(pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=reason, now=now)
 
 
 def panel(run: Run, kode: str, now: datetime) -> dict[str, Any]:
@@ -104,6 +107,12 @@ def panel(run: Run, kode: str, now: datetime) -> dict[str, Any]:
     }
 
 
+def history_panel(number: int, head: str) -> dict[str, Any]:
+    """The head of the history as the panel prints it, so that the paper proves the history up to the signature."""
+    half = len(head) // 2
+    return {"riwayat": {"nomor": number, "sidik": [head[:half], head[half:]]}}
+
+
 @transaction.atomic
 def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: datetime) -> TandaTangan:
     run, content, version, kode, sheet = task.run, paper.content, paper.version, paper.kode, paper.sheet
@@ -111,7 +120,11 @@ def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: da
     if not verdict.sah:
         raise Refused(f"Tanda tangan tidak lolos pemeriksaan ({verdict.sebab}); tidak ada yang disimpan. Coba lagi atau hubungi pengelola.")
     pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
-    berkas = keep_file(pd, f"renja-{tahun}.pdf", content, PDF, by=by, now=now, sealed=True)
+    papers = [
+        Paper(f"renja-{tahun}.pdf", content, PDF, sealed=True),
+        Paper(f"disposisi-persetujuan-renja-{tahun}.pdf", sheet, PDF),
+    ]
+    berkas, approval = keep_files(pd, papers, by=by, now=now)
     signature = TandaTangan.objects.create(
         run=run,
         task=task,
@@ -124,13 +137,14 @@ def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: da
         jabatan=authority.jabatan,
         bertindak_untuk=authority.acting_for,
         waktu=now,
-        kepala_riwayat=run.kepala,
+        kepala_riwayat=paper.head,
     )
-    keep_output(task, "renja", f"Dokumen Renja {tahun} bertanda tangan", berkas, by=by, now=now)
-    approval = keep_file(pd, f"disposisi-persetujuan-renja-{tahun}.pdf", sheet, PDF, by=by, now=now)
-    keep_output(task, "disposisi-persetujuan", "Disposisi persetujuan dokumen Renja", approval, by=by, now=now)
+    outputs = [
+        Output("renja", f"Dokumen Renja {tahun} bertanda tangan", berkas),
+        Output("disposisi-persetujuan", "Disposisi persetujuan dokumen Renja", approval),
+    ]
     data = {"kode": kode, "sha256": berkas.sha256, "versi": version.nomor, "bertindak_untuk": authority.acting_for}
-    finish(task, by=by, now=now, uraian=f"Renja {tahun} disetujui dan ditandatangani {by.nama}.", data=data)
+    complete(task, Done(f"Renja {tahun} disetujui dan ditandatangani {by.nama}.", data, outputs), by=by, now=now)
     return signature
 
 

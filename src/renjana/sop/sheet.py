@@ -27,6 +27,7 @@ INFERRED = (
     "Garis putus-putus: pelaksana atau arah alir disimpulkan dari uraian karena gambar pada naskah asal tidak terbaca; "
     "berlaku setelah dikonfirmasi instansi."
 )
+PROPOSED = "Garis putus-putus: pelaksana atau arah alir disusun sebagai usulan; berlaku setelah disahkan instansi."
 FIELDS = ("uraian", "kelengkapan", "waktu", "output", "keterangan")
 
 
@@ -97,7 +98,7 @@ def _marks(sop: Sop) -> dict[int, dict[str, str]]:
 
 def _sentences(sop: Sop, columns: Columns) -> tuple[str, ...]:
     """What the legend says below the symbols."""
-    said = [INFERRED] if any(step.disimpulkan or step.kembali_disimpulkan for step in sop.langkah) else []
+    said = [PROPOSED if sop.status else INFERRED] if any(step.disimpulkan or step.kembali_disimpulkan for step in sop.langkah) else []
     several = [target for step in sop.langkah if len(step.kembali) > 1 for target in step.kembali]
     if columns.short and any(step.bentuk == KEPUTUSAN for step in sop.langkah):
         said.append("Y: ya. T: tidak; angka di belakangnya nomor langkah tujuan.")

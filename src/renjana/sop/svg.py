@@ -48,10 +48,10 @@ def flow_svg(sheet: Sheet, page_index: int, *, marks: Mapping[int, str] | None =
         *_strips(sheet, frame),
         *_head(sheet, frame),
         *_rules(sheet, frame),
-        *(_line(line, board.lines) for line in board.lines),
+        *(line_svg(line, board.lines) for line in board.lines),
         *(_symbol(sheet, symbol, said) for symbol in board.symbols),
-        *(_pentagon(pentagon, sheet.columns.letter) for pentagon in board.pentagons),
-        *(_label(label) for label in board.labels),
+        *(pentagon_svg(pentagon, sheet.columns.letter) for pentagon in board.pentagons),
+        *(label_svg(label) for label in board.labels),
         *(_legend(sheet, frame.bottom) if last else ()),
     ]
     name = f"sop-{sheet.sop.kode}-{page_index + 1}"
@@ -203,14 +203,16 @@ def _pen(dashed: bool) -> str:
     return f'stroke="{INFERRED if dashed else INK}" stroke-width="{STROKE}"' + (f' stroke-dasharray="{DASH}"' if dashed else "")
 
 
-def _line(line: Line, others: Sequence[Line]) -> str:
+def line_svg(line: Line, others: Sequence[Line]) -> str:
+    """A line with its bridges and arrow heads."""
     path = "".join(pen + " ".join(_n(value) for value in values) for pen, values in strokes(line, others))
     ends = "".join("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in head) + "Z" for head in heads(line))
     tips = f'<path class="sop-arrow" d="{ends}" fill="{INFERRED if line.dashed else INK}"/>' if ends else ""
     return f'<path class="sop-line" d="{path}" fill="none" {_pen(line.dashed)}/>{tips}'
 
 
-def _shape(symbol: Symbol, kind: str, fill: str) -> str:
+def shape_svg(symbol: Symbol, kind: str, fill: str) -> str:
+    """The outline of a symbol."""
     left, top, right, bottom = symbol.box
     look = f'class="{kind}" fill="{fill}" {_pen(symbol.dashed)}'
     if symbol.bentuk == KEPUTUSAN:
@@ -221,13 +223,14 @@ def _shape(symbol: Symbol, kind: str, fill: str) -> str:
 
 def _symbol(sheet: Sheet, symbol: Symbol, marks: Mapping[int, str]) -> str:
     mark = marks.get(sheet.sop.langkah[symbol.row].nomor)
-    shape = _shape(symbol, f"sop-symbol is-{mark}" if mark else "sop-symbol", FILLS.get(mark or "", "#fff"))
+    shape = shape_svg(symbol, f"sop-symbol is-{mark}" if mark else "sop-symbol", FILLS.get(mark or "", "#fff"))
     word = WORDS.get(symbol.bentuk, "")
     inside = _block(symbol.x, symbol.y, (word,), Look(sheet.columns.capsule, "sop-word", "middle", bold=True)) if word else []
     return f"<g><title>{_words(describe(sheet, symbol.row, symbol.column))}</title>{shape}{''.join(inside)}</g>"
 
 
-def _pentagon(pentagon: Pentagon, size: float) -> str:
+def pentagon_svg(pentagon: Pentagon, size: float) -> str:
+    """An off-page connector with its letters."""
     left, top, right, bottom = pentagon.box
     shoulder = min(2.2, pentagon.h * 0.42)
     base, tip, neck = (bottom, top, top + shoulder) if pentagon.up else (top, bottom, bottom - shoulder)
@@ -237,7 +240,8 @@ def _pentagon(pentagon: Pentagon, size: float) -> str:
     return f'<path class="sop-pentagon" d="{path}" fill="#fff" {_pen(pentagon.dashed)}/>{letters}'
 
 
-def _label(label: Label) -> str:
+def label_svg(label: Label) -> str:
+    """The word at a way out of a decision."""
     return "".join(_block(label.x + label.w / 2, label.y + label.h / 2, (label.text,), Look(LABEL, "sop-label", "middle")))
 
 
@@ -252,11 +256,11 @@ def _legend(sheet: Sheet, top: float) -> list[str]:
     x += width("Simbol:", SMALL, bold=True) + 5
     sizes = {MULAI: (8, 3.8, "mulai, selesai"), PROSES: (7, 3.8, "kegiatan"), KEPUTUSAN: (8, 5, "keputusan")}
     for bentuk, (w, h, text) in sizes.items():
-        parts += [_shape(Symbol(0, 0, x + w / 2, y, w, h, bentuk, False), "sop-symbol", "#fff"), *_block(x + w + 1.4, y, (text,), small)]
+        parts += [shape_svg(Symbol(0, 0, x + w / 2, y, w, h, bentuk, False), "sop-symbol", "#fff"), *_block(x + w + 1.4, y, (text,), small)]
         x += w + width(text, SMALL) + 6.9
-    parts += [_line(Line(0, 0, ((x, y), (x + 8, y)), False), ()), *_block(x + 9.4, y, ("arah alir",), small)]
+    parts += [line_svg(Line(0, 0, ((x, y), (x + 8, y)), False), ()), *_block(x + 9.4, y, ("arah alir",), small)]
     x += width("arah alir", SMALL) + 14.9
-    parts += [_pentagon(Pentagon(x + 2.2, y - 2.2, 4.4, 4.4, (), False, False), SMALL)]
+    parts += [pentagon_svg(Pentagon(x + 2.2, y - 2.2, 4.4, 4.4, (), False, False), SMALL)]
     parts += _block(x + 5.8, y, ("sambungan (huruf sama = bertemu)",), small)
     y += 3.6
     for line in [line for text in sheet.legend for line in wrap(text, sheet.columns.total - 10, SMALL)]:

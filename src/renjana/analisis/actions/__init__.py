@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, record
+from renjana.alur.actions import Done, Output, complete, keep_output, record
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, open_task, sop_of, task_for
 from renjana.alur.rules import Refused
@@ -21,7 +21,7 @@ from renjana.analisis.summary import summary_of
 from renjana.organisasi.models import Orang
 from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan, store_layanan
 from renjana.renja.values import LayananValue
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_file, keep_files
 
 __all__ = [
     "KERJA",
@@ -98,10 +98,10 @@ def finish_analysis(run: Run, *, by: Orang, now: datetime, catatan: str = "") ->
     judul = f"Temuan analisis Renja {tahun}"
     content = findings_workbook(findings, judul=judul, penulis=agency.nama, now=now)
     waived = sum(one.status == Temuan.Status.DIABAIKAN for one in findings)
-    berkas = keep_file(agency, f"temuan-renja-{tahun}.xlsx", content, XLSX, by=by, now=now)
-    keep_output(task, "temuan", judul, berkas, by=by, now=now)
+    [berkas] = keep_files(agency, [Paper(f"temuan-renja-{tahun}.xlsx", content, XLSX)], by=by, now=now)
     uraian = f"Analisis selesai: {len(findings) - waived} temuan tanpa kesalahan terbuka, {waived} diabaikan dengan alasan."
-    return finish(task, by=by, now=now, uraian=uraian, data={"temuan": len(findings), "diabaikan": waived})
+    data = {"temuan": len(findings), "diabaikan": waived}
+    return complete(task, Done(uraian, data, outputs=[Output("temuan", judul, berkas)]), by=by, now=now)
 
 
 def take_list(run: Run, jenis: str, text: str, *, by: Orang, now: datetime) -> int:

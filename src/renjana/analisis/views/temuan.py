@@ -45,7 +45,6 @@ ANSWER = "jawaban-"
 def analisis(request: HttpRequest, tahun: int) -> HttpResponse:
     """The findings with filters, totals and chart. POST analyses again, or finishes the step."""
     run = get_run(request, tahun)
-    step = get_step(request, run, KERJA)
     if request.method == "POST":
         by, now = person(request), now_of(request)
         if request.POST.get("aksi") == "selesai":
@@ -56,7 +55,7 @@ def analisis(request: HttpRequest, tahun: int) -> HttpResponse:
         gone = f" {fixed} temuan sudah diperbaiki." if fixed else ""
         messages.success(request, f"Seluruh aturan diperiksa ulang: {len(found)} temuan.{gone}")
         return redirect("analisis:analisis", tahun=tahun)
-    return render(request, "analisis/analisis.html", _overview(request, run, step))
+    return render(request, "analisis/analisis.html", _overview(request, run, get_step(request, run, KERJA)))
 
 
 def _overview(request: HttpRequest, run: Run, step: Step) -> dict[str, Any]:
