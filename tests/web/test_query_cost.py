@@ -27,7 +27,7 @@ MOST = {
     "9": 14,
     "9 ke 8": 14,
     "10": 32,
-    "11": 34,
+    "11": 35,
     "11 ke 9": 14,
     "11 ke 8": 14,
     "12": 21,
@@ -35,7 +35,8 @@ MOST = {
 }
 """Of these 13 belong to any step: session, person, authority, run, task, lock, closing, calendar, opening (2), notices, history, run.
 
-Step 2 plants the plan; 4 draws the first number of a year; 8, 10 and 11 read the whole plan once more, to prove that the draft still says it.
+Step 2 plants the plan; 4 draws the first number of a year; 8, 10 and 11 read the whole plan once more, to prove that the draft still says it;
+11 reads the head of the history that it prints.
 """
 MOST_FOR_INBOX, MOST_FOR_HOME = 5, 15
 
