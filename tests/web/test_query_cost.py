@@ -36,7 +36,7 @@ MOST = {
 """Of these 13 belong to any step: session, person, authority, run, task, lock, closing, calendar, opening (2), notices, history, run.
 
 Step 2 plants the plan; 4 draws the first number of a year; 8, 10 and 11 read the whole plan once more, to prove that the draft still says it;
-7 looks once more with every check, 8 to 10 with those of the document, which is some 20 reads of the plan and what stands beside it.
+I reads the head of the history that it prints.
 """
 MOST_FOR_INBOX, MOST_FOR_HOME = 5, 15
 

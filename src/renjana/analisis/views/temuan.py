@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -33,7 +34,18 @@ from renjana.organisasi.phone import whatsapp_link
 from renjana.pengumpulan.books import Shelf, book_name, draft_of
 from renjana.pengumpulan.grid import stored_lines
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import contacts, current_kerja, format_of, known_for, may_fill, renja_of, rows_by_bidang, rows_of
+from renjana.pengumpulan.queries import (
+    asked_columns,
+    contacts,
+    current_kerja,
+    format_of,
+    known_for,
+    may_fill,
+    part_sheets,
+    renja_of,
+    rows_by_bidang,
+    rows_of,
+)
 from renjana.renja.queries import plan_values
 
 PER_PAGE = 500
@@ -180,8 +192,9 @@ def bidang_excel(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     own = request.roles == {Peran.BIDANG}  # type: ignore[attr-defined]
     rows = [row for row in findings_of(run, bidang=bidang) if row.is_open and (row.dikirim or not own)]
     renja, kept = renja_of(run), format_of(run)
-    shelf = Shelf(run, renja, known_for(renja), draft_of(kept), kept.versi if kept else 1, now_of(request))
-    content = shelf.workbook(isian.bidang, rows_of(isian), marks=cell_marks(rows).get(bidang))
+    draft = replace(draft_of(kept), kolom=asked_columns(isian))
+    shelf = Shelf(run, renja, known_for(renja), draft, kept.versi if kept else 1, now_of(request))
+    content = shelf.workbook(isian.bidang, rows_of(isian), parts=part_sheets(isian), marks=cell_marks(rows).get(bidang))
     headers = {"Content-Disposition": f'attachment; filename="temuan-{book_name(tahun, bidang)}"'}
     return HttpResponse(content, content_type=actions.XLSX, headers=headers)
 
