@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from renjana.pengumpulan.book_parts import ReadPart, read_parts
 from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.merging import state_of_marks
 from renjana.pengumpulan.reading import Finding, Line
@@ -28,7 +29,8 @@ class BookFault(Exception):
 @dataclass(frozen=True)
 class Book:
     """What came back: the seal, the lines, what is wrong with the sheet itself, the name of the sheet, the marks of the rows by code as they
-    were when the workbook was made, the hidden keys, and lines that stand below the total and are not read.
+    were when the workbook was made, the hidden keys, lines that stand below the total and are not read, and the further
+    parts.
     """
 
     seal: Seal
@@ -38,6 +40,7 @@ class Book:
     marks: Mapping[str, str]
     keys: tuple[str, ...] = ()
     below: tuple[Line, ...] = ()
+    parts: tuple[ReadPart, ...] = ()
 
 
 def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
@@ -54,7 +57,7 @@ def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
         raise BookFault(TAMPERED.format(name=name))
     sheet, key_row = found
     lines, findings, below = _lines(sheet, key_row, frozenset(keys))
-    return Book(seal, tuple(lines), tuple(findings), sheet.nama, marks, tuple(keys), tuple(below))
+    return Book(seal, tuple(lines), tuple(findings), sheet.nama, marks, tuple(keys), tuple(below), read_parts(sheets, seal.dibuat))
 
 
 def _key_row(sheet: SheetRows) -> int:

@@ -11,6 +11,7 @@ from renjana.alur.models import Run
 from renjana.organisasi.models import Bidang, Orang
 from renjana.organisasi.nip import format_nip
 from renjana.organisasi.signatory import letterhead, local_iso
+from renjana.pengumpulan.book_parts import PartSheet
 from renjana.pengumpulan.book_reading import Book
 from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.merging import state_of
@@ -68,9 +69,15 @@ class Shelf:
             lokasi=choices.lokasi,
         )
 
-    def workbook(self, bidang: Bidang | None, rows: Sequence[RencanaValue], filled: Sequence[Mapping[str, Value]] | None = None) -> bytes:
-        """The workbook itself; with `filled` as somebody would have filled it."""
-        return make_workbook(self.spec(bidang, rows), secret=secret(), filled=filled)
+    def workbook(
+        self,
+        bidang: Bidang | None,
+        rows: Sequence[RencanaValue],
+        filled: Sequence[Mapping[str, Value]] | None = None,
+        parts: Sequence[PartSheet] = (),
+    ) -> bytes:
+        """The workbook itself with the further parts; with `filled` as somebody would have filled it."""
+        return make_workbook(replace(self.spec(bidang, rows), parts=tuple(parts)), secret=secret(), filled=filled)
 
     def marked(self, bidang: Bidang, book: Book, findings: Sequence[Finding]) -> bytes:
         """A workbook that came back, as it was filled, with every cell in question coloured and commented; it can be corrected and sent again."""
@@ -78,11 +85,19 @@ class Shelf:
         last = max((*lines, FIRST_ROW + 1))
         entries = [self._entry(lines.get(row)) for row in range(FIRST_ROW + 1, last + 3)]
         notes: dict[tuple[int, str], Note] = {}
+        by_cell: dict[str, str] = {}
         for one in findings:
+            if "!" in one.cell:
+                by_cell[one.cell] = one.message
+                continue
             place, known = (one.row, one.key or "kode"), notes.get((one.row, one.key or "kode"))
             text = f"{known.text}\n{one.message}" if known else one.message
             notes[place] = Note(text, not one.blocking and (known is None or known.doubt))
-        spec = replace(self.spec(bidang, ()), seal=book.seal)
+        parts = tuple(
+            PartSheet(one.part, one.rows, one.base, {place: by_cell[cell] for place, cell in one.places.items() if cell in by_cell})
+            for one in book.parts
+        )
+        spec = replace(self.spec(bidang, ()), seal=book.seal, parts=parts)
         return assemble(spec, entries, sealed_lines(book.seal, book.keys, book.marks, secret()), notes)
 
     def _entry(self, line: Line | None) -> Entry:

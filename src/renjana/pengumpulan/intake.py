@@ -3,14 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from renjana.pengumpulan import lembar
+from renjana.pengumpulan.book_parts import ReadPart
 from renjana.pengumpulan.book_reading import Book, BookFault, read_book
+from renjana.pengumpulan.lembar import Lembar
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, merge, state_of
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import asked_columns, bases_of, known_for, renja_of, rows_of, secret
+from renjana.pengumpulan.queries import asked_columns, bases_of, known_for, lembar_of, lembar_rows, renja_of, rows_of, secret
 from renjana.pengumpulan.reading import Finding, Reading, read_lines
 from renjana.pengumpulan.seal import mismatch
 from renjana.renja.values import RencanaValue
 from renjana.renstra.workbook import WorkbookFault, read_workbook
+
+
+@dataclass(frozen=True)
+class Part:
+    """A further part that came back: its rows, those it was handed out with, and every cell that changes as address, head, before and after."""
+
+    part: Lembar
+    rows: tuple[dict[str, str], ...]
+    base: tuple[dict[str, str], ...]
+    changes: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -29,6 +42,7 @@ class Received:
     merged: Merged = NOTHING
     reading: Reading | None = None
     book: Book | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -68,5 +82,31 @@ def _compare(isian: Isian, book: Book, chosen: Mapping[Place, str] | None) -> Re
     stored = rows_of(isian)
     dropped = set(book.marks) - {row.kode for row in reading.rows}
     merged = merge(stored, reading.rows, bases_of(isian, book.marks, stored), keys, dropped, chosen)
-    findings = tuple(sorted((*book.findings, *reading.findings), key=lambda one: one.row))
-    return Received(merged.rows, findings, changes(stored, merged.rows, keys), state_of(stored), merged, reading, book)
+    told: list[Finding] = []
+    asked = {part.key for part in lembar_of(isian.run)}
+    parts = tuple(_part(isian, one, told) for one in book.parts if one.part.key in asked)
+    findings = (*sorted((*book.findings, *reading.findings), key=lambda one: one.row), *told)
+    return Received(merged.rows, findings, changes(stored, merged.rows, keys), state_of(stored), merged, reading, book, parts)
+
+
+def _part(isian: Isian, given: ReadPart, told: list[Finding]) -> Part:
+    """A further part held against what is stored; what is wrong with its cells is added to `told`."""
+    part, stored = given.part, lembar_rows(isian, given.part)
+    known = {row["kunci"]: row for row in stored}
+    locked = [one.key for one in part.columns if one.terkunci]
+    rows = [{**row, **{key: known[row["kunci"]][key] for key in locked}} if row["kunci"] in known else row for row in given.rows]
+    result = lembar.read(part, [row for row in rows if part.terbuka or row["kunci"] in known])
+    joined = lembar.join(stored, result.rows, given.base)
+    faults = dict(result.faults) | {
+        place: f"Orang lain menulis “{words}” pada sel ini; samakan isinya, atau kosongkan dan ubah di halaman."
+        for place, words in joined.clashes.items()
+    }
+    told += [Finding(0, "", given.places.get(place, part.label), message) for place, message in faults.items()]
+    after = {row["kunci"]: row for row in joined.rows}
+    changed = tuple(
+        (given.places.get((kunci, one.key), ""), one.judul(isian.run.tahap.renja.tahun), before, now)
+        for kunci in {**known, **after}
+        for one in part.columns
+        if (before := known.get(kunci, {}).get(one.key, "")) != (now := after.get(kunci, {}).get(one.key, ""))
+    )
+    return Part(part, result.rows, given.base, changed)

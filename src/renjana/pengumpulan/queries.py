@@ -19,6 +19,7 @@ from renjana.organisasi.models import Bidang, Orang, Peran
 from renjana.organisasi.numerals import desimal_ringkas
 from renjana.organisasi.queries import Wewenang, wewenang_in, wewenang_of, zone_of
 from renjana.pengumpulan import rules
+from renjana.pengumpulan.book_parts import PartSheet
 from renjana.pengumpulan.columns import KEYS, chosen
 from renjana.pengumpulan.lembar import NARASI, REALISASI, Lembar, asked, filled
 from renjana.pengumpulan.merging import Cells, mark_of
@@ -153,6 +154,11 @@ def _offered_narasi(isian: Isian) -> list[dict[str, str]]:
 def lembar_states(isian: Isian) -> list[tuple[Lembar, tuple[int, int]]]:
     """Each further part with how many of its rows are complete, and of how many."""
     return [(part, filled(part, lembar_rows(isian, part))) for part in lembar_of(isian.run)]
+
+
+def part_sheets(isian: Isian) -> list[PartSheet]:
+    """The further parts of an isian as its workbook holds them."""
+    return [PartSheet(part, rows, rows) for part in lembar_of(isian.run) for rows in [tuple(lembar_rows(isian, part))]]
 
 
 def current_kerja(run: Run) -> str:

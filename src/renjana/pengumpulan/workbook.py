@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from renjana.organisasi.dates import MONTHS
 from renjana.pengumpulan.book_help import write_help
+from renjana.pengumpulan.book_parts import PartSheet, write_parts
 from renjana.pengumpulan.columns import BAGIAN, BY_KEY, TIPE_LABELS, Kolom, only
 from renjana.pengumpulan.merging import marks_of
 from renjana.pengumpulan.reading import cells_of
@@ -49,6 +50,7 @@ class BookSpec:
     sumber_dana: tuple[str, ...] = ()
     kode: tuple[str, ...] = ()
     lokasi: tuple[str, ...] = ()
+    parts: tuple[PartSheet, ...] = ()
 
 
 @dataclass
@@ -94,6 +96,7 @@ def assemble(spec: BookSpec, entries: Sequence[Entry], sealed: Sequence[tuple[st
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False})
     book.set_properties({"title": f"Isian Renja {spec.seal.tahun} {spec.seal.nama_bidang}".strip(), "author": spec.seal.nama_pd, "created": spec.now})
     _Sheet(book, spec, notes or {}).write(entries)
+    write_parts(book, spec.parts, spec.seal.tahun)
     write_help(book, only(spec.kolom), spec.petunjuk, spec.pengantar, tahun=spec.seal.tahun)
     _write_lists(book, spec)
     _write_seal(book, sealed)

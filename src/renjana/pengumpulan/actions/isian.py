@@ -9,22 +9,23 @@ from django.db import transaction
 
 from renjana.alur.actions import notify, record
 from renjana.alur.queries import open_task, sop_of
-from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
-from renjana.organisasi.models import Orang, Peran
-from renjana.organisasi.queries import Wewenang, holders, wewenang_of
+from renjana.alur.rules import AlreadyDone, Refused
+from renjana.organisasi.models import Orang
+from renjana.organisasi.queries import holders
 from renjana.pengumpulan import rules
-from renjana.pengumpulan.actions.penyampaian import locked, note_receipt
+from renjana.pengumpulan.actions.editing import authority, kerja_now, note_work, received_by, to_edit
+from renjana.pengumpulan.actions.lembar import save_lembar
+from renjana.pengumpulan.actions.penyampaian import locked
 from renjana.pengumpulan.book_reading import Book
 from renjana.pengumpulan.books import XLSX, Shelf, draft_of
 from renjana.pengumpulan.intake import Received, read_isian
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
-from renjana.pengumpulan.queries import HELPERS, asked_columns, bases_of, format_of, isian_url, known_for, lembar_states, new_row, renja_of, rows_of
+from renjana.pengumpulan.queries import asked_columns, bases_of, format_of, isian_url, known_for, lembar_states, new_row, renja_of, rows_of
 from renjana.pengumpulan.reading import Finding, Line, cells_of, code_doubt, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
-from renjana.sop.flow import step as langkah_of
 from renjana.surat.actions import keep_file
 from renjana.surat.queries import read_file
 
@@ -53,47 +54,6 @@ class Saved:
     def stored(self) -> bool:
         """Whether everything was stored."""
         return not self.clashes and not any(one.blocking for one in self.findings)
-
-
-def _authority(isian: Isian, by: Orang, now: datetime) -> tuple[Wewenang, ...]:
-    """By what a person may fill this isian. Raises NotAllowed."""
-    own = by.perangkat_daerah_id == isian.bidang.perangkat_daerah_id
-    entries = tuple(entry for entry in wewenang_of(by, now) if own and entry.effective)
-    fitting = tuple(one for one in entries if one.peran in HELPERS or (one.peran == Peran.BIDANG and one.bidang == isian.bidang_id))
-    if not fitting:
-        raise NotAllowed(f"Isian {isian.bidang.nama} diisi oleh penghubung bidang itu, bukan oleh Anda.")
-    return fitting
-
-
-def to_edit(isian: Isian, by: Orang, now: datetime) -> Isian:
-    """The locked isian for a person who may change its rows now. Raises NotAllowed or Refused with the reason."""
-    isian = locked(isian)
-    fitting = _authority(isian, by, now)
-    corrector = any(one.peran in HELPERS for one in fitting)
-    if reason := rules.why_not_edit(isian.status, kerja_now(isian), corrector=corrector):
-        raise Refused(reason)
-    return isian
-
-
-def _received_by(isian: Isian, by: Orang, now: datetime) -> None:
-    """A contact who works on the format has received it, whether or not a receipt was given."""
-    if isian.diterima is None and all(one.peran not in HELPERS for one in _authority(isian, by, now)):
-        note_receipt(isian, by=by, now=now)
-
-
-def note_work(isian: Isian, by: Orang, now: datetime) -> None:
-    """Note that somebody worked on an isian that is locked already."""
-    _received_by(isian, by, now)
-    if isian.status in {Isian.Status.DISAMPAIKAN, Isian.Status.DITERIMA, Isian.Status.DIKEMBALIKAN}:
-        isian.status = Isian.Status.DIISI
-    isian.diisi, isian.diisi_oleh = now, by
-    isian.save(update_fields=["status", "diisi", "diisi_oleh"])
-
-
-def kerja_now(isian: Isian) -> str:
-    """The work of the step at which the run of an isian stands."""
-    task = open_task(isian.run)
-    return "" if task is None else langkah_of(sop_of(isian.run.sop), task.langkah).kerja
 
 
 def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: datetime) -> tuple[Received, UnggahanIsian | None]:
@@ -157,7 +117,11 @@ def receive_workbook(isian: Isian, content: bytes, *, name: str, by: Orang, now:
 
 
 def _store_received(isian: Isian, received: Received, name: str, by: Orang, now: datetime) -> None:
-    _store(isian, received.merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
+    if received.changes or not any(part.changes for part in received.parts):
+        _store(isian, received.merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
+    for part in received.parts:
+        if save_lembar(isian, part.part, part.rows, base=part.base, by=by, now=now).clashes:
+            raise AlreadyDone("Isian diubah orang lain sesudah berkas ini diperiksa. Periksa lagi perbandingannya, lalu simpan.")
 
 
 def save_rows(
@@ -249,7 +213,7 @@ def send_isian(isian: Isian, *, by: Orang, now: datetime, alasan: str = "") -> I
     open_parts = [part.label for part, (done, total) in lembar_states(isian) if done < total]
     if reasons := rules.send_faults(rows, empty, alasan, open_parts):
         raise Refused(" ".join(reasons))
-    _received_by(isian, by, now)
+    received_by(isian, by, now)
     isian.status, isian.dikirim, isian.dikirim_oleh, isian.catatan = Isian.Status.DIKIRIM, now, by, alasan.strip()
     kept = format_of(isian.run)
     isian.versi_dikirim = kept.versi if kept else 1
@@ -274,7 +238,7 @@ def _tell_gatherers(isian: Isian, by: Orang, now: datetime) -> None:
 def take_back(isian: Isian, *, by: Orang, now: datetime) -> Isian:
     """Take a sent isian back before it is accepted, to change it. Raises Refused when it was not sent or is settled."""
     isian = locked(isian)
-    _authority(isian, by, now)
+    authority(isian, by, now)
     if isian.status != Isian.Status.DIKIRIM or kerja_now(isian) not in rules.COLLECTING:
         raise Refused("Isian hanya dapat ditarik kembali selama menunggu diperiksa.")
     isian.status = Isian.Status.DIISI

@@ -12,7 +12,7 @@ from renjana.alur.queries import open_task
 from renjana.organisasi.models import Orang
 from renjana.organisasi.numerals import parse_decimal
 from renjana.pengumpulan import lembar as parts
-from renjana.pengumpulan.actions.isian import note_work, to_edit
+from renjana.pengumpulan.actions.editing import note_work, to_edit
 from renjana.pengumpulan.lembar import Baris, Joined, Lembar
 from renjana.pengumpulan.models import BarisLembar, Isian
 from renjana.pengumpulan.queries import lembar_rows

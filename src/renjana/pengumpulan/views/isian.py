@@ -36,6 +36,7 @@ from renjana.pengumpulan.queries import (
     lembar_states,
     main_sources,
     parent_names,
+    part_sheets,
     renja_of,
     rows_of,
 )
@@ -216,7 +217,7 @@ def excel(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     renja, kept = renja_of(run), format_of(run)
     draft = replace(draft_of(kept), kolom=asked_columns(own))
     shelf = Shelf(run, renja, known_for(renja), draft, kept.versi if kept else 1, now_of(request))
-    content = shelf.workbook(own.bidang, rows_of(own))
+    content = shelf.workbook(own.bidang, rows_of(own), parts=part_sheets(own))
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{book_name(tahun, bidang)}"'})
 
 

@@ -113,6 +113,7 @@ def _context(run: Run, own: Isian, kept: UnggahanIsian, received: Received) -> d
         "isian": own,
         "unggahan": kept,
         "changes": [_change(one, received, tahun) for one in received.changes],
+        "others": [_other(part.part.label, *change) for part in received.parts for change in part.changes],
         "rows": len({one.kode for one in received.changes}),
         "all_rows": len(received.rows),
         "doubts": _told(received.doubts, received.sheet),
@@ -124,6 +125,10 @@ def _context(run: Run, own: Isian, kept: UnggahanIsian, received: Received) -> d
         "clashes": [_change(one, received, tahun) | {"name": _name(one), "base": one.base} for one in received.merged.clashes],
         "sheet": received.sheet,
     }
+
+
+def _other(part: str, cell: str, column: str, before: str, after: str) -> dict[str, str]:
+    return {"part": part, "cell": cell, "column": column, "before": before, "after": after}
 
 
 def _name(clash: Change) -> str:
