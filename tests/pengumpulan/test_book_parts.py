@@ -32,7 +32,7 @@ def rows(part: str) -> list[dict[str, str]]:
     return [one.sel for one in BarisLembar.objects.filter(lembar=part)]
 
 
-CELLS = {"Pertanyaan!C6": "Jaringan.", "Usulan!B6": "Adi Jaya", "Usulan!C6": "Musrenbang", "Usulan!D6": "Internet", "Usulan!I6": "diterima"}
+CELLS = {"Pertanyaan!C6": "Jaringan.", "Usulan!B6": "Adi Jaya", "Usulan!C6": "Musrenbang", "Usulan!D6": "Internet", "Usulan!H6": "diterima"}
 
 
 def test_parts_filled_in_excel_are_compared_and_stored(stage: Stage) -> None:

@@ -12,6 +12,7 @@ STEPS = (
     "Sub kegiatan lain: pilih kodenya pada baris kosong di bawah, lalu isi seluruh kolomnya.",
     "Indikator lain untuk sub kegiatan yang sama: tulis kodenya lagi pada baris kosong, isi indikator, satuan, dan target; pagu dibiarkan kosong.",
     "Sub kegiatan yang tidak direncanakan: kosongkan seluruh sel pada barisnya.",
+    "Bagian lain yang diminta (realisasi, usulan, pertanyaan) ada pada lembarnya masing-masing.",
     "Simpan sebagai buku kerja Excel (.xlsx), lalu unggah di halaman isian bidang Anda. Setiap sel diperiksa sebelum disimpan.",
 )
 NUMBERS = "Angka yang dibaca: 1500000, 1.500.000, Rp 1.500.000, 1,5 juta, 95,5. Yang ganda arti ditolak: 1.50, 0.125, 1,500."
