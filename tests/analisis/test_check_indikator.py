@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from renjana.analisis.findings import CheckValues
+from renjana.analisis.rules import find
 from renjana.renja.values import IndikatorValue, PlanValues, RealisasiValue, RenstraIndikatorValue, RenstraItemValue, RenstraValue
 from tests.analisis.planted import notes, plan_with, said
 from tests.renja.plans import a_plan, a_rencana
@@ -30,13 +32,21 @@ def test_i01_names_a_sub_kegiatan_without_an_indicator_and_offers_the_listed_one
     assert FIRST.uraian in said("I01", plan_with(indikator=()))
 
 
-def test_i01_asks_for_indicators_of_programs_only_where_others_have_them() -> None:
+def test_i01_names_each_program_without_an_indicator_where_others_have_one() -> None:
     plan = a_plan(a_rencana(), a_rencana(PERCENT))
     some = {kode: found for kode, found in plan.induk.items() if kode != "2.16.02"}
     assert "Program 2.16.02" in said("I01", replace(plan, induk=some))
-    none = {kode: found for kode, found in plan.induk.items() if kode.count(".") > 2}
-    assert notes("I01", replace(plan, induk=none)) == []
-    assert notes("I01", replace(plan, induk={})) == []
+
+
+def test_i01_tells_a_renstra_without_any_indicator_on_a_level_once_as_a_warning() -> None:
+    renstra = RenstraValue(2025, 2029, (RenstraItemValue("2.16.02", "program", "Nama", {}),))
+    plan = replace(a_plan(a_rencana(), a_rencana(PERCENT)), renstra=renstra)
+    lower = {kode: found for kode, found in plan.induk.items() if kode.count(".") > 2}
+    start = "Renstra 2025-2029 tidak memuat indikator program satu pun, padahal setiap program memerlukan indikator hasil (outcome); 2 program"
+    assert said("I01", replace(plan, induk=lower)).startswith(start)
+    found = [one for one in find(CheckValues(replace(plan, induk={}))) if one.kode == "I01"]
+    assert [(one.objek, one.tingkat, one.bidang) for one in found] == [("Kegiatan", "warning", ""), ("Program", "warning", "")]
+    assert notes("I01", replace(plan, induk={}, renstra=None)) == []
 
 
 def test_i02_names_a_target_that_is_missing() -> None:

@@ -51,14 +51,31 @@ class Browser:
     def get(self, path: str) -> tuple[int, str]:
         return self._open(self.address + path)
 
-    def post(self, path: str, **fields: str) -> tuple[int, str]:
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path)[1])
-        assert token is not None, f"{path} has no form"
-        data = urllib.parse.urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
+    def post(self, path: str, *, form: str = "", **fields: str) -> tuple[int, str]:
+        """Post a form. `form` is the page it stands on, where that is another one."""
+        data = urllib.parse.urlencode({"csrfmiddlewaretoken": self._token(form or path), **fields}).encode()
         return self._open(self.address + path, data)
 
-    def _open(self, address: str, data: bytes | None = None) -> tuple[int, str]:
-        request = urllib.request.Request(address, data=data, headers={"Referer": address})  # noqa: S310 - loopback
+    def send(self, path: str, field: str, name: str, content: bytes, *, form: str = "", **fields: str) -> tuple[int, str]:
+        """Post a form with one file in it."""
+        token, edge = self._token(form or path), "renjana-edge-7f1c"
+        parts = [f'name="{key}"\r\n\r\n{value}'.encode() for key, value in {"csrfmiddlewaretoken": token, **fields}.items()]
+        parts.append(f'name="{field}"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'.encode() + content)
+        lines = b"".join(f"--{edge}\r\nContent-Disposition: form-data; ".encode() + part + b"\r\n" for part in parts)
+        return self._open(self.address + path, lines + f"--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}")
+
+    def download(self, path: str) -> bytes:
+        with self.opener.open(self.address + path, timeout=60) as answer:
+            return bytes(answer.read())
+
+    def _token(self, path: str) -> str:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path)[1])
+        assert token is not None, f"{path} has no form"
+        return token[1]
+
+    def _open(self, address: str, data: bytes | None = None, kind: str = "application/x-www-form-urlencoded") -> tuple[int, str]:
+        headers = {"Referer": address} | ({"Content-Type": kind} if data is not None else {})
+        request = urllib.request.Request(address, data=data, headers=headers)  # noqa: S310 - loopback
         try:
             with self.opener.open(request, timeout=60) as answer:
                 return int(answer.status), answer.read().decode()

@@ -1,10 +1,12 @@
 """Steps 10 to 13 by their actions: a signature that verifies, a letter with a number, an archive that proves itself."""
 
 import subprocess
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from renjana.alur.models import Keluaran, Run, Task
 from renjana.alur.queries import broken_link, open_task
@@ -13,7 +15,7 @@ from renjana.konsep import actions as konsep
 from renjana.organisasi.models import Delegasi, Jabatan
 from renjana.pengesahan import actions
 from renjana.pengesahan.models import TandaTangan
-from renjana.pengesahan.queries import authority_path, verdict_of
+from renjana.pengesahan.queries import authority_path, history_fault, verdict_of
 from renjana.pengesahan.signing import judge
 from renjana.pengiriman import actions as pengiriman
 from renjana.pengiriman.archive import broken_entries
@@ -53,6 +55,22 @@ def test_the_signed_document_verifies_and_one_changed_byte_breaks_it(dinas: Dina
     text = subprocess.run(["pdftotext", "-layout", str(paper), "-"], capture_output=True, text=True, check=True).stdout
     assert "bukan TTE tersertifikasi BSrE" in text.replace("\n", " ").replace("  ", " ") or "tersertifikasi BSrE" in text
     assert signature.berkas.disegel is True
+
+
+def test_the_paper_prints_the_head_of_the_history_and_proves_it(dinas: Dinas, run: Run, tmp_path: Path) -> None:
+    number, head = Run.objects.values_list("peristiwa", "kepala").get(pk=run.pk)
+    signature = actions.approve(run, by=dinas.kadis, now=NOW)
+    verdict = verdict_of(signature)
+    assert (signature.kepala_riwayat, verdict.kepala_riwayat, history_fault(signature, verdict)) == (head, head, "")
+    paper = tmp_path / "renja.pdf"
+    paper.write_bytes(read_file(signature.berkas))
+    text = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+    assert f"Sidik riwayat sampai peristiwa {number}:" in text
+    assert (head[:32] in text, head[32:] in text) == (True, True)
+    assert head in Client().get(f"/verifikasi/{signature.kode}/").content.decode()
+    signature.kepala_riwayat = "0" * 64
+    assert "berbeda dari yang tercatat" in history_fault(signature, verdict)
+    assert "tidak lagi ada dalam riwayat" in history_fault(signature, replace(verdict, kepala_riwayat=""))
 
 
 def test_nobody_else_signs_and_nothing_is_half_signed(dinas: Dinas, run: Run) -> None:

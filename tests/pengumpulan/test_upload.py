@@ -11,10 +11,13 @@ from django.test import Client
 
 from renjana.alur.models import Event
 from renjana.alur.rules import NotAllowed, Refused
+from renjana.analisis.queries import check_values
+from renjana.analisis.rules import find
 from renjana.pengumpulan import actions
 from renjana.pengumpulan.models import UnggahanIsian
 from renjana.pengumpulan.queries import rows_by_bidang
 from renjana.renja.values import RencanaValue
+from renjana.renstra.models import Nomenklatur
 from renjana.surat.models import Berkas
 from tests.pengumpulan.rows import a_row
 from tests.pengumpulan.stage import Stage, at_gathering
@@ -159,13 +162,40 @@ def test_a_good_workbook_is_compared_first_and_stored_on_simpan(stage: Stage) ->
 
 def test_doubtful_cells_are_shown_and_may_be_kept(stage: Stage) -> None:
     client = contact(stage)
-    review = upload(stage, book(stage, J8="APBDes", B10="2.16.03.2.02.9999", D10="Jumlah", H10=5))["Location"]
+    review = upload(stage, book(stage, J8="APBDes"))["Location"]
     page = client.get(review).content.decode()
-    assert "2 sel diragukan." in page
+    assert "1 sel diragukan." in page
     assert "“APBDes” tidak ada dalam daftar sumber dana" in page
-    assert "2.16.03.2.02.9999 tidak ada dalam nomenklatur pemutakhiran 2027." in page
     client.post(review, {"aksi": "simpan"})
-    assert rows_by_bidang(stage.run)["APTIKA"][-1].kode == "2.16.03.2.02.9999"
+    assert rows_by_bidang(stage.run)["APTIKA"][0].sumber_dana[0].nama == "APBDes"
+
+
+@pytest.mark.parametrize(
+    ("kode", "said"),
+    [
+        ("2.16.03.2.02.9999", "2.16.03.2.02.9999 tidak ada dalam nomenklatur pemutakhiran 2027."),
+        ("2.16.03.2.02.0049", "Mungkin maksud Anda 2.16.03.2.02.004"),
+        ("1.02.02.2.01.0001", "1.02.02.2.01.0001 di luar urusan perangkat daerah ini (2.16, 2.20, 2.21)."),
+        ("2.16.03", "2.16.03 bukan kode sub kegiatan"),
+    ],
+)
+def test_a_code_that_stands_in_no_list_stores_nothing(stage: Stage, kode: str, said: str) -> None:
+    before = rows_by_bidang(stage.run)
+    answer = upload(stage, book(stage, B10=kode, D10="Jumlah", F10="Dokumen", G10=1, H10=5))
+    page = answer.content.decode()
+    assert (answer.status_code, "<b>Sel B10</b>" in page, said in page, "Tidak ada yang disimpan." in page) == (422, True, True, True)
+    assert rows_by_bidang(stage.run) == before
+
+
+def test_a_code_that_left_the_nomenclature_later_is_kept_and_found_by_the_analysis(stage: Stage) -> None:
+    gone = "2.16.03.2.02.0043"
+    actions.add_sub_kegiatan(stage.isian("APTIKA"), gone, by=stage.dinas.aptika, now=stage.now)
+    Nomenklatur.objects.filter(kode=gone).delete()
+    review = upload(stage, book(stage, H8=77_000_000))["Location"]
+    assert f"{gone} tidak ada dalam nomenklatur" in contact(stage).get(review).content.decode()
+    contact(stage).post(review, {"aksi": "simpan"})
+    assert [row.kode for row in rows_by_bidang(stage.run)["APTIKA"]].count(gone) == 1
+    assert gone in [one.objek for one in find(check_values(stage.run)) if one.kode == "K01"]
 
 
 def test_a_row_that_was_emptied_is_shown_as_removed_before_it_goes(stage: Stage) -> None:

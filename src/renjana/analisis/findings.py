@@ -12,12 +12,16 @@ ORDER: Mapping[str, int] = {"error": 0, "warning": 1, "info": 2}
 
 @dataclass(frozen=True)
 class Note:
-    """One thing that a check found. `objek` is a code or a name; `letak` parts several notes of one check on one object."""
+    """One thing that a check found. `objek` is a code or a name; `letak` parts several notes of one check on one object.
+
+    `tingkat` is only given where this note weighs another than its check.
+    """
 
     bidang: str
     objek: str
     pesan: str
     letak: str = ""
+    tingkat: Severity | None = None
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ def find(values: CheckValues, checks: Iterable[Check] = CHECKS) -> tuple[Finding
         if check.kolom and values.kolom is not None and check.kolom not in values.kolom:
             continue
         for note in check.find(values):
-            finding = Finding(check.kode, check.tingkat, note.bidang, note.objek[:200], note.pesan, note.letak)
+            finding = Finding(check.kode, note.tingkat or check.tingkat, note.bidang, note.objek[:200], note.pesan, note.letak)
             found.setdefault(finding.kunci, finding)
     return tuple(sorted(found.values(), key=lambda one: (ORDER[one.tingkat], one.kode, one.bidang, one.objek, one.letak)))
 

@@ -25,6 +25,13 @@ class Instansi(TypedDict):
     zona: NotRequired[str]
 
 
+class Riwayat(TypedDict):
+    """The head of the history when it was signed: the number of its last event, and that event's digest in lines."""
+
+    nomor: int
+    sidik: list[str]
+
+
 class Tte(TypedDict):
     """An electronic signature's panel: `qr` from `qr.matrix`, `kaki` the sentence at the foot of the page."""
 
@@ -33,6 +40,7 @@ class Tte(TypedDict):
     qr: list[str]
     kaki: str
     zona: NotRequired[str]
+    riwayat: NotRequired[Riwayat]
 
 
 class TandaTangan(TypedDict):

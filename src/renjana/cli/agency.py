@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from renjana.alur.actions import install_sop
 from renjana.alur.models import SopVersi
-from renjana.cli.folder import Folder
-from renjana.cli.skenario import OrangSkenario, Skenario
-from renjana.organisasi.models import Bidang, Delegasi, HariLibur, Jabatan, Orang, PemangkuJabatan, Pemda, Peran, PerangkatDaerah, Ramadan
+from renjana.cli.blocks import Instansi
+from renjana.cli.folder import OWN_EDITION, Folder
+from renjana.cli.skenario import Skenario
+from renjana.organisasi.actions.mula import Pejabat, save_bidang_of, seat
+from renjana.organisasi.models import Bidang, Delegasi, HariLibur, Jabatan, Orang, Pemda, PerangkatDaerah, Ramadan
 from renjana.organisasi.queries import holders
 from renjana.renstra.actions import import_nomenklatur, import_renstra, install_nomenklatur
 from renjana.sop.definition import shipped, shipped_text
-
-ROLES = {"kepala_dinas": Peran.KADIS, "sekretaris": Peran.SEKRETARIS, "perencana": Peran.PERENCANA, "staf": Peran.STAF}
 
 
 @dataclass(frozen=True)
@@ -34,40 +34,39 @@ class Agency:
         return Orang.objects.get(pk=holders(self.pd.pk, first, now)[0].orang)
 
 
+def new_agency(instansi: Instansi) -> tuple[Pemda, PerangkatDaerah]:
+    """Pemda and agency as the file says, not saved."""
+    pd = PerangkatDaerah(
+        kode=instansi.kode,
+        nama=instansi.nama,
+        singkatan=instansi.singkatan,
+        bidang_urusan=list(instansi.bidang_urusan),
+        alamat=instansi.alamat,
+    )
+    return Pemda(nama=instansi.pemda, kode_wilayah=instansi.kode_wilayah, ibu_kota=instansi.seat), pd
+
+
+def new_bidang(instansi: Instansi) -> list[Bidang]:
+    """Its bidang, not saved; the one that is called so is the sekretariat."""
+    return [Bidang(kode=entry.kode, nama=entry.nama, sekretariat="sekretariat" in entry.nama.lower()) for entry in instansi.bidang]
+
+
 def found_agency(folder: Folder) -> Agency:
     """Everything of a folder but the plan itself. Raises the faults of its files, though `read_folder` has seen them already."""
     skenario = folder.skenario
-    pemda = Pemda.objects.create(nama=skenario.pemda, kode_wilayah=skenario.kode_wilayah, ibu_kota=seat_of(skenario))
-    pd = PerangkatDaerah.objects.create(
-        pemda=pemda,
-        kode=skenario.kode,
-        nama=skenario.nama,
-        singkatan=skenario.singkatan,
-        bidang_urusan=list(skenario.bidang_urusan),
-        alamat=skenario.alamat,
-        sistematika=skenario.regulasi,
-    )
-    bidang = {
-        entry.kode: Bidang.objects.create(
-            perangkat_daerah=pd, kode=entry.kode, nama=entry.nama, urutan=order, sekretariat="sekretariat" in entry.nama.lower()
-        )
-        for order, entry in enumerate(skenario.bidang)
-    }
+    pemda, pd = new_agency(skenario)
+    pemda.save()
+    pd.pemda, pd.sistematika = pemda, skenario.regulasi
+    pd.save()
+    bidang = save_bidang_of(pd, new_bidang(skenario))
     contacts = _people(pd, skenario, bidang)
     _calendar(pd, skenario)
     install_nomenklatur(skenario.mulai)
     if folder.nomenklatur is not None:
-        import_nomenklatur(folder.nomenklatur, "dari folder", skenario.mulai)
+        import_nomenklatur(folder.nomenklatur, OWN_EDITION, skenario.mulai)
     import_renstra(pd, folder.renstra, tahun_awal=skenario.renstra_mulai, now=skenario.mulai)
     versi = install_sop(shipped_text(), now=skenario.mulai)
     return Agency(pd, versi, bidang, contacts)
-
-
-def seat_of(skenario: Skenario) -> str:
-    """The place letters are dated at: the last part of the address that is a name, else the Pemda's own name."""
-    _, *parts = [part.strip() for part in skenario.alamat.split(",")]
-    named = [part for part in parts if part and not any(sign.isdigit() for sign in part)]
-    return named[-1] if named else skenario.pemda.removeprefix("Kabupaten ").removeprefix("Kota ")
 
 
 def _people(pd: PerangkatDaerah, skenario: Skenario, bidang: dict[str, Bidang]) -> dict[str, Orang]:
@@ -77,13 +76,13 @@ def _people(pd: PerangkatDaerah, skenario: Skenario, bidang: dict[str, Bidang]) 
     by_nip: dict[str, Orang] = {}
     since = date(skenario.mulai.year - 1, 1, 1)
     for entry in skenario.orang:
-        orang = Orang.objects.create_user(entry.nama, nip=entry.nip, perangkat_daerah=pd)
+        orang = Orang.objects.create_user(entry.nama, nip=entry.nip or None, email=entry.surel or None, perangkat_daerah=pd)
         by_nip[entry.nip] = orang
-        actor = actors.get(entry.pelaksana, "")
-        post = _post(pd, entry, actor, bidang.get(entry.bidang))
-        PemangkuJabatan.objects.create(jabatan=post, orang=orang, mulai=since)
+        if not entry.jabatan:
+            continue
+        post = seat(pd, Pejabat(orang, entry.jabatan, actors.get(entry.pelaksana, ""), entry.bidang), bidang, since)
         posts.setdefault(entry.jabatan, post)
-        if actor:
+        if entry.pelaksana:
             posts.setdefault(entry.pelaksana, post)
         if entry.bidang:
             contacts.setdefault(entry.bidang, orang)
@@ -93,14 +92,6 @@ def _people(pd: PerangkatDaerah, skenario: Skenario, bidang: dict[str, Bidang]) 
             jabatan=posts[plh.untuk], orang=by_nip[plh.oleh], jenis=kind, mulai=plh.mulai, selesai=plh.selesai, dasar=plh.dasar[:200]
         )
     return contacts
-
-
-def _post(pd: PerangkatDaerah, entry: OrangSkenario, actor: str, bidang: Bidang | None) -> Jabatan:
-    role = ROLES.get(actor, Peran.BIDANG if bidang else Peran.STAF)
-    post, _ = Jabatan.objects.get_or_create(perangkat_daerah=pd, nama=entry.jabatan, bidang=bidang, defaults={"peran": role, "pelaksana": actor})
-    if actor and post.pelaksana != actor:
-        post = Jabatan.objects.create(perangkat_daerah=pd, nama=f"{entry.jabatan} ({entry.pelaksana})", bidang=bidang, peran=role, pelaksana=actor)
-    return post
 
 
 def _calendar(pd: PerangkatDaerah, skenario: Skenario) -> None:

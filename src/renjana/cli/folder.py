@@ -9,15 +9,17 @@ from pathlib import Path
 from renjana.cli.faults import Faults, FolderFault
 from renjana.cli.skenario import Skenario, read
 from renjana.konsep.sistematika import sistematika_of
+from renjana.pengumpulan.known import Known, code_doubt, known_from
 from renjana.renja.lists import read_realisasi, read_rkpd, read_usulan
 from renjana.renja.rules import FIELDS, check_row, join_rows
 from renjana.renja.values import RencanaValue
 from renjana.renstra.faults import Fault, ImportFault
-from renjana.renstra.nomenklatur import Entry, read_nomenklatur, shipped
+from renjana.renstra.nomenklatur import EDITION, Entry, read_nomenklatur, shipped
 from renjana.renstra.rules import read_renstra
 from renjana.renstra.workbook import WorkbookFault, read_workbook
 
 INDIKATOR = ("indikator", "tipe", "satuan", "target", "target_maju")
+OWN_EDITION = "dari folder"
 MOST_TEXT = 4 * 1024 * 1024
 LISTS: dict[str, Callable[..., tuple[Sequence[object], Sequence[Fault]]]] = {
     "realisasi.csv": read_realisasi,
@@ -49,15 +51,16 @@ def read_folder(path: Path, actors: tuple[str, ...]) -> Folder:
         raise FolderFault(faults)
     skenario = read(path, faults, actors)
     main = skenario.bidang_urusan[0] if skenario and skenario.bidang_urusan else ""
-    entries, nomenklatur = _nomenklatur(path, faults)
-    renstra = _renstra(path, skenario, entries, faults)
+    entries, edition, nomenklatur = _nomenklatur(path, faults)
+    renstra, planned = _renstra(path, skenario, entries, faults)
     lists = _lists(path, main, faults)
     narasi = _narasi(path, skenario, faults)
-    names = {entry.kode: entry.nama for entry in entries}
+    urusan = skenario.bidang_urusan if skenario else ()
+    known = known_from(entries, urusan, edition, names=planned) if urusan and planned is not None else Known(main)
     isian, codes = {}, {}
     for bidang in skenario.bidang if skenario else ():
         if bidang.isian:
-            isian[bidang.kode], rows = _isian(path, bidang.isian, bidang.kode, main, names, faults)
+            isian[bidang.kode], rows = _isian(path, bidang.isian, bidang.kode, known, faults)
             codes[bidang.kode] = tuple(row.kode for row in rows)
     if faults or skenario is None:
         raise FolderFault(faults)
@@ -95,36 +98,39 @@ def _text(path: Path, name: str, faults: Faults) -> str | None:
         return None
 
 
-def _nomenklatur(path: Path, faults: Faults) -> tuple[tuple[Entry, ...], bytes | None]:
+def _nomenklatur(path: Path, faults: Faults) -> tuple[tuple[Entry, ...], str, bytes | None]:
     file = path / "nomenklatur.xlsx"
     if not file.is_file():
-        return shipped(), None
+        return shipped(), EDITION, None
     content = file.read_bytes()
     try:
-        return read_nomenklatur(read_workbook(content, name=file.name), file=file.name), content
+        return read_nomenklatur(read_workbook(content, name=file.name), file=file.name), OWN_EDITION, content
     except WorkbookFault as fault:
         faults.add(file.name, str(fault))
     except ImportFault as fault:
         _note(faults, file.name, fault.faults)
-    return shipped(), None
+    return shipped(), EDITION, None
 
 
-def _renstra(path: Path, skenario: Skenario | None, entries: tuple[Entry, ...], faults: Faults) -> bytes:
+def _renstra(path: Path, skenario: Skenario | None, entries: tuple[Entry, ...], faults: Faults) -> tuple[bytes, dict[str, str] | None]:
+    """The workbook, and the names in it by code; None when it cannot be read."""
     file = path / "renstra.xlsx"
     if not file.is_file():
         faults.add(file.name, "tidak ada di folder ini; tambahkan lembar Renstra.")
-        return b""
+        return b"", None
     content = file.read_bytes()
     try:
         sheets = read_workbook(content, name=file.name)
     except WorkbookFault as fault:
         faults.add(file.name, str(fault))
-        return b""
+        return b"", None
+    planned = None
     if skenario is not None and skenario.bidang_urusan:
         names = {entry.kode: entry.nama for entry in entries}
         found = read_renstra(sheets, tahun_awal=skenario.renstra_mulai, bidang_urusan=skenario.bidang_urusan, names=names)
         _note(faults, file.name, found.faults)
-    return content
+        planned = {item.kode: item.nama for item in found.items if item.kode}
+    return content, planned
 
 
 def _lists(path: Path, main: str, faults: Faults) -> dict[str, str]:
@@ -151,21 +157,21 @@ def _narasi(path: Path, skenario: Skenario | None, faults: Faults) -> dict[str, 
     return found
 
 
-def _isian(
-    path: Path, name: str, bidang: str, main: str, names: dict[str, str], faults: Faults
-) -> tuple[tuple[dict[str, str], ...], tuple[RencanaValue, ...]]:
+def _isian(path: Path, name: str, bidang: str, known: Known, faults: Faults) -> tuple[tuple[dict[str, str], ...], tuple[RencanaValue, ...]]:
     text = _text(path, name, faults)
     lines, rows = [], []
     seen: set[str] = set()
     for number, written in _lines(name, text or "", faults):
         cells = _as_typed(written, again=written["kode"].strip() in seen)
         seen.add(cells["kode"].strip())
-        row, found = check_row(cells, row=number, main=main)
+        row, found = check_row(cells, row=number, main=known.main)
         _note(faults, name, found)
         if row is not None:
+            if known.refuses(row.kode):
+                faults.add(name, code_doubt(row.kode, known), row=number, column="kode")
             lines.append(cells)
             rows.append(row)
-    joined, found = join_rows(rows, bidang=bidang, name_of=lambda kode: names.get(kode, ""))
+    joined, found = join_rows(rows, bidang=bidang, name_of=known.name_of)
     _note(faults, name, found)
     return tuple(lines), joined
 

@@ -30,9 +30,13 @@ def close_database() -> None:
 
 
 def begin_child(work: Callable[[], None]) -> None:
-    """What every child does first: take signals itself, leave the terminal's group, end when the watcher ends."""
+    """What every child does first: take signals itself, leave the terminal's group, end when the watcher ends.
+
+    A stop that came while it was being made was held back, and ends it here.
+    """
     for number in STOPS:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     os.setsid()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -67,7 +71,11 @@ class Child:
         close_database()
         self.started = now
         self.process = FORK.Process(target=begin_child, args=(self.work,), name=self.name)
-        self.process.start()
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
 @dataclass

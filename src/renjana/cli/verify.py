@@ -9,7 +9,7 @@ from typing import Any
 from renjana.alur.models import Run
 from renjana.alur.queries import broken_link
 from renjana.pengesahan.models import TandaTangan
-from renjana.pengesahan.queries import verdict_of
+from renjana.pengesahan.queries import history_fault, verdict_of
 from renjana.pengiriman.models import Arsip
 from renjana.pengiriman.queries import sound
 from renjana.surat.models import Berkas
@@ -59,6 +59,8 @@ def _seals() -> Part:
         verdict = verdict_of(signature)
         if not verdict.sah:
             part.faults.append((f"{signature.judul}, kode {signature.kode}", verdict.sebab))
+        elif fault := history_fault(signature, verdict):
+            part.faults.append((f"{signature.judul}, kode {signature.kode}", fault))
     return part
 
 

@@ -25,7 +25,7 @@ def build() -> Parser:
     run = command("run", "siapkan semuanya, buat peragaan bila masih kosong, lalu layani")
     run.add_argument("--port", type=port, default=PORT, help=f"nomor port web (bawaan {PORT})")
     run.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (bawaan 127.0.0.1)")
-    command("init", "siapkan database, nomenklatur, dan SOP, tanpa peragaan")
+    _init(command("init", "siapkan database, nomenklatur, dan SOP, tanpa peragaan; buat instansi bila disebut"))
     serve = command("serve", "layani web dan kerjakan antrean sampai dihentikan")
     serve.add_argument("--port", type=port, default=PORT, help=f"nomor port web (bawaan {PORT})")
     serve.add_argument("--host", default="127.0.0.1", help="alamat yang didengarkan (bawaan 127.0.0.1)")
@@ -45,6 +45,20 @@ def build() -> Parser:
     activate = command("activate", "buat tautan aktivasi sekali pakai untuk seseorang")
     activate.add_argument("orang", metavar="NIP|SUREL", help="NIP atau alamat surel orangnya")
     return parser
+
+
+def _init(init: argparse.ArgumentParser) -> None:
+    init.add_argument("--file", type=Path, metavar="BERKAS", help="instansi dari berkas TOML: [pemda], [perangkat_daerah], [[bidang]], [[orang]]")
+    init.add_argument("--pemda", metavar="NAMA", help='misalnya "Kabupaten Lampung Tengah"')
+    init.add_argument("--kode-wilayah", metavar="KODE", help="misalnya 18.02")
+    init.add_argument("--nama", metavar="NAMA", help="nama perangkat daerah")
+    init.add_argument("--kode", metavar="KODE", help="kode perangkat daerah, misalnya 2.16.2.20.2.21.01.0000")
+    init.add_argument("--singkatan", metavar="TEKS", help="untuk nomor surat (bawaan: huruf awal namanya)")
+    init.add_argument("--bidang-urusan", nargs="+", metavar="KODE", help="misalnya 2.16 2.20 2.21; yang pertama urusan utama")
+    init.add_argument("--alamat", metavar="TEKS", help="alamat pada kop surat")
+    init.add_argument("--orang", metavar="NAMA", help="nama pengelola, yang menerima tautan masuk")
+    init.add_argument("--nip", metavar="NIP", help="NIP pengelola")
+    init.add_argument("--surel", metavar="SUREL", help="surel pengelola")
 
 
 def _sop(sop: argparse.ArgumentParser) -> None:

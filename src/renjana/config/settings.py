@@ -79,6 +79,7 @@ DATA.mkdir(parents=True, exist_ok=True, mode=0o750)
 SECRET_KEY = read_secret_key()
 ALLOWED_HOSTS = [host for host in os.environ.get("RENJANA_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
 BASE_URL = os.environ.get("RENJANA_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+PROXIES = int(os.environ.get("RENJANA_PROXIES", "0"))
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 

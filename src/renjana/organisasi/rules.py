@@ -13,6 +13,15 @@ HIGH = frozenset({"kadis", "sekretaris", "admin"})
 SELF = "Wewenang untuk diri sendiri dicatat oleh orang lain. Minta pengelola lain atau Sekretaris melakukannya."
 
 
+def client_address(peer: str, forwarded: str, proxies: int) -> str:
+    """Whose address a request comes from. `peer` is who is connected, `forwarded` the header X-Forwarded-For, to which each proxy adds on the right.
+
+    Only what the trusted proxies wrote counts: whatever stands further left anybody may have written.
+    """
+    chain = [*(part for part in (part.strip() for part in forwarded.split(",")) if part), peer]
+    return chain[max(0, len(chain) - 1 - proxies)] if proxies > 0 else peer
+
+
 def keep_fault(by: Set[str], target: Set[str], *, own: bool) -> str:
     """Why somebody with roles `by` may not change the account of somebody with roles `target`; empty when they may."""
     if "admin" in by:

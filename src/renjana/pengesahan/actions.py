@@ -26,7 +26,7 @@ from renjana.pengesahan.models import Pengajuan, TandaTangan
 from renjana.pengesahan.papers import approval_sheet
 from renjana.pengesahan.queries import authority_path, latest_submission
 from renjana.pengesahan.rules import new_code, shown_code, submission_faults
-from renjana.pengesahan.signing import judge, sign
+from renjana.pengesahan.signing import HEAD_WORDS, judge, sign
 from renjana.surat.actions import keep_file
 
 PDF = "application/pdf"
@@ -34,10 +34,11 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True)
 class Signed:
-    """What step 11 keeps: of which draft, its code, the signed bytes, and the disposisi that passes them on."""
+    """What step 11 keeps: of which draft, its code, the head of the history in it, the signed bytes, the disposisi that passes them on."""
 
     version: VersiKonsep
     kode: str
+    head: str
     content: bytes
     sheet: bytes
 
@@ -67,21 +68,23 @@ def approve(run: Run, *, by: Orang, now: datetime) -> TandaTangan:
     if submission is None or not is_current(submission.versi):
         raise Refused("Data berubah sesudah dokumen diajukan; kembalikan ke langkah 8 supaya disusun ulang.")
     kode = new_code()
-    content = _signed(run, kode, authority, by=by, now=now)
+    number, head = Run.objects.values_list("peristiwa", "kepala").get(pk=run.pk)
+    content = _signed(run, panel(run, kode, now) | history_panel(number, head), authority, by=by, now=now)
     sheet = compile_paper("disposisi", approval_sheet(run, kode, by=by, now=now), timestamp=now)
-    return _store(task, Signed(submission.versi, kode, content, sheet), authority, by=by, now=now)
+    return _store(task, Signed(submission.versi, kode, head, content, sheet), authority, by=by, now=now)
 
 
-def _signed(run: Run, kode: str, authority: Wewenang, *, by: Orang, now: datetime) -> bytes:
+def _signed(run: Run, tte: dict[str, Any], authority: Wewenang, *, by: Orang, now: datetime) -> bytes:
     pd = run.perangkat_daerah
-    pdf = compile_plan(plan_data(run, now, tte=panel(run, kode, now)), timestamp=now)
+    pdf = compile_plan(plan_data(run, now, tte=tte), timestamp=now)
     keys, secret = Path(settings.KEYS), settings.SECRET_KEY
     title = authority.acting_for or authority.jabatan
     mark = hashlib.sha256(title.encode()).hexdigest()[:8]
     holder = Holder(f"orang-{by.pk}-{mark}", by.nama, by.nip or "", title, pd.nama)
     issued = ensure_signer(keys, secret, holder, now)
     label = f"Tanda tangan {by.nama}"
-    return sign(pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=f"Pengesahan Renja {run.tahap.renja.tahun}", now=now)
+    reason = f"Pengesahan Renja {run.tahap.renja.tahun}. {HEAD_WORDS} {''.join(tte['riwayat']['sidik'])}"
+    return sign(pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=reason, now=now)
 
 
 def panel(run: Run, kode: str, now: datetime) -> dict[str, Any]:
@@ -92,6 +95,12 @@ def panel(run: Run, kode: str, now: datetime) -> dict[str, Any]:
         "qr": matrix(f"{settings.BASE_URL}/verifikasi/{kode}/"),
         "kaki": f"{LOCAL_SENTENCE}. Periksa keasliannya di {settings.BASE_URL}/verifikasi/{kode}/",
     }
+
+
+def history_panel(number: int, head: str) -> dict[str, Any]:
+    """The head of the history as the panel prints it, so that the paper proves the history up to the signature."""
+    half = len(head) // 2
+    return {"riwayat": {"nomor": number, "sidik": [head[:half], head[half:]]}}
 
 
 @transaction.atomic
@@ -114,7 +123,7 @@ def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: da
         jabatan=authority.jabatan,
         bertindak_untuk=authority.acting_for,
         waktu=now,
-        kepala_riwayat=run.kepala,
+        kepala_riwayat=paper.head,
     )
     keep_output(task, "renja", f"Dokumen Renja {tahun} bertanda tangan", berkas, by=by, now=now)
     approval = keep_file(pd, f"disposisi-persetujuan-renja-{tahun}.pdf", sheet, PDF, by=by, now=now)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Sum
 
-from renjana.alur.models import Run, Task
+from renjana.alur.models import Event, Run, Task
 from renjana.analisis.models import Temuan
 from renjana.organisasi.numerals import rupiah
 from renjana.pengesahan.models import Pengajuan, TandaTangan
@@ -49,6 +49,15 @@ def verdict_of(signature: TandaTangan) -> Verdict:
     except FileDamaged as fault:
         return Verdict(False, str(fault))
     return judge(content, authority_path())
+
+
+def history_fault(signature: TandaTangan, verdict: Verdict) -> str:
+    """Why the history is no longer the one that was signed; "" when its head then is still a link of the chain. One query."""
+    if verdict.kepala_riwayat and verdict.kepala_riwayat != signature.kepala_riwayat:
+        return "sidik riwayat pada dokumen bertanda tangan berbeda dari yang tercatat; catatannya diubah."
+    if not Event.objects.filter(run=signature.run_id, hash=signature.kepala_riwayat).exists():
+        return "sidik riwayat yang tercetak saat ditandatangani tidak lagi ada dalam riwayat; riwayatnya diganti."
+    return ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ the tag tree, the file is repacked once, and the signer then adds the signature 
 """
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,17 +24,23 @@ from pyhanko_certvalidator import ValidationContext
 from renjana.pengesahan.authority import Issued
 
 FIELD = "TandaTangan"
+HEAD_WORDS = "Sidik riwayat"
+"""Before the head of the history in the reason of a signature."""
 PRINTED_AND_LOCKED = 132  # a hidden widget is no PDF/A
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a signed PDF says of itself. `sah` is the bottom line: intact, trusted, nothing added after."""
+    """What a signed PDF says of itself. `sah` is the bottom line: intact, trusted, nothing added after.
+
+    `kepala_riwayat` is the head of the history that was signed with it; empty where none was.
+    """
 
     sah: bool
     sebab: str
     oleh: str = ""
     waktu: datetime | None = None
+    kepala_riwayat: str = ""
 
 
 def add_field(pdf: bytes, label: str) -> bytes:
@@ -127,7 +134,9 @@ def judge(pdf: bytes, authority: Path) -> Verdict:
         return Verdict(False, f"Tanda tangan tidak dapat diperiksa ({fault}).")
     subject = embedded.signer_cert.subject.native.get("common_name", "")
     if status.bottom_line:
-        return Verdict(True, "Tanda tangan sah dan berkas tidak berubah sejak ditandatangani.", subject, status.signer_reported_dt)
+        head = re.search(rf"{HEAD_WORDS} ([0-9a-f]{{64}})", str(embedded.sig_object.get("/Reason", "")))
+        sentence = "Tanda tangan sah dan berkas tidak berubah sejak ditandatangani."
+        return Verdict(True, sentence, subject, status.signer_reported_dt, head[1] if head else "")
     return Verdict(False, _why(status), subject, status.signer_reported_dt)
 
 

@@ -13,7 +13,7 @@ from renjana.alur.queries import sop_of
 from renjana.konsep.queries import is_current, latest_version, open_comments
 from renjana.pengesahan import actions
 from renjana.pengesahan.forms import CocokForm, KembaliForm, PengajuanForm, PeriksaForm, SetujuForm
-from renjana.pengesahan.queries import by_code, changed_since_last, latest_submission, plan_summary, signature_of, verdict_of
+from renjana.pengesahan.queries import by_code, changed_since_last, history_fault, latest_submission, plan_summary, signature_of, verdict_of
 from renjana.pengesahan.rules import shown_code, submission_faults
 from renjana.sop.flow import step as langkah_of
 
@@ -115,9 +115,11 @@ def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
             form.add_error("berkas", "Berkas lebih besar dari 50 MB; dokumen yang ditandatangani tidak sebesar itu.")
         else:
             same = _digest(given) == signature.berkas.sha256
+    verdict = verdict_of(signature)
     context = {
         "signature": signature,
-        "verdict": verdict_of(signature),
+        "verdict": verdict,
+        "history_fault": history_fault(signature, verdict),
         "code": shown_code(signature.kode),
         "form": form,
         "same": same,

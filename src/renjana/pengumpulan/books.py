@@ -14,10 +14,11 @@ from renjana.organisasi.signatory import letterhead, local_iso
 from renjana.pengumpulan.book_parts import PartSheet
 from renjana.pengumpulan.book_reading import Book
 from renjana.pengumpulan.columns import KEYS
+from renjana.pengumpulan.known import Known
 from renjana.pengumpulan.merging import state_of
 from renjana.pengumpulan.models import Format, Isian
 from renjana.pengumpulan.queries import choices_of, said_at, secret
-from renjana.pengumpulan.reading import Finding, Known, Line
+from renjana.pengumpulan.reading import Finding, Line
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.pengumpulan.seal import Seal, sealed_lines
 from renjana.pengumpulan.workbook import FIRST_ROW, BookSpec, Entry, Note, assemble, make_workbook

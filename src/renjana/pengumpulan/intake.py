@@ -77,9 +77,8 @@ def read_isian(isian: Isian, content: bytes, *, name: str, chosen: Mapping[Place
 
 
 def _compare(isian: Isian, book: Book, chosen: Mapping[Place, str] | None) -> Received:
-    keys = asked_columns(isian)
-    reading = read_lines(book.lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
-    stored = rows_of(isian)
+    keys, stored = asked_columns(isian), rows_of(isian)
+    reading = read_lines(book.lines, known=known_for(renja_of(isian.run), stored), bidang=isian.bidang.kode)
     dropped = set(book.marks) - {row.kode for row in reading.rows}
     merged = merge(stored, reading.rows, bases_of(isian, book.marks, stored), keys, dropped, chosen)
     told: list[Finding] = []
@@ -98,7 +97,7 @@ def _part(isian: Isian, given: ReadPart, told: list[Finding]) -> Part:
     result = lembar.read(part, [row for row in rows if part.terbuka or row["kunci"] in known])
     joined = lembar.join(stored, result.rows, given.base)
     faults = dict(result.faults) | {
-        place: f"Orang lain menulis “{words}” pada sel ini; samakan isinya, atau kosongkan dan ubah di halaman."
+        place: f"Orang lain menulis “{words}” pada sel ini; tulis nilai itu juga, lalu ubah di halaman bila perlu."
         for place, words in joined.clashes.items()
     }
     told += [Finding(0, "", given.places.get(place, part.label), message) for place, message in faults.items()]

@@ -21,17 +21,18 @@ from renjana.organisasi.queries import Wewenang, wewenang_in, wewenang_of, zone_
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.book_parts import PartSheet
 from renjana.pengumpulan.columns import KEYS, chosen
+from renjana.pengumpulan.known import Known, known_from
 from renjana.pengumpulan.lembar import NARASI, REALISASI, Lembar, asked, filled
 from renjana.pengumpulan.merging import Cells, mark_of
 from renjana.pengumpulan.models import BarisLembar, Format, Isian, Pengampu, VersiBaris
-from renjana.pengumpulan.reading import Known, cells_of
+from renjana.pengumpulan.reading import cells_of
 from renjana.renja.models import RealisasiLalu, RencanaSubKegiatan, Renja, Tahap
 from renjana.renja.queries import rencana_values, renstra_values
 from renjana.renja.rules import prefill
 from renjana.renja.values import IndikatorValue, RencanaValue
 from renjana.renstra.codes import TEMPLATE, resolve
 from renjana.renstra.models import ItemRenstra, Nomenklatur, Tingkat
-from renjana.renstra.nomenklatur import Entry, for_agency, shipped, sumber_dana
+from renjana.renstra.nomenklatur import Entry, shipped, sumber_dana
 from renjana.renstra.plan import tipe_of
 from renjana.renstra.queries import entry_of
 from renjana.sop.flow import step as langkah_of
@@ -172,16 +173,16 @@ def renja_of(run: Run) -> Renja:
     return Renja.objects.select_related("perangkat_daerah__pemda", "versi_nomenklatur", "renstra").get(pk=run.tahap.renja_id)
 
 
-def known_for(renja: Renja) -> Known:
-    """What lines are held against: the agency's sub kegiatan of the edition, and the names in its Renstra. Two queries."""
+def known_for(renja: Renja, rows: Iterable[RencanaValue] = ()) -> Known:
+    """What lines are held against: the sub kegiatan of the edition, names and codes of the Renstra, the codes of `rows`. Two queries."""
     urusan = tuple(renja.perangkat_daerah.bidang_urusan)
-    main = urusan[0] if urusan else ""
-    rows = Nomenklatur.objects.filter(versi=renja.versi_nomenklatur_id, tingkat=Tingkat.SUB_KEGIATAN)
-    wanted = [row for row in rows.order_by("kode") if row.kode.startswith((f"{TEMPLATE}.", *(f"{code}." for code in urusan)))]
-    entries = {resolve(entry.kode, main): entry for entry in for_agency(map(entry_of, wanted), urusan)}
+    wanted = Q(kode__startswith=f"{TEMPLATE}.")
+    for code in urusan:
+        wanted |= Q(kode__startswith=f"{code}.")
+    stored = Nomenklatur.objects.filter(wanted, versi=renja.versi_nomenklatur_id, tingkat=Tingkat.SUB_KEGIATAN).order_by("kode")
     items = ItemRenstra.objects.filter(renstra=renja.renstra_id).exclude(kode="") if renja.renstra_id else ItemRenstra.objects.none()
-    successors = {old: kode for kode, entry in entries.items() for old in entry.kode_sebelumnya if old not in entries}
-    return Known(main, urusan, renja.versi_nomenklatur.nama, entries, successors, dict(items.values_list("kode", "nama")))
+    names = dict(items.values_list("kode", "nama"))
+    return known_from(map(entry_of, stored), urusan, renja.versi_nomenklatur.nama, names=names, settled=(row.kode for row in rows))
 
 
 def parent_names(renja: Renja) -> dict[str, str]:

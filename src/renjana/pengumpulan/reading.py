@@ -3,14 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 
 from renjana.organisasi.numerals import desimal_ringkas, ribuan
 from renjana.pengumpulan.columns import BY_KEY, COLUMNS, KEYS, TIPE_LABELS
+from renjana.pengumpulan.known import Known, code_doubt
 from renjana.renja.rules import IsianRow, check_row, join_rows
 from renjana.renja.values import IndikatorValue, RencanaValue, SumberDanaValue
-from renjana.renstra.codes import in_urusan, is_sub_kegiatan
-from renjana.renstra.nomenklatur import Entry
 from renjana.renstra.workbook import Value, text_of
 
 ONCE = tuple(column.key for column in COLUMNS if not column.per_indikator and column.key != "kode")
@@ -46,23 +44,6 @@ class Finding:
     cell: str
     message: str
     blocking: bool = True
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a line is held against: the agency's sub kegiatan by resolved code, old codes with their new ones, names for codes outside."""
-
-    main: str
-    urusan: tuple[str, ...] = ()
-    edition: str = ""
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    successors: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    def name_of(self, kode: str) -> str:
-        """The name of a sub kegiatan; the code itself when nobody knows it."""
-        entry = self.entries.get(kode)
-        return entry.nama if entry else self.names.get(kode, kode)
 
 
 @dataclass(frozen=True)
@@ -123,13 +104,15 @@ def _read_line(line: Line, known: Known) -> tuple[list[Finding], IsianRow | None
             sentence = f"Indikator kosong padahal {BY_KEY[typed[0]].label.split(' {')[0].lower()} terisi; tulis uraian indikatornya."
             findings.append(_placed(line, "indikator", sentence))
     if row is not None:
+        if sentence := code_doubt(row.kode, known):
+            findings.append(_placed(line, "kode", sentence, blocking=known.refuses(row.kode)))
         findings += _doubts(line, row, known)
     return findings, row
 
 
 def _doubts(line: Line, row: IsianRow, known: Known) -> list[Finding]:
     """What can be read but hardly is meant."""
-    found: list[tuple[str, str]] = [("kode", sentence) for sentence in [code_doubt(row.kode, known)] if sentence]
+    found: list[tuple[str, str]] = []
     entry = known.entries.get(row.kode)
     if entry and row.indikator and row.indikator.uraian == entry.indikator and _differs(row.indikator.satuan, entry.satuan):
         found.append(("satuan", f"“{row.indikator.satuan}” berbeda dari satuan nomenklatur; tulis {entry.satuan}."))
@@ -147,21 +130,6 @@ def _doubts(line: Line, row: IsianRow, known: Known) -> list[Finding]:
 
 def _differs(mine: str, theirs: str) -> bool:
     return bool(mine) and bool(theirs) and mine.lower() != theirs.lower()
-
-
-def code_doubt(kode: str, known: Known) -> str:
-    """Why a code is doubtful, with the code that may be meant; "" for a sub kegiatan of the agency in the edition."""
-    if kode in known.entries:
-        return ""
-    if new := known.successors.get(kode):
-        return f"{kode} adalah kode lama; dalam nomenklatur {known.edition} menjadi {new}."
-    if not is_sub_kegiatan(kode):
-        return f"{kode} bukan kode sub kegiatan; kode sub kegiatan berbentuk seperti {known.main}.01.2.01.0001."
-    near = get_close_matches(kode, known.entries, n=1, cutoff=0.9)
-    hint = f"Mungkin maksud Anda {near[0]}, {known.entries[near[0]].nama}." if near else "Cari kodenya pada daftar di halaman isian."
-    if known.urusan and not in_urusan(kode, known.urusan):
-        return f"{kode} di luar urusan perangkat daerah ini ({', '.join(known.urusan)}). {hint}"
-    return f"{kode} tidak ada dalam nomenklatur {known.edition}. {hint}"
 
 
 def _ignored(rows: Iterable[IsianRow], by_row: Mapping[int, Line]) -> list[Finding]:

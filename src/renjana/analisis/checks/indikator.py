@@ -26,19 +26,23 @@ def same_words(one: str, other: str) -> bool:
 
 
 def measured(values: CheckValues) -> Iterator[Note]:
-    """I01. For program and kegiatan only where others of their level carry indicators: else there is no source that could."""
+    """I01. A Renstra without any indicator on a level is told once, as a warning: only its own revision can mend it, not this Renja."""
     plan = values.plan
     for row in plan.rows:
         if not row.indikator:
             entry = plan.nomenklatur.get(row.kode)
             advice = f"pakai indikator nomenklatur “{entry.indikator}”" if entry and entry.indikator else "tambahkan paling sedikit satu"
             yield on(row, f"belum punya indikator; {advice}.")
-    for codes in (plan.programs, plan.kegiatan):
-        given = {level(kode) for kode in plan.induk if plan.induk[kode]}
-        for kode in codes:
-            if level(kode) in given and not plan.induk.get(kode):
-                kind = "Program" if level(kode) == "program" else "Kegiatan"
+    for kind, meant, codes in (("Program", "hasil (outcome)", plan.programs), ("Kegiatan", "keluaran (output)", plan.kegiatan)):
+        lacking = [kode for kode in codes if not plan.induk.get(kode)]
+        if any(found and level(kode) == kind.lower() for kode, found in plan.induk.items()):
+            for kode in lacking:
                 yield Note(values.bidang_under(kode), kode, f"{kind} {values.label(kode)} belum punya indikator; tambahkan pada Renstra.")
+        elif lacking and plan.renstra is not None and plan.renstra.items:
+            period = f"Renstra {plan.renstra.tahun_awal}-{plan.renstra.tahun_akhir}"
+            pesan = f"{period} tidak memuat indikator {kind.lower()} satu pun, padahal setiap {kind.lower()} memerlukan indikator {meant}"
+            advice = f"isi kolom INDIKATOR, SATUAN, dan TARGET {kind.lower()} pada lembar Renstra, lalu impor lagi"
+            yield Note("", kind, f"{pesan}; {len(lacking)} {kind.lower()} pada Renja ini tanpa indikator. Perbaikan: {advice}.", tingkat="warning")
 
 
 def _each(values: CheckValues) -> Iterator[tuple[RencanaValue, IndikatorValue, str]]:

@@ -22,6 +22,7 @@ from renjana.organisasi import sign_in as access
 from renjana.organisasi.dates import pukul
 from renjana.organisasi.forms.access import GantiSandiForm, LupaForm, MasukForm, ProfilForm, SandiBaruForm
 from renjana.organisasi.models import Orang, Pemda
+from renjana.organisasi.rules import client_address
 
 log = logging.getLogger(__name__)
 BOTH = ["GET", "HEAD", "POST"]
@@ -29,7 +30,8 @@ WRONG = "NIP, surel, atau kata sandi tidak cocok. Periksa lagi, atau minta tauta
 
 
 def _address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    meta = request.META
+    return client_address(str(meta.get("REMOTE_ADDR", "")), str(meta.get("HTTP_X_FORWARDED_FOR", "")), settings.PROXIES)
 
 
 def _target(request: HttpRequest) -> str:

@@ -19,10 +19,11 @@ from renjana.pengumpulan.actions.penyampaian import locked
 from renjana.pengumpulan.book_reading import Book
 from renjana.pengumpulan.books import XLSX, Shelf, draft_of
 from renjana.pengumpulan.intake import Received, read_isian
+from renjana.pengumpulan.known import code_doubt
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
 from renjana.pengumpulan.queries import asked_columns, bases_of, format_of, isian_url, known_for, lembar_states, new_row, renja_of, rows_of
-from renjana.pengumpulan.reading import Finding, Line, cells_of, code_doubt, read_lines
+from renjana.pengumpulan.reading import Finding, Line, cells_of, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
@@ -160,7 +161,7 @@ def _clashing(isian: Isian, merged: Merged) -> Saved:
 
 def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], dropped: Collection[str] = (), by: Orang, now: datetime) -> Saved:
     """Save the grid: read its lines as the workbook's are read, then store them, or store nothing and say which cell is at fault."""
-    reading = read_lines(lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
+    reading = read_lines(lines, known=known_for(renja_of(isian.run), rows_of(isian)), bidang=isian.bidang.kode)
     if reading.faults:
         return Saved(reading.findings)
     return replace(save_rows(isian, reading.rows, base=base, dropped=dropped, by=by, now=now), findings=reading.findings)
