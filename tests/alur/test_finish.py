@@ -125,18 +125,16 @@ def test_either_actor_of_a_step_with_two_may_finish_it(dinas: Dinas) -> None:
 
 
 @pytest.mark.parametrize("langkah", [1, 8, 13])
-def test_finishing_costs_at_most_fifteen_queries(dinas: Dinas, langkah: int) -> None:
+def test_finishing_costs_at_most_twelve_queries(dinas: Dinas, langkah: int) -> None:
     run = a_run(dinas, langkah=langkah)
     task = Task.objects.get(pk=the_open(run).pk)
     by = actor_of(dinas, task)
     task = Task.objects.get(pk=task.pk)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         actions.finish(task, by=by, now=task.jatuh_tempo)
 
-    assert len(queries) <= 15, "\n".join(query["sql"][:120] for query in queries)
+    assert len(queries) <= 12, "\n".join(query["sql"][:120] for query in queries)
 
 
 def test_a_tahap_has_one_run_unless_it_was_cancelled(dinas: Dinas) -> None:
@@ -161,9 +159,9 @@ def test_the_page_of_a_step_says_who_is_awaited(dinas: Dinas) -> None:
     assert past.reason.startswith("Langkah 1 sudah selesai; sekarang langkah 2, ")
 
 
-def test_reading_a_step_costs_at_most_six_queries(dinas: Dinas, django_assert_max_num_queries: Any) -> None:
+def test_reading_a_step_costs_at_most_two_queries(dinas: Dinas, django_assert_max_num_queries: Any) -> None:
     run = a_run(dinas, langkah=6)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(2):
         step_of(run, "pengumpulan.penghimpunan", dinas.staf, MONDAY)
 
 

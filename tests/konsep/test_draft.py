@@ -26,7 +26,7 @@ def run(dinas: Dinas) -> Run:
 def test_the_draft_prints_every_subbab_and_both_files(dinas: Dinas, run: Run) -> None:
     now = MONDAY + timedelta(days=9)
     version = actions.build_draft(run, by=dinas.perencana, now=now)
-    assert (version.nomor, is_current(version)) == (1, True)
+    assert (version.nomor, is_current(run, version)) == (1, True)
     assert list(Keluaran.objects.filter(task__run=run, task__langkah=8).values_list("jenis", flat=True)) == ["konsep-pdf", "konsep-docx"]
     assert run.subbab.count() == 15
 

@@ -1,7 +1,7 @@
 """The history of a run: lines chained by SHA-256, appended in the transaction of what they tell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,15 +32,27 @@ def record(
     run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
 ) -> Event:
     """Append one line to the history, chained to the line before. `by` None is the program itself."""
+    return note(run, jenis, uraian, by=by, now=now, task=task, data=data)
+
+
+def note(
+    run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
+) -> Event:
+    """The same in the caller's transaction."""
+    return note_all(run, [Line(jenis, uraian, task, by, data=data or {})], now)
+
+
+def note_all(run: Run, lines: Sequence[Line], now: datetime) -> Event:
+    """Append lines that say nothing yet of whom one acts for, in the caller's transaction; gives the last. Three queries in a request."""
     run.refresh_from_db(fields=["kepala", "peristiwa"], from_queryset=Run.objects.select_for_update())
-    acting = task.bertindak_untuk if task else ""
-    if task and by and not acting:
-        acting = _acting(run, task, by, now)
-    return append(run, [Line(jenis, uraian, task, by, acting, data or {})], now)
+    return append(run, [replace(line, acting=_acting(run, line, now)) for line in lines], now)
 
 
-def append(run: Run, lines: Sequence[Line], now: datetime) -> Event:
-    """Chain lines behind the last one of a locked run; gives the last. Two queries however many lines."""
+def append(run: Run, lines: Sequence[Line], now: datetime, *, changed: Sequence[str] = ()) -> Event:
+    """Chain lines behind the last one of a locked run; gives the last. Two queries however many lines.
+
+    `changed` are fields of the run that are to be saved along.
+    """
     events: list[Event] = []
     head, number = run.kepala, run.peristiwa
     for line in lines:
@@ -63,12 +75,16 @@ def append(run: Run, lines: Sequence[Line], now: datetime) -> Event:
         events.append(Event(run=run, oleh=line.by, hash=head, **fields))
     Event.objects.bulk_create(events)
     run.kepala, run.peristiwa = head, number
-    run.save(update_fields=["kepala", "peristiwa"])
+    run.save(update_fields=["kepala", "peristiwa", *changed])
     return events[-1]
 
 
-def _acting(run: Run, task: Task, by: Orang, now: datetime) -> str:
+def _acting(run: Run, line: Line, now: datetime) -> str:
     """For whom this person acts on this step at `now`; "" for the holder."""
-    step = langkah_of(sop_of(run.sop), task.langkah)
-    authority = authority_among(wewenang_in(run.perangkat_daerah_id, now), step.pelaksana, by, None)
+    if line.task is None:
+        return ""
+    if line.task.bertindak_untuk or line.by is None:
+        return line.task.bertindak_untuk
+    step = langkah_of(sop_of(run.sop), line.task.langkah)
+    authority = authority_among(wewenang_in(run.perangkat_daerah_id, now), step.pelaksana, line.by, None)
     return authority.acting_for if authority else ""

@@ -3,6 +3,8 @@
 The order of the steps is enforced by the database itself: see the triggers in migrations/0002 and `Transisi`.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db import models
@@ -82,6 +84,18 @@ class Run(models.Model):
         return f"{self.tahap}"
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What was read of a run along with its open task: the head of the history, is the task paused, how often each step was visited.
+
+    Whatever happens in a run moves the head, so while the head is the same, all of this is still so.
+    """
+
+    kepala: str
+    paused: bool
+    visits: Mapping[int, int]
+
+
 class Task(models.Model):
     """One visit of the run at one step. `dari` is the visit before it; `putaran` counts the visits of this step from 1."""
 
@@ -105,6 +119,7 @@ class Task(models.Model):
     oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="task_selesai")
     bertindak_untuk = models.CharField("bertindak untuk jabatan", max_length=200, blank=True)
     alasan = models.TextField("alasan pengembalian", blank=True)
+    seen: Seen | None = None
 
     class Meta:
         ordering: ClassVar = ["run", "urutan"]

@@ -1,5 +1,6 @@
 """Reads of a run: its SOP, its open task, who may act on it and why not, the inbox of a person, the chain."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from renjana.alur.models import Event, Jeda, Pelaku, Pemberitahuan, Run, SopVersi, Task
+from renjana.alur.models import Event, Jeda, Pelaku, Pemberitahuan, Run, Seen, SopVersi, Task
 from renjana.alur.rules import GENESIS, AlreadyDone, Broken, Link, NotAllowed, Refused, first_broken
 from renjana.organisasi.models import Orang, PemangkuJabatan
 from renjana.organisasi.queries import Wewenang, wewenang_in
@@ -48,6 +49,25 @@ def open_task(run: Run) -> Task | None:
     return run.task.filter(status=Task.Status.TERBUKA).first()
 
 
+def waiting_task(run: Run) -> Task | None:
+    """The same with what finishing it needs to know (`seen`). One query; the run must have been read before."""
+    visits = list(run.task.annotate(paused=is_paused()).order_by("urutan"))
+    task = next((visit for visit in visits if visit.status == Task.Status.TERBUKA), None)
+    if task is not None:
+        task.seen = Seen(run.kepala, bool(task.paused), Counter(visit.langkah for visit in visits))
+    return task
+
+
+def is_paused() -> Exists:
+    """Whether a task stands still, as part of a query."""
+    return Exists(Jeda.objects.filter(task=OuterRef("pk"), selesai__isnull=True))
+
+
+def actors_of(task: Task) -> tuple[str, ...]:
+    """Ids of the SOP actors who carry a task, by the SOP that its run is pinned to. No query when the run is there."""
+    return langkah_of(sop_of(task.run.sop), task.langkah).pelaksana
+
+
 def pelaksana_names(sop: Sop, ids: Sequence[str]) -> str:
     """Names of actors as the SOP prints them, joined by "dan"."""
     names = {actor.id: actor.nama for actor in sop.pelaksana}
@@ -83,11 +103,10 @@ def authority_among(people: Iterable[Wewenang], actors: Collection[str], orang: 
 
 
 def authority_for(task: Task, orang: Orang, now: datetime) -> Wewenang | None:
-    """By what a person may act on a task at `now`; None when not. People of another agency never may. Three queries."""
+    """By what a person may act on a task at `now`; None when not. People of another agency never may. One query."""
     if orang.perangkat_daerah_id != task.run.perangkat_daerah_id:
         return None
-    actors = set(task.pelaku.values_list("pelaksana", flat=True))
-    return authority_among(wewenang_in(orang.perangkat_daerah_id, now), actors, orang, task.ditugaskan_id)
+    return authority_among(wewenang_in(orang.perangkat_daerah_id, now), actors_of(task), orang, task.ditugaskan_id)
 
 
 @dataclass(frozen=True)
@@ -110,7 +129,7 @@ class Step:
 
 
 def step_of(run: Run, kerja: str, orang: Orang, now: datetime, *, people: Sequence[Wewenang] = ()) -> Step:
-    """The step whose work is `kerja` ("pengumpulan.format"), as it stands for this person. At most six queries.
+    """The step whose work is `kerja` ("pengumpulan.format"), as it stands for this person. At most two queries.
 
     `people` is everybody's authority at `now` when the caller has it already. Raises LookupError when the run's SOP has no such step.
     """
@@ -124,27 +143,27 @@ def step_of(run: Run, kerja: str, orang: Orang, now: datetime, *, people: Sequen
 def step_at(run: Run, langkah: Langkah, orang: Orang, now: datetime, *, people: Sequence[Wewenang] = ()) -> Step:
     """The same for a step given by itself."""
     sop = sop_of(run.sop)
-    paused = Exists(Jeda.objects.filter(task=OuterRef("pk"), selesai__isnull=True))
-    tasks = run.task.filter(Q(status=Task.Status.TERBUKA) | Q(langkah=langkah.nomor)).annotate(paused=paused).select_related("oleh", "ditugaskan")
+    tasks = (
+        run.task.filter(Q(status=Task.Status.TERBUKA) | Q(langkah=langkah.nomor)).annotate(paused=is_paused()).select_related("oleh", "ditugaskan")
+    )
     found = {task.pk: task for task in tasks.order_by("urutan")}
     waiting = next((task for task in found.values() if task.status == Task.Status.TERBUKA), None)
     task = next((task for task in reversed(found.values()) if task.langkah == langkah.nomor), None)
     people = people or (wewenang_in(run.perangkat_daerah_id, now) if waiting else ())
-    actors = {entry.pelaksana for entry in waiting.pelaku.all()} if waiting else set()
+    actors = langkah_of(sop, waiting.langkah).pelaksana if waiting else ()
     awaited = awaited_among(waiting, actors, people) if waiting else ()
     if task is None or task != waiting:
         return Step(run, sop, langkah, task, False, False, _why_closed(run, sop, langkah, waiting, task), awaited)
-    is_paused = bool(task.paused)
+    paused = bool(task.paused)
     own = orang.perangkat_daerah_id == run.perangkat_daerah_id
     if not own or authority_among(people, actors, orang, task.ditugaskan_id) is None:
-        return Step(run, sop, langkah, task, True, False, why_not(sop, langkah, task, awaited), awaited, is_paused)
-    return Step(run, sop, langkah, task, True, not is_paused, PAUSED if is_paused else "", awaited, is_paused)
+        return Step(run, sop, langkah, task, True, False, why_not(sop, langkah, task, awaited), awaited, paused)
+    return Step(run, sop, langkah, task, True, not paused, PAUSED if paused else "", awaited, paused)
 
 
 def awaited_for(task: Task, now: datetime) -> tuple[Wewenang, ...]:
-    """Who is awaited for an open task: the person it was handed to, else everybody who may act for its actors. Three queries."""
-    actors = set(task.pelaku.values_list("pelaksana", flat=True))
-    return awaited_among(task, actors, wewenang_in(task.run.perangkat_daerah_id, now))
+    """Who is awaited for an open task: the person it was handed to, else everybody who may act for its actors. One query."""
+    return awaited_among(task, actors_of(task), wewenang_in(task.run.perangkat_daerah_id, now))
 
 
 def awaited_among(task: Task, actors: Collection[str], people: Iterable[Wewenang]) -> tuple[Wewenang, ...]:
@@ -241,11 +260,11 @@ def broken_link(run: Run) -> Broken | None:
 
 
 def task_for(run: Run, kerja: str) -> Task:
-    """The open task of the step whose work is `kerja`, for the action that does this work.
+    """The open task of the step whose work is `kerja`, for the action that does this work. One query.
 
     Raises AlreadyDone when the run is past that step or has ended, Refused when it has not come to it yet.
     """
-    sop, task = sop_of(run.sop), open_task(run)
+    sop, task = sop_of(run.sop), waiting_task(run)
     wanted = next((step for step in sop.langkah if step.kerja == kerja), None)
     if wanted is None:
         raise Refused(f"{sop.nama} tidak memuat pekerjaan ini.")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, record
+from renjana.alur.actions import Done, Output, complete, keep_output, record
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, open_task, sop_of, task_for
 from renjana.alur.rules import Refused
@@ -17,7 +17,7 @@ from renjana.analisis.rules import Answer, compare, count, find, why_not_finishe
 from renjana.analisis.sheets import findings_workbook, tables_workbook
 from renjana.organisasi.models import Orang
 from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_file, keep_files
 
 KERJA = "analisis.analisis"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -137,10 +137,10 @@ def finish_analysis(run: Run, *, by: Orang, now: datetime) -> Task | None:
     content = findings_workbook(findings, judul=judul, penulis=agency.nama, now=now)
     waived = sum(one.status == Temuan.Status.DIABAIKAN for one in findings)
     with transaction.atomic():
-        berkas = keep_file(agency, f"temuan-renja-{tahun}.xlsx", content, XLSX, by=by, now=now)
-        keep_output(task, "temuan", judul, berkas, by=by, now=now)
+        [berkas] = keep_files(agency, [Paper(f"temuan-renja-{tahun}.xlsx", content, XLSX)], by=by, now=now)
         uraian = f"Analisis selesai: {len(findings) - waived} temuan tanpa kesalahan terbuka, {waived} diabaikan dengan alasan."
-        return finish(task, by=by, now=now, uraian=uraian, data={"temuan": len(findings), "diabaikan": waived})
+        data = {"temuan": len(findings), "diabaikan": waived}
+        return complete(task, Done(uraian, data, outputs=[Output("temuan", judul, berkas)]), by=by, now=now)
 
 
 def take_list(run: Run, jenis: str, text: str, *, by: Orang, now: datetime) -> int:

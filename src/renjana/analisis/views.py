@@ -30,7 +30,6 @@ PER_PAGE = 100
 def analisis(request: HttpRequest, tahun: int) -> HttpResponse:
     """The findings with filters, totals and chart. POST analyses again, or finishes the step."""
     run = get_run(request, tahun)
-    step = get_step(request, run, actions.KERJA)
     if request.method == "POST":
         by, now = person(request), now_of(request)
         if request.POST.get("aksi") == "selesai":
@@ -40,7 +39,7 @@ def analisis(request: HttpRequest, tahun: int) -> HttpResponse:
         found = actions.analyse(run, by=by, now=now)
         messages.success(request, f"Seluruh aturan diperiksa ulang: {len(found)} temuan.")
         return redirect("analisis:analisis", tahun=tahun)
-    return render(request, "analisis/analisis.html", _overview(request, run, step))
+    return render(request, "analisis/analisis.html", _overview(request, run, get_step(request, run, actions.KERJA)))
 
 
 def _overview(request: HttpRequest, run: Any, step: Step) -> dict[str, Any]:

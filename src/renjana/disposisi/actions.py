@@ -1,12 +1,13 @@
 """Step 1: begin a run, and give the order."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from renjana.alur.actions import finish, keep_output, notify, start_run
+from renjana.alur.actions import Done, Output, complete, notices, start_run
 from renjana.alur.models import Run, SopVersi, Task
 from renjana.alur.queries import task_for
 from renjana.alur.rules import Refused
@@ -15,11 +16,19 @@ from renjana.disposisi.models import Disposisi
 from renjana.disposisi.queries import next_agenda, recipients
 from renjana.disposisi.rules import HARAP, Perintah, missing
 from renjana.organisasi.models import Jabatan, Orang, PerangkatDaerah
-from renjana.organisasi.queries import holders
+from renjana.organisasi.queries import wewenang_in
 from renjana.organisasi.signatory import letterhead, local_iso, signature
 from renjana.renja.models import Renja, Tahap
 from renjana.renstra.queries import current_edition, renstra_for
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_files
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The printed disposisi and its number in the agenda."""
+
+    agenda: str
+    content: bytes
 
 
 @transaction.atomic
@@ -49,21 +58,25 @@ def begin(pd: PerangkatDaerah, tahun: int, *, versi: SopVersi, pagu_indikatif: i
     return start_run(tahap, versi, by=by, now=now, tenggat=tenggat)
 
 
-def order(run: Run, perintah: Perintah, *, by: Orang, now: datetime) -> Disposisi:
-    """Give the order of step 1: the disposisi sheet is kept, its recipients are told, step 2 opens."""
+def order(run: Run, perintah: Perintah, *, by: Orang, now: datetime, posts: Sequence[Jabatan] = ()) -> Disposisi:
+    """Give the order of step 1: the disposisi sheet is kept, its recipients are told, step 2 opens.
+
+    `posts` are `recipients` of the agency when the caller has read them.
+    """
     task = task_for(run, "disposisi.perintah")
-    posts = list(recipients(run.perangkat_daerah))
+    posts = posts or list(recipients(run.perangkat_daerah))
     reasons = missing(perintah, mulai=run.mulai, known=[post.pk for post in posts])
     if reasons:
         raise Refused(" ".join(reasons))
     agenda = next_agenda(run.perangkat_daerah, now)
     paper = compile_paper("disposisi", sheet(run, perintah, posts, agenda, by=by, now=now), timestamp=now)
-    return _store(task, perintah, agenda, paper, by=by, now=now)
+    chosen = [post for post in posts if post.pk in set(perintah.penerima)]
+    return _store(task, perintah, chosen, Sheet(agenda, paper), by=by, now=now)
 
 
 @transaction.atomic
-def _store(task: Task, perintah: Perintah, agenda: str, paper: bytes, *, by: Orang, now: datetime) -> Disposisi:
-    run = task.run
+def _store(task: Task, perintah: Perintah, posts: Sequence[Jabatan], printed: Sheet, *, by: Orang, now: datetime) -> Disposisi:
+    run, tahun, agenda, paper = task.run, task.run.tahap.renja.tahun, printed.agenda, printed.content
     disposisi = Disposisi.objects.create(
         task=task,
         surat_dari=perintah.surat_dari,
@@ -77,23 +90,26 @@ def _store(task: Task, perintah: Perintah, agenda: str, paper: bytes, *, by: Ora
         catatan=perintah.catatan.strip(),
         tenggat=perintah.tenggat,
     )
-    disposisi.penerima.set(perintah.penerima)
-    Run.objects.filter(pk=run.pk).update(tenggat=perintah.tenggat)
-    berkas = keep_file(run.perangkat_daerah, f"disposisi-renja-{run.tahap.renja.tahun}.pdf", paper, "application/pdf", by=by, now=now)
-    keep_output(task, "disposisi", "Lembar disposisi", berkas, by=by, now=now)
-    names = list(disposisi.penerima.values_list("nama", flat=True))
-    data = {"nomor_agenda": agenda, "penerima": names, "tenggat": perintah.tenggat.isoformat(), "sha256": berkas.sha256}
-    finish(task, by=by, now=now, uraian=f"Penyusunan Renja {run.tahap.renja.tahun} diperintahkan, disposisi {agenda}.", data=data)
-    people = _holders_of(disposisi, now)
-    notify(
-        people,
-        run,
-        f"disposisi-{disposisi.pk}",
-        f"Disposisi {agenda}: {disposisi.hal}",
-        now=now,
-        isi=disposisi.catatan,
-        tautan=_address(run),
+    disposisi.penerima.add(*(post.pk for post in posts))
+    [berkas] = keep_files(run.perangkat_daerah, [Paper(f"disposisi-renja-{tahun}.pdf", paper, "application/pdf")], by=by, now=now)
+    run.tenggat = perintah.tenggat
+    names = [post.nama for post in sorted(posts, key=lambda post: post.pk)]
+    done = Done(
+        f"Penyusunan Renja {tahun} diperintahkan, disposisi {agenda}.",
+        {"nomor_agenda": agenda, "penerima": names, "tenggat": perintah.tenggat.isoformat(), "sha256": berkas.sha256},
+        outputs=[Output("disposisi", "Lembar disposisi", berkas)],
+        notices=notices(
+            _holders_of(run, posts, now),
+            run,
+            f"disposisi-{disposisi.pk}",
+            f"Disposisi {agenda}: {disposisi.hal}",
+            now=now,
+            isi=disposisi.catatan,
+            tautan=f"/renja/{tahun}/",
+        ),
+        changed=["tenggat"],
     )
+    complete(task, done, by=by, now=now)
     return disposisi
 
 
@@ -120,13 +136,7 @@ def sheet(run: Run, perintah: Perintah, posts: Sequence[Jabatan], agenda: str, *
     }
 
 
-def _holders_of(disposisi: Disposisi, now: datetime) -> list[int]:
-    chosen = {post.nama for post in disposisi.penerima.all()}
-    actors = {post.pelaksana for post in disposisi.penerima.all() if post.pelaksana}
-    people = holders(disposisi.task.run.perangkat_daerah_id, actors, now)
-    held = Orang.objects.filter(pemangku__jabatan__disposisi=disposisi, pemangku__selesai__isnull=True, is_active=True)
-    return [entry.orang for entry in people if entry.jabatan in chosen] + [orang.pk for orang in held]
-
-
-def _address(run: Run) -> str:
-    return f"/renja/{run.tahap.renja.tahun}/"
+def _holders_of(run: Run, posts: Sequence[Jabatan], now: datetime) -> list[int]:
+    """Who holds these posts or acts for their holders."""
+    chosen = {(post.nama, post.bidang_id) for post in posts}
+    return [entry.orang for entry in wewenang_in(run.perangkat_daerah_id, now) if (entry.jabatan, entry.bidang) in chosen]

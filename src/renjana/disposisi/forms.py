@@ -1,5 +1,6 @@
 """Forms of step 1."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from renjana.alur.models import SopVersi
 from renjana.disposisi.models import Disposisi
-from renjana.disposisi.queries import recipients, sop_in_force
+from renjana.disposisi.queries import sop_in_force
 from renjana.disposisi.rules import HARAP, Perintah
 from renjana.organisasi.fields import RupiahField, TanggalField
 from renjana.organisasi.models import Jabatan, PerangkatDaerah
@@ -42,16 +43,16 @@ class PerintahForm(forms.Form):
     tanggal_surat = TanggalField(label="Tanggal surat", required=False)
     sifat = forms.ChoiceField(label="Sifat", choices=Disposisi.Sifat.choices)
     hal = forms.CharField(label="Perihal", max_length=300)
-    penerima = forms.ModelMultipleChoiceField(Jabatan.objects.none(), label="Diteruskan kepada", widget=forms.CheckboxSelectMultiple)
+    penerima = forms.TypedMultipleChoiceField(label="Diteruskan kepada", coerce=int, widget=forms.CheckboxSelectMultiple)
     harap = forms.MultipleChoiceField(
         label="Dengan hormat harap", choices=[(wish, wish) for wish in HARAP], required=False, widget=forms.CheckboxSelectMultiple
     )
     catatan = forms.CharField(label="Isi disposisi", widget=forms.Textarea(attrs={"rows": 4}))
     tenggat = TanggalField(label="Tenggat", help_text="Misalnya 29/01/2027.")
 
-    def __init__(self, *args: Any, pd: PerangkatDaerah, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Sequence[Jabatan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["penerima"].queryset = recipients(pd)  # type: ignore[attr-defined]
+        self.fields["penerima"].choices = [(post.pk, post.nama) for post in posts]  # type: ignore[attr-defined]
 
     def order(self, now: datetime) -> Perintah:
         """The order as a value. The deadline is 16.00 of its day."""
@@ -66,5 +67,5 @@ class PerintahForm(forms.Form):
             harap=tuple(data["harap"]),
             catatan=data["catatan"],
             tenggat=timezone.make_aware(datetime(day.year, day.month, day.day, 16)),  # noqa: DTZ001 - made aware here
-            penerima=tuple(post.pk for post in data["penerima"]),
+            penerima=tuple(data["penerima"]),
         )

@@ -1,5 +1,6 @@
 """Pages of step 1."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from renjana.disposisi import actions
 from renjana.disposisi.forms import MulaiForm, PerintahForm
 from renjana.disposisi.queries import disposisi_of, recipients, sop_in_force
 from renjana.disposisi.rules import default_instruction
+from renjana.organisasi.models import Jabatan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,19 +47,19 @@ def mulai(request: HttpRequest) -> HttpResponse:
 def perintah(request: HttpRequest, tahun: int) -> HttpResponse:
     """Write the order and give it; afterwards the page shows the disposisi as it went out."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "disposisi.perintah")
-    pd = run.perangkat_daerah
-    form = PerintahForm(request.POST or None, pd=pd, initial=_initial(run))
+    posts = list(recipients(run.perangkat_daerah))
+    form = PerintahForm(request.POST or None, posts=posts, initial=_initial(run, posts))
     if request.method == "POST" and form.is_valid():
         now = now_of(request)
-        disposisi = actions.order(run, form.order(now), by=person(request), now=now)
+        disposisi = actions.order(run, form.order(now), by=person(request), now=now, posts=posts)
         messages.success(request, f"Disposisi {disposisi.nomor_agenda} diberikan. Perencana mulai membuat format.")
         return redirect("alur:run", tahun=tahun)
+    step = get_step(request, run, "disposisi.perintah")
     context = {"run": run, "step": step, "form": form, "disposisi": None if step.is_open else disposisi_of(run)}
     return render(request, "disposisi/perintah.html", context, status=422 if form.errors else 200)
 
 
-def _initial(run: Run) -> dict[str, Any]:
+def _initial(run: Run, posts: Sequence[Jabatan]) -> dict[str, Any]:
     pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
     return {
         "surat_dari": f"Kepala {pd.nama}",
@@ -65,6 +67,6 @@ def _initial(run: Run) -> dict[str, Any]:
         "hal": f"Penyusunan Rencana Kerja (Renja) Tahun {tahun}",
         "catatan": default_instruction(tahun, pd.nama),
         "tenggat": timezone.localtime(run.tenggat).date() if run.tenggat else None,
-        "penerima": [post.pk for post in recipients(pd) if post.pelaksana in {"perencana", "staf"}],
+        "penerima": [post.pk for post in posts if post.pelaksana in {"perencana", "staf"}],
         "harap": ["Proses lebih lanjut"],
     }

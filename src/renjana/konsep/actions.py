@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, record, send_back
+from renjana.alur.actions import Done, Output, complete, keep_output, record, send_back
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, task_for
 from renjana.alur.rules import Refused
@@ -13,7 +13,7 @@ from renjana.cetak.docx import plan_docx
 from renjana.cetak.pdf import compile_plan
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
 from renjana.konsep.plan import content_digest
-from renjana.konsep.queries import is_current, latest_version, open_comments, order_of, plan_data
+from renjana.konsep.queries import is_current, open_comments, order_of, plan_data, version_and_comments
 from renjana.konsep.rules import correction_faults, draft_faults
 from renjana.organisasi.models import Orang
 from renjana.surat.actions import keep_file
@@ -107,13 +107,13 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
 def finish_draft(run: Run, *, by: Orang, now: datetime) -> None:
     """Hand the draft to the Sekretaris. Raises Refused with everything that is missing."""
     task = task_for(run, "konsep.penyusunan")
-    version = latest_version(run)
-    current = version is not None and is_current(version)
-    reasons = draft_faults(built=version is not None, current=current, missing=(), open_comments=open_comments(run).count())
+    version, waiting = version_and_comments(run)
+    current = version is not None and is_current(run, version)
+    reasons = draft_faults(built=version is not None, current=current, missing=(), open_comments=waiting)
     if reasons or version is None:
         raise Refused(" ".join(reasons))
     data = {"versi": version.nomor, "pdf": version.pdf.sha256, "docx": version.docx.sha256}
-    finish(task, by=by, now=now, uraian=f"Konsep Renja versi {version.nomor} diserahkan untuk dikoreksi.", data=data)
+    complete(task, Done(f"Konsep Renja versi {version.nomor} diserahkan untuk dikoreksi.", data), by=by, now=now)
 
 
 @transaction.atomic
@@ -152,16 +152,16 @@ def reopen(komentar: Komentar, *, by: Orang, now: datetime) -> Komentar:
 def pass_correction(run: Run, *, by: Orang, now: datetime) -> None:
     """Pass the corrected document on to submission."""
     task = task_for(run, "konsep.koreksi")
-    if reasons := correction_faults(open_comments(run).count()):
+    version, waiting = version_and_comments(run)
+    if reasons := correction_faults(waiting):
         raise Refused(" ".join(reasons))
-    version = latest_version(run)
     if version is None:
         raise Refused("Belum ada konsep yang disusun; kembalikan ke langkah 8.")
-    keep_output(task, "dokumen-terkoreksi", f"Dokumen Renja versi {version.nomor}, terkoreksi", version.pdf, by=by, now=now)
-    finish(task, by=by, now=now, uraian=f"Konsep Renja versi {version.nomor} dikoreksi dan disetujui.", data={"versi": version.nomor})
+    corrected = Output("dokumen-terkoreksi", f"Dokumen Renja versi {version.nomor}, terkoreksi", version.pdf)
+    uraian = f"Konsep Renja versi {version.nomor} dikoreksi dan disetujui."
+    complete(task, Done(uraian, {"versi": version.nomor}, outputs=[corrected]), by=by, now=now)
 
 
-@transaction.atomic
 def return_correction(run: Run, alasan: str, *, by: Orang, now: datetime) -> Task:
     """Send the draft back to step 8 with a reason; the open corrections go with it."""
     task = task_for(run, "konsep.koreksi")

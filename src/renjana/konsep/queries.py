@@ -1,9 +1,12 @@
 """Reads for the document: its subbab, its text with the plan's data, its drafts and open corrections."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from renjana.alur.models import Run
 from renjana.alur.queries import sop_of
@@ -12,6 +15,7 @@ from renjana.konsep.plan import Cover, content_digest, document
 from renjana.konsep.prepared import Material
 from renjana.konsep.sistematika import Sistematika, sistematika_of
 from renjana.organisasi.signatory import letterhead, local_day, signature
+from renjana.rapat.models import KeputusanRapat
 from renjana.renja.queries import plan_values
 
 LOCAL = ("perda", "perbup", "peraturan daerah", "peraturan bupati", "peraturan wali kota", "peraturan gubernur")
@@ -37,8 +41,16 @@ def open_comments(run: Run) -> QuerySet[Komentar]:
 
 
 def latest_version(run: Run) -> VersiKonsep | None:
-    """The draft printed last."""
-    return run.versi_konsep.select_related("pdf", "docx", "dibuat_oleh", "run__tahap__renja").order_by("-nomor").first()
+    """The draft printed last. One query."""
+    return version_and_comments(run)[0]
+
+
+def version_and_comments(run: Run) -> tuple[VersiKonsep | None, int]:
+    """The draft printed last, and how many corrections are still open. One query; two before there is a draft."""
+    waiting = Komentar.objects.filter(subbab__run=OuterRef("run"), status=Komentar.Status.TERBUKA).order_by()
+    number = Coalesce(Subquery(waiting.values("subbab__run").annotate(n=Count("pk")).values("n")), 0)
+    version = run.versi_konsep.select_related("pdf", "docx", "dibuat_oleh").annotate(terbuka=number).order_by("-nomor").first()
+    return (None, open_comments(run).count()) if version is None else (version, version.terbuka)
 
 
 def material_of(run: Run) -> Material:
@@ -58,15 +70,29 @@ def citations(run: Run) -> tuple[str, ...]:
 
 
 def _decisions(run: Run) -> tuple[str, ...]:
-    meeting = getattr(run, "rapat", None)
-    return tuple(meeting.keputusan.values_list("isi", flat=True)) if meeting is not None else ()
+    return tuple(KeputusanRapat.objects.filter(rapat__run=run).values_list("isi", flat=True))
 
 
-def plan_data(run: Run, now: datetime, *, tte: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The whole document as the printers' data, as it stands at `now`; with `tte`, the panel of a signature, no longer a draft."""
+@dataclass(frozen=True)
+class Content:
+    """All that a document is made of besides its cover: the material of the prepared texts, and what people wrote, by number of subbab."""
+
+    material: Material
+    written: Mapping[str, str]
+
+
+def content_of(run: Run) -> Content:
+    """The content as it stands. What `material_of` asks and one query."""
+    return Content(material_of(run), dict(run.subbab.exclude(isi="").values_list("nomor", "isi")))
+
+
+def plan_data(run: Run, now: datetime, *, content: Content | None = None, tte: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The whole document as the printers' data, as it stands at `now`; with `tte`, the panel of a signature, no longer a draft.
+
+    `content` when the caller has read it already.
+    """
     pd = run.perangkat_daerah
-    material = material_of(run)
-    written = dict(run.subbab.exclude(isi="").values_list("nomor", "isi"))
+    content = content or content_of(run)
     block = signature(pd, "kepala_dinas", now)
     cover = Cover(
         instansi=letterhead(pd),
@@ -77,9 +103,9 @@ def plan_data(run: Run, now: datetime, *, tte: dict[str, Any] | None = None) -> 
         konsep=tte is None,
         rekaan=run.tahap.renja.rekaan,
     )
-    return document(material, written, cover)
+    return document(content.material, content.written, cover)
 
 
-def is_current(version: VersiKonsep) -> bool:
-    """Whether a draft still says what the data say now."""
-    return version.sidik_isi == content_digest(plan_data(version.run, version.dibuat))
+def is_current(run: Run, version: VersiKonsep, content: Content | None = None) -> bool:
+    """Whether a draft of this run still says what the data say now."""
+    return version.sidik_isi == content_digest(plan_data(run, version.dibuat, content=content))

@@ -14,7 +14,7 @@ from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import TO_CONFIRM, prepared
 from renjana.konsep.preview import for_page
 from renjana.konsep.prose import typed
-from renjana.konsep.queries import is_current, latest_version, material_of, open_comments, order_of, subbab_of
+from renjana.konsep.queries import is_current, latest_version, material_of, open_comments, order_of, subbab_of, version_and_comments
 from renjana.konsep.rules import draft_faults
 
 READ, BOTH, WRITE = ["GET", "HEAD"], ["GET", "HEAD", "POST"], ["POST"]
@@ -25,14 +25,14 @@ READ, BOTH, WRITE = ["GET", "HEAD"], ["GET", "HEAD", "POST"], ["POST"]
 def penyusunan(request: HttpRequest, tahun: int) -> HttpResponse:
     """The chapters as a task list; builds the draft and hands it over."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "konsep.penyusunan")
     if request.method == "POST":
         return _draft_act(request, run)
+    step = get_step(request, run, "konsep.penyusunan")
     if step.may_act:
         actions.open_document(run)
-    version = latest_version(run)
-    current = version is not None and is_current(version)
-    faults = draft_faults(built=version is not None, current=current, missing=(), open_comments=open_comments(run).count())
+    version, waiting = version_and_comments(run)
+    current = version is not None and is_current(run, version)
+    faults = draft_faults(built=version is not None, current=current, missing=(), open_comments=waiting)
     context = {
         "run": run,
         "step": step,
@@ -120,7 +120,6 @@ def _save(request: HttpRequest, row: Subbab, form: SubbabForm) -> HttpResponse:
 def koreksi(request: HttpRequest, tahun: int) -> HttpResponse:
     """Read the draft, ask for corrections, pass or return."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "konsep.koreksi")
     form = KembaliForm(request.POST if "kembalikan" in request.POST else None)
     if request.method == "POST":
         by, now = person(request), now_of(request)
@@ -132,6 +131,7 @@ def koreksi(request: HttpRequest, tahun: int) -> HttpResponse:
             actions.return_correction(run, form.cleaned_data["alasan"], by=by, now=now)
             messages.success(request, "Konsep dikembalikan ke Perencana beserta komentarnya.")
             return redirect("alur:run", tahun=tahun)
+    step = get_step(request, run, "konsep.koreksi")
     waiting = open_comments(run)
     blocked = f"Masih ada {len(waiting)} komentar terbuka; selesaikan, atau kembalikan ke Perencana." if waiting and step.may_act else ""
     context = {

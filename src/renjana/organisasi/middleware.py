@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from renjana.organisasi.models import Bidang
+from renjana.organisasi.once import one_request
 from renjana.organisasi.policy import POLICY, Decision, decide
 from renjana.organisasi.queries import Wewenang, wewenang_in, zone_of
 
@@ -29,7 +30,8 @@ class PolicyMiddleware:
         timezone.deactivate()
         request.now = timezone.now()  # type: ignore[attr-defined]
         request.people, request.wewenang, request.roles = (), (), frozenset()  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with one_request():
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Decide before the view runs. An address without a row is refused."""

@@ -7,9 +7,11 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
-from django.db.models import F, Q
+from django.db.models import BigIntegerField, BooleanField, CharField, F, Q, TextField, Value
+from django.db.models.functions import Cast
 
 from renjana.organisasi.models import Bidang, Delegasi, HariLibur, Kualifikasi, Orang, PemangkuJabatan, PerangkatDaerah, Ramadan
+from renjana.organisasi.once import once
 from renjana.sop.model import Sop
 from renjana.sop.waktu import Kalender
 
@@ -30,6 +32,8 @@ class Wewenang:
     bidang: int | None
     acting: str = ""
     effective: bool = True
+    nip: str = ""
+    pangkat: str = ""
 
     @property
     def acting_for(self) -> str:
@@ -38,61 +42,39 @@ class Wewenang:
 
 
 def wewenang_of(orang: Orang, now: datetime) -> tuple[Wewenang, ...]:
-    """Every authority of a person at `now`, holdings first. Two queries."""
-    return tuple(entry for entry in _wewenang(orang.perangkat_daerah_id, now) if entry.orang == orang.pk)
+    """Every authority of a person at `now`, holdings first. One query."""
+    return tuple(entry for entry in wewenang_in(orang.perangkat_daerah_id, now) if entry.orang == orang.pk)
 
 
 def wewenang_in(perangkat_daerah: int, now: datetime) -> tuple[Wewenang, ...]:
-    """Every authority held in an agency at `now`, holdings first. Two queries."""
-    return tuple(_wewenang(perangkat_daerah, now))
+    """Every authority held in an agency at `now`, holdings first. One query, once in a request for its hour."""
+    return once(("wewenang", perangkat_daerah, now), lambda: _wewenang(perangkat_daerah, now))
 
 
 def holders(perangkat_daerah: int, pelaksana: Iterable[str], now: datetime) -> tuple[Wewenang, ...]:
-    """Who may act for these SOP actors at `now`: the delegate while one acts, else the holders. Two queries."""
+    """Who may act for these SOP actors at `now`: the delegate while one acts, else the holders. One query."""
     wanted = set(pelaksana)
-    return tuple(entry for entry in _wewenang(perangkat_daerah, now) if entry.effective and entry.pelaksana in wanted)
+    return tuple(entry for entry in wewenang_in(perangkat_daerah, now) if entry.effective and entry.pelaksana in wanted)
 
 
-def _wewenang(perangkat_daerah: int, now: datetime) -> list[Wewenang]:
-    delegated = list(
-        Delegasi.objects.filter(jabatan__perangkat_daerah=perangkat_daerah, mulai__lte=now, selesai__gte=now, orang__is_active=True)
-        .select_related("jabatan", "orang")
-        .order_by("mulai", "id")
+HELD, DELEGATED = 0, 1
+POST = ("orang", "orang__nama", "jabatan__nama", "jabatan__peran", "jabatan__pelaksana", "jabatan__bidang", "orang__nip", "orang__pangkat")
+
+
+def _wewenang(perangkat_daerah: int, now: datetime) -> tuple[Wewenang, ...]:
+    today = now.astimezone(ZoneInfo(zone_of(perangkat_daerah))).date()
+    agency = Q(jabatan__perangkat_daerah=perangkat_daerah, orang__is_active=True)
+    held = PemangkuJabatan.objects.filter(agency, mulai__lte=today).exclude(selesai__lt=today)
+    delegated = Delegasi.objects.filter(agency, mulai__lte=now, selesai__gte=now)
+    order = {"sejak": Cast("mulai", TextField())}  # a date here, a moment there: as text both sort by time
+    rows = held.annotate(asal=Value(HELD), sebagai=Value("", CharField()), **order).values_list("asal", "sejak", "id", "jabatan", "sebagai", *POST)
+    acting = delegated.annotate(asal=Value(DELEGATED), sebagai=F("jenis"), **order).values_list("asal", "sejak", "id", "jabatan", "sebagai", *POST)
+    found = sorted(rows.union(acting, all=True), key=lambda row: row[:3])
+    away = {post for asal, _, _, post, *_ in found if asal == DELEGATED}
+    return tuple(
+        Wewenang(orang, nama, jabatan, peran, pelaksana, bidang, acting, asal == DELEGATED or post not in away, nip or "", pangkat)
+        for asal, _, _, post, acting, orang, nama, jabatan, peran, pelaksana, bidang, nip, pangkat in found
     )
-    away = {entry.jabatan_id for entry in delegated}
-    zone = ZoneInfo(zone_of(perangkat_daerah))
-    today = now.astimezone(zone).date()
-    held = (
-        PemangkuJabatan.objects.filter(jabatan__perangkat_daerah=perangkat_daerah, mulai__lte=today, orang__is_active=True)
-        .exclude(selesai__lt=today)
-        .select_related("jabatan", "orang")
-        .order_by("mulai", "id")
-    )
-    entries = [
-        Wewenang(
-            orang=entry.orang_id,
-            nama=entry.orang.nama,
-            jabatan=entry.jabatan.nama,
-            peran=entry.jabatan.peran,
-            pelaksana=entry.jabatan.pelaksana,
-            bidang=entry.jabatan.bidang_id,
-            effective=entry.jabatan_id not in away,
-        )
-        for entry in held
-    ]
-    entries += [
-        Wewenang(
-            orang=entry.orang_id,
-            nama=entry.orang.nama,
-            jabatan=entry.jabatan.nama,
-            peran=entry.jabatan.peran,
-            pelaksana=entry.jabatan.pelaksana,
-            bidang=entry.jabatan.bidang_id,
-            acting=entry.jenis,
-        )
-        for entry in delegated
-    ]
-    return entries
 
 
 @lru_cache(maxsize=4096)
@@ -149,14 +131,23 @@ def unit_code(perangkat_daerah: PerangkatDaerah) -> str:
 
 
 def kalender_of(perangkat_daerah: PerangkatDaerah, years: Iterable[int]) -> Kalender:
-    """The working calendar of an agency over these years: national days, minus days worked, plus local closings, with Ramadan. Two queries."""
-    wanted = sorted(set(years))
-    closed = {day for year in wanted for day, _ in national_holidays(year)}
-    own = HariLibur.objects.filter(Q(perangkat_daerah=perangkat_daerah) | Q(perangkat_daerah__isnull=True), pemda=perangkat_daerah.pemda_id)
-    own = own.order_by(F("perangkat_daerah").asc(nulls_first=True))  # the agency's own word comes last and holds
-    for entry in own:
-        (closed.discard if entry.masuk else closed.add)(entry.tanggal)
-    ramadan = tuple((entry.mulai, entry.selesai) for entry in Ramadan.objects.filter(pemda=perangkat_daerah.pemda_id))
+    """The working calendar of an agency over these years: national days, minus days worked, plus local closings, with Ramadan. One query."""
+    wanted = tuple(sorted(set(years)))
+    return once(("kalender", perangkat_daerah.pk, wanted), lambda: _kalender(perangkat_daerah, wanted))
+
+
+def _kalender(perangkat_daerah: PerangkatDaerah, years: Sequence[int]) -> Kalender:
+    closed = {day for year in years for day, _ in national_holidays(year)}
+    own = HariLibur.objects.filter(
+        Q(perangkat_daerah=perangkat_daerah) | Q(perangkat_daerah__isnull=True), pemda=perangkat_daerah.pemda_id
+    ).order_by()
+    fasts = Ramadan.objects.filter(pemda=perangkat_daerah.pemda_id).order_by()
+    fasts = fasts.annotate(masuk=Value(None, BooleanField()), milik=Value(None, BigIntegerField()))
+    days = own.annotate(milik=F("perangkat_daerah"), sampai=F("tanggal")).values_list("milik", "tanggal", "sampai", "masuk")
+    rows = list(days.union(fasts.values_list("milik", "mulai", "selesai", "masuk"), all=True))
+    for _, day, _, worked in sorted((row for row in rows if row[3] is not None), key=lambda row: row[0] is not None):
+        (closed.discard if worked else closed.add)(day)  # the agency's own word comes last and holds
+    ramadan = tuple(sorted((first, last) for _, first, last, worked in rows if worked is None))
     return Kalender(libur=frozenset(closed), ramadan=ramadan, zone=ZoneInfo(zone_of(perangkat_daerah.pk)))
 
 

@@ -25,13 +25,12 @@ def signature(pd: PerangkatDaerah, pelaksana: str, now: datetime, *, by: Orang |
     block: dict[str, Any] = {"status": "", "jabatan": "", "nama": "", "pangkat": "", "nip": "", "tempat": pd.pemda.ibu_kota}
     block["tanggal"] = local_day(pd, now).isoformat()
     if entry is not None:
-        orang = Orang.objects.get(pk=entry.orang)
         block |= {
             "status": entry.acting,
             "jabatan": entry.jabatan,
-            "nama": orang.nama,
-            "pangkat": orang.pangkat,
-            "nip": format_nip(orang.nip or ""),
+            "nama": entry.nama,
+            "pangkat": entry.pangkat,
+            "nip": format_nip(entry.nip),
         }
     return block
 

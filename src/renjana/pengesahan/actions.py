@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, record, send_back
+from renjana.alur.actions import Done, Output, complete, record, send_back
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import authority_for, must_act, open_task, step_kerja, task_for
 from renjana.alur.rules import Refused
@@ -18,7 +18,7 @@ from renjana.cetak.papers import LOCAL_SENTENCE
 from renjana.cetak.pdf import compile_paper, compile_plan
 from renjana.cetak.qr import matrix
 from renjana.konsep.models import VersiKonsep
-from renjana.konsep.queries import is_current, latest_version, open_comments, plan_data
+from renjana.konsep.queries import content_of, is_current, plan_data, version_and_comments
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, zone_of
 from renjana.pengesahan.authority import Holder, ensure_authority, ensure_signer
@@ -27,7 +27,7 @@ from renjana.pengesahan.papers import approval_sheet
 from renjana.pengesahan.queries import authority_path, latest_submission
 from renjana.pengesahan.rules import new_code, shown_code, submission_faults
 from renjana.pengesahan.signing import HEAD_WORDS, judge, sign
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_files
 
 PDF = "application/pdf"
 
@@ -47,16 +47,16 @@ class Signed:
 def submit(run: Run, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
     """Put the corrected document before the Kepala Dinas. Raises Refused with everything that is missing."""
     task = task_for(run, "pengesahan.pengajuan")
-    version = latest_version(run)
-    current = version is not None and is_current(version)
-    if reasons := submission_faults(built=version is not None, current=current, open_comments=open_comments(run).count()):
+    version, waiting = version_and_comments(run)
+    current = version is not None and is_current(run, version)
+    if reasons := submission_faults(built=version is not None, current=current, open_comments=waiting):
         raise Refused(" ".join(reasons))
     if version is None:  # pragma: no cover - the rule above has refused it
         raise Refused("Dokumen belum pernah disusun.")
     submission = Pengajuan.objects.create(task=task, versi=version, catatan=catatan.strip())
-    keep_output(task, "dokumen-renja", f"Dokumen Renja versi {version.nomor}", version.pdf, by=by, now=now)
+    submitted = Output("dokumen-renja", f"Dokumen Renja versi {version.nomor}", version.pdf)
     data = {"versi": version.nomor, "sha256": version.pdf.sha256, "catatan": submission.catatan}
-    finish(task, by=by, now=now, uraian=f"Dokumen Renja versi {version.nomor} diajukan kepada Kepala Dinas.", data=data)
+    complete(task, Done(f"Dokumen Renja versi {version.nomor} diajukan kepada Kepala Dinas.", data, outputs=[submitted]), by=by, now=now)
     return submission
 
 
@@ -64,26 +64,27 @@ def approve(run: Run, *, by: Orang, now: datetime) -> TandaTangan:
     """Approve and sign: the final document is printed once, signed, judged, sealed and kept, and step 12 opens; or nothing happens."""
     task = task_for(run, "pengesahan.penandatanganan")
     authority = must_act(task, by, now)
-    submission = latest_submission(run)
-    if submission is None or not is_current(submission.versi):
+    submission, content = latest_submission(run), content_of(run)
+    if submission is None or not is_current(run, submission.versi, content):
         raise Refused("Data berubah sesudah dokumen diajukan; kembalikan ke langkah 8 supaya disusun ulang.")
     kode = new_code()
     number, head = Run.objects.values_list("peristiwa", "kepala").get(pk=run.pk)
-    content = _signed(run, panel(run, kode, now) | history_panel(number, head), authority, by=by, now=now)
+    data = plan_data(run, now, content=content, tte=panel(run, kode, now) | history_panel(number, head))
+    signed = _signed(run, data, authority, head=head, by=by, now=now)
     sheet = compile_paper("disposisi", approval_sheet(run, kode, by=by, now=now), timestamp=now)
-    return _store(task, Signed(submission.versi, kode, head, content, sheet), authority, by=by, now=now)
+    return _store(task, Signed(submission.versi, kode, head, signed, sheet), authority, by=by, now=now)
 
 
-def _signed(run: Run, tte: dict[str, Any], authority: Wewenang, *, by: Orang, now: datetime) -> bytes:
+def _signed(run: Run, data: dict[str, Any], authority: Wewenang, *, head: str, by: Orang, now: datetime) -> bytes:
     pd = run.perangkat_daerah
-    pdf = compile_plan(plan_data(run, now, tte=tte), timestamp=now)
+    pdf = compile_plan(data, timestamp=now)
     keys, secret = Path(settings.KEYS), settings.SECRET_KEY
     title = authority.acting_for or authority.jabatan
     mark = hashlib.sha256(title.encode()).hexdigest()[:8]
     holder = Holder(f"orang-{by.pk}-{mark}", by.nama, by.nip or "", title, pd.nama)
     issued = ensure_signer(keys, secret, holder, now)
     label = f"Tanda tangan {by.nama}"
-    reason = f"Pengesahan Renja {run.tahap.renja.tahun}. {HEAD_WORDS} {''.join(tte['riwayat']['sidik'])}"
+    reason = f"Pengesahan Renja {run.tahap.renja.tahun}. {HEAD_WORDS} {head}"
     return sign(pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=reason, now=now)
 
 
@@ -110,7 +111,11 @@ def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: da
     if not verdict.sah:
         raise Refused(f"Tanda tangan tidak lolos pemeriksaan ({verdict.sebab}); tidak ada yang disimpan. Coba lagi atau hubungi pengelola.")
     pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
-    berkas = keep_file(pd, f"renja-{tahun}.pdf", content, PDF, by=by, now=now, sealed=True)
+    papers = [
+        Paper(f"renja-{tahun}.pdf", content, PDF, sealed=True),
+        Paper(f"disposisi-persetujuan-renja-{tahun}.pdf", sheet, PDF),
+    ]
+    berkas, approval = keep_files(pd, papers, by=by, now=now)
     signature = TandaTangan.objects.create(
         run=run,
         task=task,
@@ -125,11 +130,12 @@ def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: da
         waktu=now,
         kepala_riwayat=paper.head,
     )
-    keep_output(task, "renja", f"Dokumen Renja {tahun} bertanda tangan", berkas, by=by, now=now)
-    approval = keep_file(pd, f"disposisi-persetujuan-renja-{tahun}.pdf", sheet, PDF, by=by, now=now)
-    keep_output(task, "disposisi-persetujuan", "Disposisi persetujuan dokumen Renja", approval, by=by, now=now)
+    outputs = [
+        Output("renja", f"Dokumen Renja {tahun} bertanda tangan", berkas),
+        Output("disposisi-persetujuan", "Disposisi persetujuan dokumen Renja", approval),
+    ]
     data = {"kode": kode, "sha256": berkas.sha256, "versi": version.nomor, "bertindak_untuk": authority.acting_for}
-    finish(task, by=by, now=now, uraian=f"Renja {tahun} disetujui dan ditandatangani {by.nama}.", data=data)
+    complete(task, Done(f"Renja {tahun} disetujui dan ditandatangani {by.nama}.", data, outputs), by=by, now=now)
     return signature
 
 

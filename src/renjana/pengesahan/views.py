@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
 from renjana.alur.queries import sop_of
-from renjana.konsep.queries import is_current, latest_version, open_comments
+from renjana.konsep.queries import is_current, version_and_comments
 from renjana.pengesahan import actions
 from renjana.pengesahan.forms import CocokForm, KembaliForm, PengajuanForm, PeriksaForm, SetujuForm
 from renjana.pengesahan.queries import by_code, changed_since_last, history_fault, latest_submission, plan_summary, signature_of, verdict_of
@@ -26,16 +26,14 @@ MOST_BYTES = 50 * 1024 * 1024
 def pengajuan(request: HttpRequest, tahun: int) -> HttpResponse:
     """Put the corrected document before the Kepala Dinas."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "pengesahan.pengajuan")
     form = PengajuanForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.submit(run, form.cleaned_data["catatan"], by=person(request), now=now_of(request))
         messages.success(request, "Dokumen diajukan. Kepala Dinas menerima satu kartu untuk disetujui.")
         return redirect("alur:run", tahun=tahun)
-    version = latest_version(run)
-    faults = submission_faults(
-        built=version is not None, current=version is not None and is_current(version), open_comments=open_comments(run).count()
-    )
+    step = get_step(request, run, "pengesahan.pengajuan")
+    version, waiting = version_and_comments(run)
+    faults = submission_faults(built=version is not None, current=version is not None and is_current(run, version), open_comments=waiting)
     context = {
         "run": run,
         "step": step,
@@ -53,13 +51,12 @@ def pengajuan(request: HttpRequest, tahun: int) -> HttpResponse:
 def penandatanganan(request: HttpRequest, tahun: int) -> HttpResponse:
     """One card: what, how much, what changed, which findings were waived; sign or return."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "pengesahan.penandatanganan")
+    step = get_step(request, run, "pengesahan.penandatanganan", to_act=request.method == "POST")
     ways = _ways(run, step.langkah.kembali)
     returning = "kembalikan" in request.POST
     approve = SetujuForm(request.POST if request.method == "POST" and not returning else None, orang=person(request))
     back = KembaliForm(request.POST if returning else None, ways=ways)
     if request.method == "POST":
-        get_step(request, run, "pengesahan.penandatanganan", to_act=True)
         if returning and back.is_valid():
             data = back.cleaned_data
             actions.return_document(run, data["ke"], data["alasan"], by=person(request), now=now_of(request))

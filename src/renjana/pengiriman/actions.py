@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, record
+from renjana.alur.actions import Done, Output, add_output, complete, keep_output, record
 from renjana.alur.models import Keluaran, Run
 from renjana.alur.queries import must_act, task_for
 from renjana.alur.rules import Refused
@@ -17,7 +17,7 @@ from renjana.pengiriman import archive, papers
 from renjana.pengiriman.models import Arsip, Pengiriman, SuratPengantar
 from renjana.pengiriman.queries import passages_of
 from renjana.pengiriman.rules import KLASIFIKASI_RENJA, RETENSI, Bukti, Pengantar, letter_faults, proof_faults
-from renjana.surat.actions import issue, keep_file, reserve_number
+from renjana.surat.actions import Paper, draw_number, keep_file, keep_files, store_issued
 from renjana.surat.queries import read_file
 
 PDF = "application/pdf"
@@ -30,7 +30,7 @@ def write_letter(run: Run, pengantar: Pengantar, *, by: Orang, now: datetime) ->
     if reasons := letter_faults(pengantar, signed=signature_of(run) is not None):
         raise Refused(" ".join(reasons))
     pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
-    surat = reserve_number(
+    surat = draw_number(
         pd,
         jenis="pengantar",
         klasifikasi=KLASIFIKASI_RENJA,
@@ -41,8 +41,8 @@ def write_letter(run: Run, pengantar: Pengantar, *, by: Orang, now: datetime) ->
         now=now,
     )
     letter = compile_paper("surat-pengantar", papers.cover_letter(run, pengantar, surat.nomor, by=by, now=now), timestamp=now)
-    berkas = keep_file(pd, f"surat-pengantar-renja-{tahun}.pdf", letter, PDF, by=by, now=now)
-    issue(surat, berkas, by=by, now=now)
+    [berkas] = keep_files(pd, [Paper(f"surat-pengantar-renja-{tahun}.pdf", letter, PDF)], by=by, now=now)
+    store_issued(surat, berkas)
     made = SuratPengantar.objects.create(
         run=run,
         surat=surat,
@@ -50,9 +50,12 @@ def write_letter(run: Run, pengantar: Pengantar, *, by: Orang, now: datetime) ->
         naskah=[[entry.nama, entry.banyaknya, entry.keterangan] for entry in pengantar.naskah],
         tembusan=list(pengantar.tembusan),
     )
-    keep_output(task, "surat-pengantar", f"Surat pengantar {surat.nomor}", berkas, by=by, now=now)
-    data = {"nomor": surat.nomor, "kepada": pengantar.kepada}
-    finish(task, by=by, now=now, uraian=f"Surat pengantar {surat.nomor} dibuat untuk {pengantar.kepada}.", data=data)
+    done = Done(
+        f"Surat pengantar {surat.nomor} dibuat untuk {pengantar.kepada}.",
+        {"nomor": surat.nomor, "kepada": pengantar.kepada},
+        outputs=[Output("surat-pengantar", f"Surat pengantar {surat.nomor}", berkas)],
+    )
+    complete(task, done, by=by, now=now)
     return made
 
 
@@ -97,12 +100,13 @@ def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
     sheet = compile_paper("kepatuhan", papers.compliance(run, passages_of(run, now), by=by, now=now), timestamp=now)
     with transaction.atomic():
         pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
-        berkas = keep_file(pd, f"kepatuhan-renja-{tahun}.pdf", sheet, PDF, by=by, now=now)
-        keep_output(task, "kepatuhan", "Lembar kepatuhan", berkas, by=by, now=now)
+        [berkas] = keep_files(pd, [Paper(f"kepatuhan-renja-{tahun}.pdf", sheet, PDF)], by=by, now=now)
+        add_output(task, Output("kepatuhan", "Lembar kepatuhan", berkas), by=by, now=now)
         outputs = list(Keluaran.objects.filter(task__run=run).select_related("berkas", "task").order_by("task__urutan", "pk"))
         contents = [(f"{entry.task.langkah:02d}/{entry.berkas.nama}", read_file(entry.berkas)) for entry in outputs]
         contents.append(("riwayat.jsonl", archive.history_lines(event_lines(run))))
-        packed = keep_file(pd, f"arsip-renja-{tahun}.zip", archive.pack(contents, _about(run)), "application/zip", by=by, now=now, sealed=True)
+        pack = Paper(f"arsip-renja-{tahun}.zip", archive.pack(contents, _about(run)), "application/zip", sealed=True)
+        [packed] = keep_files(pd, [pack], by=by, now=now)
         made = Arsip.objects.create(
             run=run,
             nomor_berkas=f"{KLASIFIKASI_RENJA}/{pd.singkatan}/{tahun}",
@@ -117,9 +121,9 @@ def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
             berkas=packed,
             dibuat=now,
         )
-        keep_output(task, "arsip", "Arsip lengkap", packed, by=by, now=now)
         data = {"nomor_berkas": made.nomor_berkas, "sha256": packed.sha256, "berkas": len(contents), "lokasi": made.lokasi}
-        finish(task, by=by, now=now, uraian=f"Dokumen Renja {tahun} dikirim, digandakan, dan diarsipkan.", data=data)
+        uraian = f"Dokumen Renja {tahun} dikirim, digandakan, dan diarsipkan."
+        complete(task, Done(uraian, data, outputs=[Output("arsip", "Arsip lengkap", packed)]), by=by, now=now)
     return made
 
 

@@ -27,12 +27,12 @@ BOTH = ["GET", "HEAD", "POST"]
 def surat_pengantar(request: HttpRequest, tahun: int) -> HttpResponse:
     """Write the cover letter; its number comes from the register."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "pengiriman.surat_pengantar")
     form = PengantarForm(request.POST or None, initial=_letter_initial(run))
     if request.method == "POST" and form.is_valid():
         letter = actions.write_letter(run, form.letter(), by=person(request), now=now_of(request))
         messages.success(request, f"Surat pengantar {letter.surat.nomor} dibuat. Serahkan kepada staf untuk dikirim.")
         return redirect("alur:run", tahun=tahun)
+    step = get_step(request, run, "pengiriman.surat_pengantar")
     made = SuratPengantar.objects.filter(run=run).select_related("surat__berkas").first()
     context = {"run": run, "step": step, "form": form, "letter": made}
     if made is None:
@@ -69,7 +69,6 @@ def _letter_initial(run: Run) -> dict[str, Any]:
 def pengiriman(request: HttpRequest, tahun: int) -> HttpResponse:
     """Prove the receipt, note the copies, archive, end the run."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "pengiriman.pengiriman")
     archiving = "arsipkan" in request.POST
     proof = BuktiForm(
         request.POST if request.method == "POST" and not archiving else None, request.FILES or None, initial=_proof_initial(now_of(request))
@@ -85,6 +84,7 @@ def pengiriman(request: HttpRequest, tahun: int) -> HttpResponse:
             actions.prove_receipt(run, proof.proof(), by=by, now=now)
             messages.success(request, "Bukti terima dicatat. Sekarang arsipkan dokumennya.")
             return redirect("pengiriman:pengiriman", tahun=tahun)
+    step = get_step(request, run, "pengiriman.pengiriman")
     context = {"run": run, "step": step, "proof": proof, "shelf": shelf, **_delivery(run, now_of(request))}
     return render(request, "pengiriman/pengiriman.html", context, status=422 if proof.errors or shelf.errors else 200)
 

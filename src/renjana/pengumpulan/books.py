@@ -144,7 +144,7 @@ def receipts(run: Run, isian: Sequence[Isian], by: Orang, now: datetime) -> dict
                     {
                         "nama": f"Format isian Renja Tahun {tahun}, {one.bidang.nama}",
                         "banyaknya": "1 berkas",
-                        "keterangan": f"diisi paling lambat {said_at(run, run.format.tenggat)}",
+                        "keterangan": f"diisi paling lambat {said_at(run, one.run.format.tenggat)}",
                     }
                 ],
                 "sidik": "",

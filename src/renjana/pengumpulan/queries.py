@@ -74,9 +74,9 @@ def asked_columns(isian: Isian) -> tuple[str, ...]:
 
 
 def isian_of(run: Run) -> list[Isian]:
-    """Every isian of a run, the sekretariat and each bidang in their order. One query."""
+    """Every isian of a run, the sekretariat and each bidang in their order. One query, the format of the run included."""
     people = ("disampaikan_oleh", "diisi_oleh", "dikirim_oleh", "diputuskan_oleh")
-    return list(Isian.objects.filter(run=run).select_related("bidang", *people))
+    return list(Isian.objects.filter(run=run).select_related("bidang", "run__format", *people))
 
 
 def active_bidang(run: Run) -> list[Bidang]:

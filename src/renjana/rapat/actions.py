@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, notify, record
+from renjana.alur.actions import Done, Output, complete, notices, record
 from renjana.alur.models import Run
 from renjana.alur.queries import task_for
 from renjana.alur.rules import Refused
@@ -15,9 +15,9 @@ from renjana.organisasi.models import Orang
 from renjana.organisasi.signatory import local_day
 from renjana.rapat import papers
 from renjana.rapat.models import KeputusanRapat, PesertaRapat, Rapat
-from renjana.rapat.queries import addresses, minutes_of
+from renjana.rapat.queries import addresses, minutes_of, people_of
 from renjana.rapat.rules import KLASIFIKASI_UNDANGAN, Hadir, Notulen, Undangan, invitation_faults, minutes_faults
-from renjana.surat.actions import issue, keep_file, reserve_number
+from renjana.surat.actions import Paper, draw_number, keep_files, store_issued
 
 PDF = "application/pdf"
 
@@ -29,7 +29,7 @@ def invite(run: Run, undangan: Undangan, *, by: Orang, now: datetime) -> Rapat:
     if reasons := invitation_faults(undangan, now=now):
         raise Refused(" ".join(reasons))
     pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
-    surat = reserve_number(
+    surat = draw_number(
         pd,
         jenis="undangan",
         klasifikasi=KLASIFIKASI_UNDANGAN,
@@ -40,8 +40,12 @@ def invite(run: Run, undangan: Undangan, *, by: Orang, now: datetime) -> Rapat:
         now=now,
     )
     letter = compile_paper("surat-undangan", papers.invitation(pd, tahun, undangan, surat.nomor, by=by, now=now), timestamp=now)
-    berkas = keep_file(pd, f"undangan-rapat-renja-{tahun}.pdf", letter, PDF, by=by, now=now)
-    issue(surat, berkas, by=by, now=now)
+    made = [
+        Paper(f"undangan-rapat-renja-{tahun}.pdf", letter, PDF),
+        Paper(f"undangan-rapat-renja-{tahun}.ics", _ics(run, undangan, surat.nomor, now), "text/calendar"),
+    ]
+    berkas, calendar = keep_files(pd, made, by=by, now=now)
+    store_issued(surat, berkas)
     rapat = Rapat.objects.create(
         run=run, mulai=undangan.mulai, selesai=undangan.selesai, tempat=undangan.tempat, acara=list(undangan.acara), surat=surat
     )
@@ -49,13 +53,15 @@ def invite(run: Run, undangan: Undangan, *, by: Orang, now: datetime) -> Rapat:
         PesertaRapat(rapat=rapat, urutan=number, orang_id=guest.orang, nama=guest.nama, jabatan=guest.jabatan, nip=guest.nip)
         for number, guest in enumerate(undangan.tamu, 1)
     )
-    keep_output(task, "undangan", f"Undangan {surat.nomor}", berkas, by=by, now=now)
-    calendar = keep_file(pd, f"undangan-rapat-renja-{tahun}.ics", _ics(run, undangan, surat.nomor, now), "text/calendar", by=by, now=now)
-    keep_output(task, "undangan-ics", "Undangan kalender", calendar, by=by, now=now)
     inside = [guest.orang for guest in undangan.tamu if guest.orang is not None and guest.orang != by.pk]
-    notify(inside, run, f"rapat-{rapat.pk}", f"Undangan rapat pembahasan Renja {tahun}", now=now, tautan=f"/renja/{tahun}/rapat/")
-    data = {"nomor": surat.nomor, "mulai": undangan.mulai.isoformat(), "tempat": undangan.tempat, "diundang": len(undangan.tamu)}
-    finish(task, by=by, now=now, uraian=f"Undangan {surat.nomor} dibuat untuk {len(undangan.tamu)} orang.", data=data)
+    title = f"Undangan rapat pembahasan Renja {tahun}"
+    done = Done(
+        f"Undangan {surat.nomor} dibuat untuk {len(undangan.tamu)} orang.",
+        {"nomor": surat.nomor, "mulai": undangan.mulai.isoformat(), "tempat": undangan.tempat, "diundang": len(undangan.tamu)},
+        outputs=[Output("undangan", f"Undangan {surat.nomor}", berkas), Output("undangan-ics", "Undangan kalender", calendar)],
+        notices=notices(inside, run, f"rapat-{rapat.pk}", title, now=now, tautan=f"/renja/{tahun}/rapat/"),
+    )
+    complete(task, done, by=by, now=now)
     return rapat
 
 
@@ -118,19 +124,21 @@ def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -
     return rapat
 
 
-def close_meeting(rapat: Rapat, *, by: Orang, now: datetime) -> None:
-    """Finish step 5: attendance list and minutes are printed and kept. Raises Refused with everything that is missing."""
+def close_meeting(rapat: Rapat, *, by: Orang, now: datetime, people: Sequence[PesertaRapat] | None = None) -> None:
+    """Finish step 5: attendance list and minutes are printed and kept. Raises Refused with everything that is missing.
+
+    `people` is `people_of(rapat)` when the caller has read it.
+    """
     task = task_for(rapat.run, "rapat.pelaksanaan")
-    people, notulen = list(rapat.peserta.select_related("orang")), minutes_of(rapat)
+    people, notulen = people or people_of(rapat), minutes_of(rapat)
     if reasons := minutes_faults(notulen, sum(1 for person in people if person.hadir)):
         raise Refused(" ".join(reasons))
     listed = compile_paper("daftar-hadir", papers.attendance(rapat, people, by=by, now=now), timestamp=now)
     written = compile_paper("notulen", papers.minutes(rapat, notulen, people, by=by, now=now), timestamp=now)
     pd, tahun = rapat.run.perangkat_daerah, rapat.run.tahap.renja.tahun
+    printed = (("daftar-hadir", "Daftar hadir", listed), ("notulen", "Notulen", written))
     with transaction.atomic():
-        for slug, title, content in (("daftar-hadir", "Daftar hadir", listed), ("notulen", "Notulen", written)):
-            berkas = keep_file(pd, f"{slug}-rapat-renja-{tahun}.pdf", content, PDF, by=by, now=now)
-            keep_output(task, slug, title, berkas, by=by, now=now)
-        count = len(notulen.keputusan)
+        kept = keep_files(pd, [Paper(f"{slug}-rapat-renja-{tahun}.pdf", content, PDF) for slug, _, content in printed], by=by, now=now)
+        outputs = [Output(slug, title, berkas) for (slug, title, _), berkas in zip(printed, kept, strict=True)]
         data = {"hadir": sum(1 for person in people if person.hadir), "keputusan": [entry.isi for entry in notulen.keputusan]}
-        finish(task, by=by, now=now, uraian=f"Rapat pembahasan selesai dengan {count} keputusan.", data=data)
+        complete(task, Done(f"Rapat pembahasan selesai dengan {len(notulen.keputusan)} keputusan.", data, outputs), by=by, now=now)

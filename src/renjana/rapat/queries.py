@@ -6,13 +6,16 @@ from renjana.alur.models import Run
 from renjana.organisasi.models import Orang, PemangkuJabatan, Peran, PerangkatDaerah
 from renjana.organisasi.nip import format_nip
 from renjana.organisasi.signatory import local_day
-from renjana.rapat.models import Rapat
+from renjana.rapat.models import PesertaRapat, Rapat
 from renjana.rapat.rules import Keputusan, Notulen, Tamu
 
 
 def rapat_of(run: Run) -> Rapat | None:
     """The meeting of a run; None before step 4 has finished."""
-    return Rapat.objects.filter(run=run).select_related("surat", "run__perangkat_daerah__pemda").first()
+    found = Rapat.objects.filter(run=run).select_related("surat").first()
+    if found is not None:
+        found.run = run
+    return found
 
 
 def guests(pd: PerangkatDaerah, now: datetime) -> tuple[Tamu, ...]:
@@ -30,6 +33,11 @@ def guests(pd: PerangkatDaerah, now: datetime) -> tuple[Tamu, ...]:
     for entry in rows:
         seen.setdefault(entry.orang_id, Tamu(entry.orang_id, entry.orang.nama, entry.jabatan.nama, entry.orang.nip or ""))
     return tuple(seen.values())
+
+
+def people_of(rapat: Rapat) -> list[PesertaRapat]:
+    """Everybody invited or added, in order, with the person behind. One query."""
+    return list(rapat.peserta.select_related("orang"))
 
 
 def minutes_of(rapat: Rapat) -> Notulen:

@@ -1,5 +1,6 @@
 """Pages of steps 4 and 5."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.rapat import actions
 from renjana.rapat.forms import KehadiranForm, NotulenForm, TamuForm, UndanganForm
-from renjana.rapat.models import Rapat
-from renjana.rapat.queries import guests, minutes_of, rapat_of
+from renjana.rapat.models import PesertaRapat, Rapat
+from renjana.rapat.queries import guests, minutes_of, people_of, rapat_of
 from renjana.rapat.rules import ACARA, default_opening
 
 
@@ -22,14 +23,15 @@ from renjana.rapat.rules import ACARA, default_opening
 def undangan(request: HttpRequest, tahun: int) -> HttpResponse:
     """Write and send the invitation; afterwards the page shows the letter."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "rapat.undangan")
     now = now_of(request)
     people = guests(run.perangkat_daerah, now)
     form = UndanganForm(request.POST or None, guests=people, initial=_initial(run, people, now))
     if request.method == "POST" and form.is_valid():
-        rapat = actions.invite(run, form.invitation(), by=person(request), now=now)
-        messages.success(request, f"Undangan {rapat.surat.nomor} dibuat untuk {rapat.peserta.count()} orang.")
+        invitation = form.invitation()
+        rapat = actions.invite(run, invitation, by=person(request), now=now)
+        messages.success(request, f"Undangan {rapat.surat.nomor} dibuat untuk {len(invitation.tamu)} orang.")
         return redirect("rapat:pelaksanaan", tahun=tahun)
+    step = get_step(request, run, "rapat.undangan")
     rapat_now = rapat_of(run)
     outputs = step.task.keluaran.all() if step.task and not step.is_open else []
     context = {"run": run, "step": step, "form": form, "rapat": rapat_now, "outputs": outputs}
@@ -53,14 +55,14 @@ def _initial(run: Any, people: tuple[Any, ...], now: Any) -> dict[str, Any]:
 def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     """The meeting: minutes to write, and the button that closes it."""
     run = get_run(request, tahun)
-    step = get_step(request, run, "rapat.pelaksanaan")
     rapat = rapat_of(run)
     if rapat is None:
-        return render(request, "rapat/belum.html", {"run": run, "step": step})
-    people, notulen = list(rapat.peserta.all()), minutes_of(rapat)
+        return render(request, "rapat/belum.html", {"run": run, "step": get_step(request, run, "rapat.pelaksanaan")})
+    people, notulen = people_of(rapat), minutes_of(rapat)
     form = NotulenForm(request.POST or None, people=people, notulen=notulen, initial=_minutes_initial(run, rapat, people))
     if request.method == "POST" and form.is_valid():
-        return _save_minutes(request, rapat, form)
+        return _save_minutes(request, rapat, form, people)
+    step = get_step(request, run, "rapat.pelaksanaan")
     context = {
         "run": run,
         "step": step,
@@ -75,11 +77,11 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     return render(request, "rapat/pelaksanaan.html", context, status=422 if form.errors else 200)
 
 
-def _save_minutes(request: HttpRequest, rapat: Rapat, form: NotulenForm) -> HttpResponse:
+def _save_minutes(request: HttpRequest, rapat: Rapat, form: NotulenForm, people: Sequence[PesertaRapat]) -> HttpResponse:
     now, tahun = now_of(request), rapat.run.tahap.renja.tahun
     actions.write_minutes(rapat, form.minutes(), by=person(request), now=now)
     if request.POST.get("tutup"):
-        actions.close_meeting(rapat, by=person(request), now=now)
+        actions.close_meeting(rapat, by=person(request), now=now, people=people)
         messages.success(request, "Rapat ditutup. Daftar hadir dan notulen sudah dicetak; sekarang himpun isian bidang.")
         return redirect("alur:run", tahun=tahun)
     messages.success(request, "Notulen tersimpan.")

@@ -1,5 +1,7 @@
 """Keep files; draw, issue and void the numbers of the one register."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
@@ -25,6 +27,17 @@ class Letter(TypedDict):
     tanggal: date
 
 
+@dataclass(frozen=True)
+class Paper:
+    """A file to be kept: its name, bytes, media type, whether it is sealed."""
+
+    nama: str
+    content: bytes
+    jenis: str
+    sealed: bool = False
+
+
+@transaction.atomic
 def keep_file(
     perangkat_daerah: PerangkatDaerah, nama: str, content: bytes, jenis: str, *, by: Orang | None, now: datetime, sealed: bool = False
 ) -> Berkas:
@@ -32,32 +45,49 @@ def keep_file(
 
     A sealed file stays sealed.
     """
-    sha256 = files.write(content)
-    name = safe_name(nama)
-    with transaction.atomic():
-        berkas = Berkas.objects.filter(perangkat_daerah=perangkat_daerah, sha256=sha256, nama=name).order_by("pk").first()
-        if berkas is None:
-            return Berkas.objects.create(
+    return keep_files(perangkat_daerah, [Paper(nama, content, jenis, sealed)], by=by, now=now)[0]
+
+
+def keep_files(perangkat_daerah: PerangkatDaerah, papers: Sequence[Paper], *, by: Orang | None, now: datetime) -> list[Berkas]:
+    """The same for several files, in the caller's transaction. One query; one more when some bytes were here before, and for each sealed only now."""
+    written = [files.write(paper.content) for paper in papers]
+    keys = [(sha256, safe_name(paper.nama)) for (sha256, _), paper in zip(written, papers, strict=True)]
+    seen_before = [sha256 for sha256, new in written if not new]  # bytes that are new here have no row yet: bytes come first
+    known = Berkas.objects.filter(perangkat_daerah=perangkat_daerah, sha256__in=seen_before).order_by("-pk")
+    kept = {(row.sha256, row.nama): row for row in known}
+    fresh: dict[tuple[str, str], Berkas] = {}
+    for key, paper in zip(keys, papers, strict=True):
+        if key not in kept:
+            fresh[key] = Berkas(
                 perangkat_daerah=perangkat_daerah,
-                sha256=sha256,
-                nama=name,
-                ukuran=len(content),
-                jenis=jenis,
-                disegel=sealed,
+                sha256=key[0],
+                nama=key[1],
+                ukuran=len(paper.content),
+                jenis=paper.jenis,
+                disegel=paper.sealed,
                 dibuat=now,
                 dibuat_oleh=by,
             )
-        if sealed and not berkas.disegel:
-            berkas.disegel = True
-            berkas.save(update_fields=["disegel"])
-    return berkas
+        elif paper.sealed and not kept[key].disegel:
+            kept[key].disegel = True
+            kept[key].save(update_fields=["disegel"])
+    Berkas.objects.bulk_create(fresh.values())
+    return [(kept | fresh)[key] for key in keys]
 
 
 @transaction.atomic
 def reserve_number(perangkat_daerah: PerangkatDaerah, *, by: Orang, now: datetime, **letter: Unpack[Letter]) -> Surat:
-    """Draw the next number of the year of `tanggal`. The counter row is locked: numbers have no gaps and are never given twice.
+    """Draw the next number and keep it for a letter that is printed later."""
+    surat = draw_number(perangkat_daerah, by=by, now=now, **letter)
+    surat.save()
+    return surat
 
-    A letter dated before the newest one gets a suffix. Raises Refused for a date in the future, an empty subject, a faulty pattern.
+
+def draw_number(perangkat_daerah: PerangkatDaerah, *, by: Orang, now: datetime, **letter: Unpack[Letter]) -> Surat:
+    """The letter with the next number of the year of `tanggal`, to be stored by the caller in the same transaction.
+
+    The counter row is locked: numbers have no gaps and are never given twice. A letter dated before the newest one gets a suffix.
+    Raises Refused for a date in the future, an empty subject, a faulty pattern.
     """
     tanggal = letter["tanggal"]
     if tanggal > now.astimezone(ZoneInfo(zone_of(perangkat_daerah.pk))).date():
@@ -78,7 +108,13 @@ def reserve_number(perangkat_daerah: PerangkatDaerah, *, by: Orang, now: datetim
         buku.terakhir = urut
         buku.save(update_fields=["terakhir"])
     register = {"perangkat_daerah": perangkat_daerah, "tahun": tanggal.year, "urut": urut, "sisipan": sisipan, "nomor": nomor}
-    return Surat.objects.create(**register, **letter, dibuat=now, dibuat_oleh=by)
+    return Surat(**register, **letter, dibuat=now, dibuat_oleh=by)
+
+
+def store_issued(surat: Surat, berkas: Berkas) -> None:
+    """Store a drawn letter with its printed paper, in the transaction that drew its number. One query."""
+    surat.status, surat.berkas = Surat.Status.TERBIT, berkas
+    surat.save()
 
 
 @transaction.atomic

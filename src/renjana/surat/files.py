@@ -17,15 +17,16 @@ def place_of(sha256: str) -> Path:
     return Path(settings.FILES) / sha256[:2] / sha256
 
 
-def write(content: bytes) -> str:
-    """Keep the bytes and give their digest. They are on the disk, whole, before this returns; a second time costs one look.
+def write(content: bytes) -> tuple[str, bool]:
+    """Keep the bytes; their digest, and whether they are new here. They are on the disk, whole, before this returns; a second time costs one look.
 
     A crash leaves at most a temporary file, which nothing refers to.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     target = place_of(sha256)
-    if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
-        return sha256
+    new = not target.exists()
+    if not new and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
+        return sha256, False
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".tulis-")
     try:
@@ -40,7 +41,7 @@ def write(content: bytes) -> str:
         raise
     _sync_folder(target.parent)
     _sync_folder(target.parent.parent)
-    return sha256
+    return sha256, new
 
 
 def read(sha256: str) -> bytes:

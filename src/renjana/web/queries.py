@@ -71,7 +71,7 @@ def rounded(minutes: int) -> int:
 
 
 def waiting_for(orang: Orang, authority: Sequence[Wewenang], now: datetime) -> list[Waiting]:
-    """What this person may do now, most urgent first. One query for the tasks, three for the calendar."""
+    """What this person may do now, most urgent first. One query for the tasks, one for the calendar."""
     tasks = list(inbox(orang, authority)[:20])
     return describe(tasks, orang, now) if tasks else []
 
@@ -100,8 +100,8 @@ def describe(tasks: Sequence[Task], orang: Orang, now: datetime) -> list[Waiting
 
 
 def years_of(orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -> list[Year]:
-    """Every run of the agency with its state and who of `everyone` is awaited, newest year first. Three queries."""
-    open_tasks = Task.objects.filter(status=Task.Status.TERBUKA).prefetch_related("pelaku").select_related("ditugaskan")
+    """Every run of the agency with its state and who of `everyone` is awaited, newest year first. Two queries."""
+    open_tasks = Task.objects.filter(status=Task.Status.TERBUKA).select_related("ditugaskan")
     runs = runs_of(orang).order_by("-tahap__renja__tahun", "-mulai").prefetch_related(Prefetch("task", open_tasks, to_attr="open"))
     return [_year(run, orang, now, everyone) for run in runs[:12]]
 
@@ -115,8 +115,7 @@ def _year(run: Run, orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -
         state = f"Seluruh {total} langkah selesai {tanggal(timezone.localtime(run.selesai))}" if tone and run.selesai else ended
         return Year(run, title, url, state, tone, ended, total, total)
     step = langkah_of(sop, task.langkah)
-    actors = {pelaku.pelaksana for pelaku in task.pelaku.all()}
-    able = [entry.nama for entry in everyone if entry.effective and entry.pelaksana in actors]
+    able = [entry.nama for entry in everyone if entry.effective and entry.pelaksana in step.pelaksana]
     people = [task.ditugaskan.nama] if task.ditugaskan else able
     awaited = " atau ".join(people) or pelaksana_names(sop, step.pelaksana)
     state = f"Langkah {step.nomor} dari {total}, {SHORT.get(step.kerja, step.uraian)}, menunggu {awaited}"

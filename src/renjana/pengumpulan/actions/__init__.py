@@ -1,6 +1,6 @@
 """What people do in steps 2, 3 and 6. One function a verb, one transaction, one line of history."""
 
-from renjana.pengumpulan.actions.format import assign, publish_format, save_format
+from renjana.pengumpulan.actions.format import assign, publish_format, save_draft
 from renjana.pengumpulan.actions.isian import (
     Saved,
     add_sub_kegiatan,
@@ -37,7 +37,7 @@ __all__ = [
     "remind_by_itself",
     "return_isian",
     "revise_format",
-    "save_format",
+    "save_draft",
     "save_lembar",
     "save_lines",
     "save_rows",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output
+from renjana.alur.actions import Done, Output, complete
 from renjana.alur.models import Run
 from renjana.alur.queries import must_act, task_for
 from renjana.alur.rules import Refused
@@ -20,16 +20,20 @@ from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pen
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.renja.models import Indikator, RencanaSubKegiatan
 from renjana.renja.values import RencanaValue
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_files
 
 BATCH = 500
 
 
 @transaction.atomic
-def save_format(run: Run, draft: FormatDraft, *, by: Orang, now: datetime) -> Format:
-    """Keep the format as far as it is drawn up; mandatory columns are always in. Raises Refused when it was published."""
+def save_draft(run: Run, draft: FormatDraft, pengampu: Mapping[str, str], *, by: Orang, now: datetime) -> Format:
+    """Keep the format as far as it is drawn up, with who fills what; mandatory columns are always in.
+
+    Raises AlreadyDone when it was published, Refused for an unknown bidang.
+    """
     must_act(task_for(run, rules.FORMAT), by, now)
-    kept, _ = Format.objects.update_or_create(run=run, defaults=format_values(draft))
+    kept = _keep(run, draft)
+    _divide(run, pengampu)
     return kept
 
 
@@ -54,6 +58,10 @@ def assign(run: Run, pengampu: Mapping[str, str], *, by: Orang, now: datetime) -
     `pengampu` gives Bidang.kode by code, rules.NOT_PLANNED for what the agency does not plan. Raises Refused for an unknown bidang.
     """
     must_act(task_for(run, rules.FORMAT), by, now)
+    return _divide(run, pengampu)
+
+
+def _divide(run: Run, pengampu: Mapping[str, str]) -> int:
     bidang = {one.kode: one for one in active_bidang(run)}
     unknown = sorted({who for who in pengampu.values() if who and who != rules.NOT_PLANNED and who not in bidang})
     if unknown:
@@ -62,6 +70,13 @@ def assign(run: Run, pengampu: Mapping[str, str], *, by: Orang, now: datetime) -
     rows = [Pengampu(run=run, kode=kode, bidang=bidang.get(who)) for kode, who in pengampu.items() if who]
     Pengampu.objects.bulk_create(rows, batch_size=BATCH)
     return len(rows)
+
+
+def _keep(run: Run, draft: FormatDraft, **published: object) -> Format:
+    """The format of a run, made or changed. One query."""
+    values = {**format_values(draft), **published}
+    [kept] = Format.objects.bulk_create([Format(run=run, **values)], update_conflicts=True, unique_fields=["run"], update_fields=[*values])
+    return kept
 
 
 def publish_format(run: Run, draft: FormatDraft | None = None, *, by: Orang, now: datetime) -> Format:
@@ -88,21 +103,18 @@ def publish_format(run: Run, draft: FormatDraft | None = None, *, by: Orang, now
     books = [(book_name(renja.tahun, one.kode), shelf.workbook(one, [*existing.get(one.kode, ()), *fresh[one.kode]])) for one in people]
     blank = shelf.workbook(None, ())
     with transaction.atomic():
-        kept = save_format(run, draft, by=by, now=now)
-        kept.diterbitkan, kept.diterbitkan_oleh = now, by
-        kept.save(update_fields=["diterbitkan", "diterbitkan_oleh"])
+        kept = _keep(run, draft, diterbitkan=now, diterbitkan_oleh=by)
         Isian.objects.bulk_create((Isian(run=run, bidang=one) for one in people), ignore_conflicts=True)
         _plant(run, people, fresh, by, now)
-        files = (
-            ("format", "Format kosong", f"format-renja-{renja.tahun}.xlsx", blank, XLSX),
-            ("format-bidang", "Format tiap bidang", f"format-renja-{renja.tahun}-bidang.zip", packed(books, now), "application/zip"),
-        )
-        for jenis, judul, nama, content, media in files:
-            berkas = keep_file(run.perangkat_daerah, nama, content, media, by=by, now=now)
-            keep_output(task, jenis, judul, berkas, by=by, now=now)
+        papers = [
+            Paper(f"format-renja-{renja.tahun}.xlsx", blank, XLSX),
+            Paper(f"format-renja-{renja.tahun}-bidang.zip", packed(books, now), "application/zip"),
+        ]
+        empty, every = keep_files(run.perangkat_daerah, papers, by=by, now=now)
         count = sum(len(rows) for rows in fresh.values()) + sum(len(rows) for rows in existing.values())
         data = {"kolom": kept.kolom, "tenggat": kept.tenggat, "bidang": [one.kode for one in people], "sub_kegiatan": count}
-        finish(task, by=by, now=now, uraian=f"Format diterbitkan untuk {len(people)} bidang dengan {count} sub kegiatan.", data=data)
+        outputs = [Output("format", "Format kosong", empty), Output("format-bidang", "Format tiap bidang", every)]
+        complete(task, Done(f"Format diterbitkan untuk {len(people)} bidang dengan {count} sub kegiatan.", data, outputs), by=by, now=now)
     return kept
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, notify, record
+from renjana.alur.actions import Done, Output, complete, notify, record
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import authority_among, must_act, open_task, sop_of, task_for
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
@@ -21,7 +21,7 @@ from renjana.pengumpulan.queries import columns_of, contacts, format_of, isian_o
 from renjana.pengumpulan.recap import Part, make_recap
 from renjana.renja.values import RencanaValue
 from renjana.sop.flow import step as langkah_of
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_files
 
 
 def _gathering(isian: Isian, by: Orang, now: datetime) -> tuple[Isian, Task]:
@@ -133,13 +133,13 @@ def close_collection(run: Run, *, by: Orang, now: datetime) -> None:
         hold(run.pk)
         if [one.status for one in isian_of(run)] != [one.status for one in entries] or _state(rows_by_bidang(run)) != _state(plans):
             raise Refused("Isian berubah saat pengumpulan ditutup; muat ulang halaman dan periksa lagi.")
-        berkas = keep_file(run.perangkat_daerah, f"rekap-isian-renja-{tahun}.xlsx", content, XLSX, by=by, now=now)
-        keep_output(task, "rekap-isian", "Rekap isian bidang", berkas, by=by, now=now)
+        [berkas] = keep_files(run.perangkat_daerah, [Paper(f"rekap-isian-renja-{tahun}.xlsx", content, XLSX)], by=by, now=now)
         waived = [one.bidang.kode for one in entries if one.status == Isian.Status.DILEWATI]
         count = sum(len(rows) for rows in plans.values())
         pagu = sum(row.pagu or 0 for rows in plans.values() for row in rows)
         text = f"Isian {len(entries) - len(waived)} dari {len(entries)} bidang dihimpun: {count} sub kegiatan."
-        finish(task, by=by, now=now, uraian=text, data={"sub_kegiatan": count, "pagu": pagu, "dilewati": waived})
+        data = {"sub_kegiatan": count, "pagu": pagu, "dilewati": waived}
+        complete(task, Done(text, data, outputs=[Output("rekap-isian", "Rekap isian bidang", berkas)]), by=by, now=now)
 
 
 def _state(plans: Mapping[str, Sequence[RencanaValue]]) -> dict[str, str]:

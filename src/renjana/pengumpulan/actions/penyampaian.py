@@ -1,11 +1,12 @@
 """Step 3: hand the format out to every bidang and the sekretariat, with a receipt from each."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from renjana.alur.actions import finish, keep_output, notify, record
-from renjana.alur.models import Run
+from renjana.alur.actions import Done, Line, Output, complete, note_all, notices, record, send
+from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, open_task, task_for
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.cetak.pdf import compile_paper
@@ -14,7 +15,7 @@ from renjana.pengumpulan import rules
 from renjana.pengumpulan.books import receipts
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import contacts, format_of, isian_of, isian_url, may_fill, said_at
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_files
 
 
 def hold(run: int) -> None:
@@ -36,28 +37,39 @@ def hand_out(isian: Isian, *, by: Orang, now: datetime, saluran: str = Isian.Sal
     isian = locked(isian)
     if isian.status != Isian.Status.BELUM:
         return isian
-    run, tahun = isian.run, isian.run.tahap.renja.tahun
-    isian.status, isian.disampaikan, isian.disampaikan_oleh, isian.saluran = Isian.Status.DISAMPAIKAN, now, by, saluran
-    isian.save(update_fields=["status", "disampaikan", "disampaikan_oleh", "saluran"])
-    people = contacts(run, now).get(isian.bidang_id, [])
-    kept = format_of(run)
-    deadline = said_at(run, kept.tenggat if kept else None)
-    title = f"Format isian Renja {tahun} untuk {isian.bidang.nama}"
-    text = f"Mohon diisi paling lambat {deadline}."
-    notify([one.pk for one in people], run, f"format-{isian.pk}", title, now=now, isi=text, tautan=isian_url(isian))
-    data = {"bidang": isian.bidang.kode, "saluran": saluran, "kepada": [one.nama for one in people]}
-    record(run, "format-disampaikan", f"Format disampaikan kepada {isian.bidang.nama}.", by=by, now=now, task=task, data=data)
+    _give(task, [isian], saluran, by=by, now=now)
     return isian
 
 
 @transaction.atomic
 def hand_out_all(run: Run, *, by: Orang, now: datetime) -> int:
-    """Give the format to every bidang that does not have it yet, through the app; how many were given."""
+    """Give the format to every bidang that does not have it yet, through the app; how many were given. The same queries however many."""
+    task = task_for(run, rules.HAND_OUT)
+    must_act(task, by, now)
+    hold(run.pk)
     waiting = [isian for isian in isian_of(run) if isian.status == Isian.Status.BELUM]
-    for isian in waiting:
-        isian.run = run
-        hand_out(isian, by=by, now=now)
+    if waiting:
+        _give(task, waiting, Isian.Saluran.APLIKASI, by=by, now=now)
     return len(waiting)
+
+
+def _give(task: Task, entries: Sequence[Isian], saluran: str, *, by: Orang, now: datetime) -> None:
+    """Note the hand-out of several isian of a held run; their contacts get a notice, the history a line each."""
+    run, people, kept = task.run, contacts(task.run, now), format_of(task.run)
+    text = f"Mohon diisi paling lambat {said_at(run, kept.tenggat if kept else None)}."
+    ready, lines = [], []
+    for isian in entries:
+        isian.run = run
+        isian.status, isian.disampaikan, isian.disampaikan_oleh, isian.saluran = Isian.Status.DISAMPAIKAN, now, by, saluran
+        told = people.get(isian.bidang_id, [])
+        title = f"Format isian Renja {run.tahap.renja.tahun} untuk {isian.bidang.nama}"
+        ready += notices([one.pk for one in told], run, f"format-{isian.pk}", title, now=now, isi=text, tautan=isian_url(isian))
+        data = {"bidang": isian.bidang.kode, "saluran": saluran, "kepada": [one.nama for one in told]}
+        lines.append(Line("format-disampaikan", f"Format disampaikan kepada {isian.bidang.nama}.", task, by, data=data))
+    given = {"status": Isian.Status.DISAMPAIKAN, "disampaikan": now, "disampaikan_oleh": by, "saluran": saluran}
+    Isian.objects.filter(pk__in=[isian.pk for isian in entries]).update(**given)
+    send(ready)
+    note_all(run, lines, now)
 
 
 @transaction.atomic
@@ -99,7 +111,8 @@ def finish_hand_out(run: Run, *, by: Orang, now: datetime) -> None:
     paper = compile_paper("tanda-terima", receipts(run, entries, by, now), timestamp=now)
     received = sum(1 for one in entries if one.diterima is not None)
     with transaction.atomic():
-        berkas = keep_file(run.perangkat_daerah, f"tanda-terima-format-renja-{run.tahap.renja.tahun}.pdf", paper, "application/pdf", by=by, now=now)
-        keep_output(task, "tanda-terima", "Tanda terima format", berkas, by=by, now=now)
+        name = f"tanda-terima-format-renja-{run.tahap.renja.tahun}.pdf"
+        [berkas] = keep_files(run.perangkat_daerah, [Paper(name, paper, "application/pdf")], by=by, now=now)
         text = f"Format disampaikan kepada {len(entries)} bidang, {received} sudah menyatakan terima."
-        finish(task, by=by, now=now, uraian=text, data={"bidang": len(entries), "diterima": received})
+        outputs = [Output("tanda-terima", "Tanda terima format", berkas)]
+        complete(task, Done(text, {"bidang": len(entries), "diterima": received}, outputs), by=by, now=now)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from renjana.alur.http import get_run, get_step, now_of, person, refusals, show_refused
+from renjana.alur.http import get_run, get_step, now_of, person, refusal_of, refusals, show_refused
 from renjana.alur.models import Run
 from renjana.alur.rules import Refused
 from renjana.organisasi.queries import kalender_around
@@ -74,7 +74,7 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
     if kept is not None and kept.diterbitkan is not None:
         return _published(request, run)
     if request.method == "POST" and not step.may_act:
-        get_step(request, run, rules.FORMAT, to_act=True)
+        raise refusal_of(step)
     draft = draft_of(kept)
     if draft.tenggat is None:
         draft = replace(draft, tenggat=_offered(run, now_of(request)))
@@ -123,8 +123,7 @@ def ubah(request: HttpRequest, tahun: int) -> HttpResponse:
 def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
     by, now, tahun = person(request), now_of(request), run.tahap.renja.tahun
     draft = form.as_draft()
-    actions.save_format(run, draft, by=by, now=now)
-    actions.assign(run, _posted_division(request.POST), by=by, now=now)
+    actions.save_draft(run, draft, _posted_division(request.POST), by=by, now=now)
     if request.POST.get("aksi") == "terbitkan":
         actions.publish_format(run, draft, by=by, now=now)
         messages.success(request, "Format diterbitkan. Staf sekarang menyampaikannya kepada setiap bidang.")

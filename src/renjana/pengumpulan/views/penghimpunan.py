@@ -84,9 +84,9 @@ def penghimpunan(request: HttpRequest, tahun: int) -> HttpResponse:
     run = get_run(request, tahun)
     if request.roles == {Peran.BIDANG}:  # type: ignore[attr-defined]
         return _own(request, run)
-    step = get_step(request, run, rules.GATHER)
     if request.method == "POST":
         return _act(request, run)
+    step = get_step(request, run, rules.GATHER)
     kept = format_of(run)
     if kept is None or kept.diterbitkan is None:
         return render(request, "pengumpulan/belum.html", {"run": run, "step": step, "title": "Pengumpulan data bidang"})

@@ -34,9 +34,9 @@ class Delivery:
 def penyampaian(request: HttpRequest, tahun: int) -> HttpResponse:
     """Hand the format out, note receipts, finish the step."""
     run = get_run(request, tahun)
-    step = get_step(request, run, rules.HAND_OUT)
     if request.method == "POST":
         return _act(request, run)
+    step = get_step(request, run, rules.HAND_OUT)
     kept = format_of(run)
     if kept is None or kept.diterbitkan is None:
         return render(request, "pengumpulan/belum.html", {"run": run, "step": step, "title": "Penyampaian format"})
