@@ -115,6 +115,7 @@ PLAIN: Mapping[str, Any] = {
     "kunci": "jumlah",
     "kolom": "pagu",
     "sub_kegiatan": "2.16.03.2.02.0040",
+    "lembar": "usulan",
 }
 
 

@@ -148,7 +148,7 @@ def test_every_faulty_cell_is_named_with_its_remedy(stage: Stage) -> None:
     assert "“dua juta” bukan bilangan. Tulis dengan angka, misalnya 1500000, 1.500.000, atau 1,5 juta." in page
     assert "“1.50” bisa berarti 1,50 atau 150." in page
     assert "Tidak ada yang disimpan." in page
-    assert state_of(stage) == before
+    assert (state_of(stage).rows, state_of(stage).chain) == (before.rows, before.chain)  # a marked copy is kept
 
 
 def test_a_formula_without_its_value_and_an_error_are_named_by_cell(stage: Stage) -> None:
@@ -156,7 +156,7 @@ def test_a_formula_without_its_value_and_an_error_are_named_by_cell(stage: Stage
     answer = send(stage, own_book(stage, H8="=1000*2", H9="#REF!"))
     page = answer.content.decode()
     assert (answer.status_code, "Sel H8" in page, "Sel H9" in page) == (422, True, True)
-    assert state_of(stage) == before
+    assert (state_of(stage).rows, state_of(stage).chain) == (before.rows, before.chain)
 
 
 def test_an_unknown_code_is_told_with_its_cell_and_stores_nothing(stage: Stage) -> None:
