@@ -38,7 +38,7 @@ def test_split_columns_share_a_number_and_keep_their_own_head() -> None:
         (HeadCell("K"), HeadCell("Rp"), HeadCell("K"), HeadCell("Rp")),
     )
     assert number_row(columns) == (HeadCell("1"), HeadCell("8", 2), HeadCell("9", 2))
-    assert [(leaf.key, leaf.kind) for leaf in leaves(columns)][1:3] == [("tw1_k", "text"), ("tw1_rp", "money")]
+    assert [(leaf.key, leaf.kind) for leaf in leaves(columns)][1:3] == [("tw1_k", "number"), ("tw1_rp", "money")]
 
 
 def test_a_split_column_beside_groups_reaches_down_to_its_parts() -> None:

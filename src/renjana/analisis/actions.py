@@ -148,11 +148,30 @@ def take_list(run: Run, jenis: str, text: str, *, by: Orang, now: datetime) -> i
 
     Raises ImportFault with every fault, Refused when the analysis is over.
     """
-    task = open_task(run)
-    analysis = next(step.nomor for step in sop_of(run.sop).langkah if step.kerja == KERJA)
-    if task is None or task.langkah > analysis:
-        raise Refused("Analisis sudah selesai; data ini tidak dapat diganti lagi pada putaran ini.")
+    _before_the_end(run)
     with transaction.atomic():
         number = IMPORTS[jenis](run.tahap, text)
         record(run, "data", f"{number} baris {jenis} dibaca dari berkas.", by=by, now=now, data={"jenis": jenis, "baris": number})
     return number
+
+
+def _before_the_end(run: Run) -> None:
+    """Raises Refused when the analysis of this round is over."""
+    task = open_task(run)
+    analysis = next(step.nomor for step in sop_of(run.sop).langkah if step.kerja == KERJA)
+    if task is None or task.langkah > analysis:
+        raise Refused("Analisis sudah selesai; data ini tidak dapat diganti lagi pada putaran ini.")
+
+
+@transaction.atomic
+def explain_nihil(run: Run, alasan: str, *, by: Orang, now: datetime) -> None:
+    """Say why there is no proposal of stakeholders; T-C.32 prints it behind Nihil. Raises Refused."""
+    reason = " ".join(alasan.split())
+    if len(reason) < 10:
+        raise Refused("Tuliskan dalam satu kalimat mengapa tidak ada usulan.")
+    _before_the_end(run)
+    if run.tahap.usulan.exists():
+        raise Refused("Tabel ini sudah berisi usulan, jadi tidak nihil.")
+    run.tahap.alasan_nihil = reason
+    run.tahap.save(update_fields=["alasan_nihil"])
+    record(run, "data", f"Alasan T-C.32 nihil: {reason}", by=by, now=now, data={"jenis": "alasan_nihil", "alasan": reason})

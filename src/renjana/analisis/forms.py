@@ -33,3 +33,12 @@ class DataForm(forms.Form):
             return str(berkas.read().decode("utf-8-sig"))
         except UnicodeDecodeError as fault:
             raise forms.ValidationError("Berkas bukan teks UTF-8; simpan dari Excel sebagai CSV UTF-8.") from fault
+
+
+class EksporForm(forms.Form):
+    """An export of SIPD-RI to be set against the plan."""
+
+    berkas = forms.FileField(
+        label="Ekspor Renja dari SIPD-RI",
+        help_text="Laporan Renja 17 kolom atau lembar sub kegiatan, sebagai .xlsx atau .html. Berkas hanya dibaca, tidak disimpan.",
+    )

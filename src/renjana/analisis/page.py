@@ -2,23 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from renjana.analisis.checks import BY_CODE
 from renjana.analisis.checks.pagu import renstra_pagu
 from renjana.analisis.models import Temuan
 from renjana.cetak.charts import Bar, pagu_bars
-from renjana.cetak.tables import html_rows, paper_table
 from renjana.renja.sums import totals
-from renjana.renja.tables import OfficialTable
 from renjana.renja.values import PlanValues
 
 TONES = {"error": "red", "warning": "amber", "info": "blue"}
 ICONS = {"error": "warning", "warning": "clock", "info": "info"}
 LABELS = {"error": "Kesalahan", "warning": "Peringatan", "info": "Catatan"}
-LEVEL_CLASSES = ("urusan", "urusan", "program", "kegiatan", "")
-ALIGN_CLASSES = {"kiri": "", "tengah": "center", "kanan": "num"}
 
 
 @dataclass(frozen=True)
@@ -137,14 +132,3 @@ def pagu_chart(plan: PlanValues) -> tuple[str, str, list[ProgramLine]]:
     bars = [Bar(line.nama.removeprefix("PROGRAM ").capitalize(), line.pagu, line.lain) for line in lines]
     chart = pagu_bars(bars, f"Pagu per program tahun {plan.tahun}", kini=f"Renja {plan.tahun}", lalu=beside)
     return chart.svg, beside, lines
-
-
-def table_page(table: OfficialTable) -> dict[str, Any]:
-    """Head, body and total of an official table for the page: cells as (text, css class, colspan)."""
-    paper = paper_table(table.columns, table.rows, jumlah=table.jumlah)
-    body = [(LEVEL_CLASSES[tingkat], [(text, ALIGN_CLASSES[side], span) for text, side, span in cells]) for tingkat, cells in html_rows(paper)]
-    total = []
-    if table.jumlah:
-        sides = paper["rata"]
-        total = [(text, ALIGN_CLASSES[sides[place]]) for place, text in enumerate(paper["jumlah"])]
-    return {"head": paper["kepala"], "numbers": paper["nomor"], "body": body, "total": total}

@@ -1,13 +1,16 @@
-"""The analysis as files: a workbook of the official tables and the findings, and single tables for download."""
+"""The analysis as files: a workbook of the official tables and the findings, and single tables in every form."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
+from renjana.cetak.docx_table import table_docx
 from renjana.cetak.pdf import compile_paper
+from renjana.cetak.sipd_book import sipd_book
 from renjana.cetak.tables import csv_text, paper_table
 from renjana.cetak.xlsx import Sheet, workbook_bytes
 from renjana.organisasi.table import Column
+from renjana.renja.sipd import overview, pack
 from renjana.renja.tables import COLUMNS, OfficialTable, official_table
 from renjana.renja.values import PlanValues
 
@@ -54,36 +57,57 @@ def findings_workbook(findings: Iterable[FindingRow], *, judul: str, penulis: st
 
 
 def tables_workbook(plan: PlanValues, *, now: datetime) -> bytes:
-    """Every official table that has data, a sheet each; T-C.33 always."""
-    tables = [official_table(kode, plan) for kode in COLUMNS]
-    sheets = [sheet_of(table) for table in tables if not table.empty or table.kode == "t-c-33"]
+    """Every official table that has data, a sheet each; T-C.32 and T-C.33 always."""
+    tables = [official_table(kode, plan, units=False) for kode in COLUMNS]
+    sheets = [sheet_of(table) for table in tables if not table.empty or table.kode in {"t-c-32", "t-c-33"}]
     judul = f"Tabel Renja {plan.agency.nama} Tahun {plan.tahun}"
     return workbook_bytes(sheets, judul=judul, penulis=plan.agency.nama, created=now)
 
 
 def sheet_of(table: OfficialTable) -> Sheet:
-    """A table as a worksheet."""
-    return Sheet(table.nama, table.judul, table.columns, table.rows, table.jumlah)
+    """A table as a worksheet; made without units, which the sheet prints by number formats."""
+    return Sheet(table.nama, table.judul, table.columns, table.printed, table.jumlah)
 
 
-def table_workbook(table: OfficialTable, *, penulis: str, now: datetime) -> bytes:
-    """One table as a workbook."""
-    return workbook_bytes([sheet_of(table)], judul=table.judul, penulis=penulis, created=now)
+FORMS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""The forms in which a table leaves the product, with their media types."""
 
 
-def table_pdf(table: OfficialTable, *, pemda: str, opd: str, rekaan: bool, now: datetime) -> bytes:
-    """One table on landscape folio."""
-    paper = paper_table(table.columns, table.rows, jumlah=table.jumlah)
-    data = {
+def table_file(kode: str, plan: PlanValues, form: str, *, rekaan: bool, now: datetime) -> bytes:
+    """An official table in one of FORMS. Page, command and workbook say the same; an empty table says Nihil and why."""
+    if form == "xlsx":
+        table = official_table(kode, plan, units=False)
+        return workbook_bytes([sheet_of(table)], judul=table.judul, penulis=plan.agency.nama, created=now)
+    if form == "csv":
+        return table_csv(official_table(kode, plan, units=False)).encode("utf-8-sig")
+    data = paper_data(official_table(kode, plan), plan, rekaan=rekaan)
+    if form == "docx":
+        return table_docx(data, day=now.date().isoformat())
+    return compile_paper("tabel-resmi", data, timestamp=now.replace(microsecond=0))
+
+
+def paper_data(table: OfficialTable, plan: PlanValues, *, rekaan: bool) -> dict[str, Any]:
+    """What the printers of a single table read."""
+    return {
         "rekaan": rekaan,
-        "instansi": {"pemda": pemda, "opd": opd, "alamat": "", "kontak": ""},
+        "instansi": {"pemda": plan.agency.pemda, "opd": plan.agency.nama, "alamat": "", "kontak": ""},
         "nama": table.nama,
         "judul": table.judul,
-        "tabel": paper,
+        "tabel": paper_table(table.columns, table.printed, jumlah=table.jumlah),
     }
-    return compile_paper("tabel-resmi", data, timestamp=now.replace(microsecond=0))
 
 
 def table_csv(table: OfficialTable) -> str:
     """One table for other programs: the kind of row under `baris`, then the keys of the columns; plain numbers."""
-    return csv_text([BARIS, *table.columns], table.rows, jumlah=table.jumlah)
+    return csv_text([BARIS, *table.columns], table.printed, jumlah=table.jumlah)
+
+
+def sipd_workbook(plan: PlanValues, *, now: datetime) -> bytes:
+    """The SIPD pack: an overview, then a sheet for each sub kegiatan."""
+    judul = f"Paket SIPD-RI Renja {plan.agency.nama} Tahun {plan.tahun}"
+    return sipd_book(pack(plan), overview(plan), judul=judul, penulis=plan.agency.nama, created=now)

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from renjana.analisis import views
+from renjana.analisis import sipd_views, table_views, views
 
 app_name = "analisis"
 urlpatterns = [
     path("renja/<int:tahun>/analisis/", views.analisis, name="analisis"),
     path("renja/<int:tahun>/analisis/data/", views.data, name="data"),
     path("renja/<int:tahun>/analisis/temuan/<int:pk>/", views.temuan, name="temuan"),
-    path("renja/<int:tahun>/tabel/<slug:kode>/", views.tabel, name="tabel"),
-    path("renja/<int:tahun>/tabel/<slug:kode>.xlsx", views.tabel_xlsx, name="tabel_xlsx"),
-    path("renja/<int:tahun>/tabel/<slug:kode>.pdf", views.tabel_pdf, name="tabel_pdf"),
-    path("renja/<int:tahun>/tabel/<slug:kode>.csv", views.tabel_csv, name="tabel_csv"),
+    path("renja/<int:tahun>/tabel/<slug:kode>/", table_views.tabel, name="tabel"),
+    path("renja/<int:tahun>/tabel/<slug:kode>/asal/<str:kunci>/<slug:kolom>/", table_views.asal, name="asal"),
+    path("renja/<int:tahun>/tabel/<slug:kode>.<slug:bentuk>", table_views.tabel_berkas, name="tabel_berkas"),
+    path("renja/<int:tahun>/sipd/", sipd_views.sipd, name="sipd"),
+    path("renja/<int:tahun>/sipd.xlsx", sipd_views.sipd_berkas, name="sipd_berkas"),
+    path("renja/<int:tahun>/sipd/bandingkan/", sipd_views.sipd_banding, name="sipd_banding"),
+    path("renja/<int:tahun>/sipd/salin/<str:sub_kegiatan>/", sipd_views.sipd_salin, name="sipd_salin"),
 ]

@@ -1,25 +1,23 @@
-"""Pages of step 7: findings, the official tables, and the lists that the analysis asks for."""
+"""Pages of step 7: findings, and the lists that the analysis asks for. The tables have their own (table_views.py)."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.queries import Step
 from renjana.analisis import actions
 from renjana.analisis.forms import AlasanForm, DataForm
 from renjana.analisis.models import Temuan
-from renjana.analisis.page import Filters, finding_lines, pagu_chart, table_page
+from renjana.analisis.page import Filters, finding_lines, pagu_chart
 from renjana.analisis.queries import findings_of, is_stale, latest, open_errors, row_state
 from renjana.analisis.rules import count, why_not_finished
 from renjana.analisis.scoring import score
-from renjana.analisis.sheets import table_csv, table_pdf, table_workbook
 from renjana.renja.queries import plan_values
-from renjana.renja.tables import COLUMNS, NAMES, OfficialTable, official_table
 from renjana.renstra.faults import ImportFault
 
 PER_PAGE = 100
@@ -118,47 +116,3 @@ def data(request: HttpRequest, tahun: int) -> HttpResponse:
     columns = [(label, ", ".join(DataForm.KOLOM[jenis])) for jenis, label in DataForm.JENIS]
     context = {"run": run, "form": form, "faults": faults, "counts": counts, "columns": columns}
     return render(request, "analisis/data.html", context, status=422 if form.errors or faults else 200)
-
-
-def _table(request: HttpRequest, tahun: int, kode: str, *, units: bool) -> tuple[Any, OfficialTable]:
-    run = get_run(request, tahun)
-    if kode not in COLUMNS:
-        raise Http404("Tabel ini tidak dikenal; pilih T-C.29 sampai T-C.33.")
-    return run, official_table(kode, plan_values(run.tahap), units=units)
-
-
-@require_safe
-def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    """An official table on the page, with its nested head."""
-    run, table = _table(request, tahun, kode, units=True)
-    return render(request, "analisis/tabel.html", {"run": run, "table": table, "tables": NAMES.items(), **table_page(table)})
-
-
-@require_safe
-def tabel_xlsx(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    """The same as a workbook."""
-    run, table = _table(request, tahun, kode, units=True)
-    content = table_workbook(table, penulis=run.perangkat_daerah.nama, now=now_of(request))
-    return _download(content, actions.XLSX, f"{kode}-{tahun}.xlsx")
-
-
-@require_safe
-def tabel_pdf(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    """The same on paper, landscape."""
-    run, table = _table(request, tahun, kode, units=True)
-    if table.empty:
-        raise Http404("Tabel ini belum berisi; tidak ada yang dapat dicetak.")
-    agency, renja = run.perangkat_daerah, run.tahap.renja
-    content = table_pdf(table, pemda=agency.pemda.nama, opd=agency.nama, rekaan=renja.rekaan, now=now_of(request))
-    return _download(content, "application/pdf", f"{kode}-{tahun}.pdf")
-
-
-@require_safe
-def tabel_csv(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
-    """The same for other programs."""
-    _, table = _table(request, tahun, kode, units=False)
-    return _download(table_csv(table).encode("utf-8-sig"), "text/csv; charset=utf-8", f"{kode}-{tahun}.csv")
-
-
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,4 +1,4 @@
-"""Official tables as XLSX: a sheet each, ready to print (head repeated, landscape, one page wide), numbers as numbers."""
+"""Official tables as XLSX: a sheet each, ready to print (head repeated, landscape, one page wide), numbers as numbers, sums as formulas."""
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from renjana.cetak.cell_formulas import Formulas
 from renjana.cetak.characters import clean_text
 from renjana.cetak.tables import LOWEST, RISKY, Row, alignment, cell_text, width_of
 from renjana.organisasi.table import Column, Leaf, head_rows, leaves, number_row
@@ -22,11 +23,15 @@ HEAD_FILL, NUMBER_FILL = "#E4E4E4", "#F4F4F4"
 ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
 CHARACTERS = 6.2  # of column width for each unit of relative width
 TITLE_ROWS = 2
+PERCENT = frozenset({"%", "persen", "persentase"})
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: `nama` on the tab (at most 31 characters), `judul` above the head, `jumlah` the total row."""
+    """One table: `nama` on the tab (at most 31 characters), `judul` above the head, `jumlah` the total row.
+
+    A row's `satuan` stands behind its numbers; what a row or column computes from others is written as a formula with its value.
+    """
 
     nama: str
     judul: str
@@ -40,16 +45,29 @@ def workbook_bytes(sheets: Sequence[Sheet], *, judul: str, penulis: str, created
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": judul, "author": penulis, "created": created.replace(tzinfo=None)})
-    looks = _Looks(book)
+    looks = Looks(book)
     for sheet in sheets:
-        page = book.add_worksheet(_tab(sheet.nama))
-        _print_setup(page, sheet, kertas)
-        _write(page, sheet, looks)
+        write_sheet(book, looks, sheet, kertas)
     book.close()
     return out.getvalue()
 
 
-class _Looks:
+@dataclass(frozen=True)
+class Written:
+    """A worksheet with its table: `top` is the line of the first row, counted from 0."""
+
+    page: Worksheet
+    top: int
+
+
+def write_sheet(book: Workbook, looks: "Looks", sheet: Sheet, kertas: str) -> Written:
+    """Add a worksheet that holds this table, set up for print."""
+    page = book.add_worksheet(_tab(sheet.nama))
+    _print_setup(page, sheet, kertas)
+    return Written(page, _write(page, sheet, looks))
+
+
+class Looks:
     """Cell formats, each made once."""
 
     def __init__(self, book: Workbook) -> None:
@@ -67,14 +85,15 @@ class _Looks:
         """A head cell."""
         return self.get(bold=bold, bg_color=fill, border=1, align="center", valign="vcenter")
 
-    def body(self, leaf: Leaf, tingkat: int, value: Any) -> Format:
+    def body(self, leaf: Leaf, tingkat: int, value: Any, satuan: str = "") -> Format:
         """A body cell: its level's ground, its kind's number format, and the mark that keeps risky text from becoming a formula."""
         look: dict[str, Any] = {"border": 1, "align": ALIGN[alignment(leaf)]}
         if tingkat < LOWEST:
             look |= {"bold": True, "bg_color": LEVEL_FILL[tingkat]}
         if isinstance(value, int | Decimal):
             whole = value == int(value) and leaf.kind != "percent"
-            look["num_format"] = "#,##0" if whole else "#,##0.00"
+            unit = f'"{_unit(satuan)}"' if satuan and leaf.kind == "number" else ""
+            look["num_format"] = ("#,##0" if whole else "#,##0.00##" if leaf.kind == "number" else "#,##0.00") + unit
         elif isinstance(value, str) and value.startswith(RISKY):
             look["quote_prefix"] = True
         return self.get(**look)
@@ -98,19 +117,19 @@ def _print_setup(page: Worksheet, sheet: Sheet, kertas: str) -> None:
         page.set_column(place, place, max(6.0, width_of(leaf) * CHARACTERS))
 
 
-def _write(page: Worksheet, sheet: Sheet, looks: _Looks) -> None:
-    parts = leaves(sheet.columns)
+def _write(page: Worksheet, sheet: Sheet, looks: Looks) -> int:
+    parts, rows = leaves(sheet.columns), list(sheet.rows)
     title = looks.get(bold=True, font_size=12, text_wrap=False)
     page.write_string(0, 0, clean_text(sheet.judul), title)
-    line = _write_head(page, sheet.columns, looks)
-    for row in sheet.rows:
-        _write_row(page, line, parts, row, looks)
+    top = line = _write_head(page, sheet.columns, looks)
+    formulas = Formulas(sheet.columns, rows, line + 1)
+    for row in [*rows, *([{"tingkat": 2, "baris": "jumlah", **sheet.jumlah}] if sheet.jumlah else [])]:
+        _write_row(page, line, parts, row, looks, formulas)
         line += 1
-    if sheet.jumlah:
-        _write_row(page, line, parts, {"tingkat": 2, **sheet.jumlah}, looks)
+    return top
 
 
-def _write_head(page: Worksheet, columns: Sequence[Column], looks: _Looks) -> int:
+def _write_head(page: Worksheet, columns: Sequence[Column], looks: Looks) -> int:
     """The nested head and the row of numbers; returns the first line below them."""
     rows = [*head_rows(columns), number_row(columns)]
     taken: set[tuple[int, int]] = set()
@@ -130,20 +149,29 @@ def _write_head(page: Worksheet, columns: Sequence[Column], looks: _Looks) -> in
     return TITLE_ROWS + len(rows)
 
 
-def _write_row(page: Worksheet, line: int, parts: Sequence[Leaf], row: Mapping[str, Any], looks: _Looks) -> None:
+def _write_row(page: Worksheet, line: int, parts: Sequence[Leaf], row: Mapping[str, Any], looks: Looks, formulas: Formulas) -> None:
     tingkat, spans = row.get("tingkat", LOWEST), row.get("rentang", {})
     place = 0
     while place < len(parts):
         leaf = parts[place]
         value, span = _value(row.get(leaf.key), leaf, tingkat), spans.get(leaf.key, 1)
-        look = looks.body(leaf, tingkat, value)
+        look = looks.body(leaf, tingkat, value, row.get("satuan", ""))
         if span > 1:
             page.merge_range(line, place, line, place + span - 1, "", look)
-        if isinstance(value, str):
-            page.write_string(line, place, value, look)
+        number = float(value) if isinstance(value, Decimal) else value
+        if formula := formulas.of(row, leaf.key, line + 1, "-" if tingkat >= LOWEST else ""):
+            page.write_formula(line, place, formula, look, number)
+        elif isinstance(number, str):
+            page.write_string(line, place, number, look)
         else:
-            page.write_number(line, place, float(value) if isinstance(value, Decimal) else value, look)
+            page.write_number(line, place, number, look)
         place += span
+
+
+def _unit(satuan: str) -> str:
+    """What a number format prints behind a number: the unit after a blank, a percent sign without one."""
+    words = clean_text(satuan).replace('"', "").strip()[:40]
+    return "%" if words.lower() in PERCENT else f" {words}"
 
 
 def _value(value: Any, leaf: Leaf, tingkat: int) -> int | Decimal | str:

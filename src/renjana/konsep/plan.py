@@ -17,14 +17,8 @@ from renjana.renja.values import PlanValues
 from renjana.renstra.codes import is_sub_kegiatan, program_of
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
-NIHIL = {
-    "t-c-29": "Realisasi tahun sebelumnya belum dilaporkan.",
-    "t-c-30": "Indikator kinerja pelayanan belum dilaporkan.",
-    "t-c-31": "Rancangan awal RKPD belum diterima.",
-    "t-c-32": "Tidak ada usulan dari pemangku kepentingan.",
-    "t-c-33": "Belum ada rencana sub kegiatan.",
-    "sipd-ri-17": "Belum ada rencana sub kegiatan.",
-}
+PRINTED_EMPTY = "t-c-32"
+"""The table that is printed even when it has no row, with Nihil and the reason in it."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +65,11 @@ def short_name(name: str) -> str:
 
 
 def table_blocks(kode: str, values: PlanValues) -> list[Blok]:
-    """An official table on its landscape pages; an empty one prints Nihil with its reason."""
+    """An official table on its landscape pages; an empty one says Nihil with its reason."""
     table = official_table(kode, values)
-    if table.empty:
-        return [paragraph(f"Tabel {table.nama} {table.judul}: Nihil. {NIHIL[kode]}")]
-    paper = paper_table(table.columns, table.rows, jumlah=table.jumlah)
+    if table.empty and kode != PRINTED_EMPTY:
+        return [paragraph(f"Tabel {table.nama} {table.judul}: Nihil. {table.alasan}")]
+    paper = paper_table(table.columns, table.printed, jumlah=table.jumlah)
     return [{"jenis": "tabel_resmi", "kode": table.nama, "judul": table.judul, "tabel": paper}]
 
 

@@ -17,7 +17,8 @@ class Column:
 
     `group` is the head above it, or several from the outside in: "Pendanaan > Prioritas". `sub` splits the column into
     parts under one number ("K", "Rp"); their keys are `key_k`, `key_rp`. `unit` is printed in brackets after the label;
-    money in "Rp.000" is given in whole rupiah and printed in thousands. `formula` names other columns by number ("7/6*100").
+    money in "Rp.000" is given in whole rupiah and printed in thousands. `formula` names other columns by number or key: "7/6*100", "5+7+9", and
+    "8;9;10;11" for the last of them that is filled. `needs` is the column without which a sum stays empty; 0 where any one is enough.
     `width` is relative to the other columns; 0 lets the printer choose by key and kind.
     """
 
@@ -30,6 +31,7 @@ class Column:
     kind: Kind = "text"
     sub: tuple[str, ...] = ()
     width: float = 0.0
+    needs: int = 0
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -66,13 +68,13 @@ class HeadCell:
 
 
 def leaves(columns: Iterable[Column]) -> tuple[Leaf, ...]:
-    """The columns of cells, left to right, with the parts of split columns apart. A part "K" counts, a part "Rp" is money."""
+    """The columns of cells, left to right, with the parts of split columns apart. A part "K" is a number, a part "Rp" is money."""
     found: list[Leaf] = []
     for column in columns:
         if not column.sub:
             found.append(Leaf(column.key, column.kind, column.unit, column.width))
         for part in column.sub:
-            kind: Kind = column.kind if column.kind == "percent" else "money" if part == "Rp" else "text"
+            kind: Kind = column.kind if column.kind == "percent" else "money" if part == "Rp" else "number" if part == "K" else "text"
             found.append(Leaf(f"{column.key}_{part.lower()}", kind, column.unit, column.width / len(column.sub)))
     return tuple(found)
 

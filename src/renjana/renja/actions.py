@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from renjana.organisasi.models import Bidang, Orang
 from renjana.renja.lists import read_realisasi, read_rkpd, read_usulan
-from renjana.renja.models import Indikator, RancanganRkpd, RealisasiLalu, RencanaSubKegiatan, SumberDanaRencana, Tahap, Usulan
+from renjana.renja.models import Indikator, RancanganRkpd, RealisasiLalu, RencanaSubKegiatan, SalinanSipd, SumberDanaRencana, Tahap, Usulan
 from renjana.renja.values import RencanaValue
 from renjana.renstra.faults import Fault, ImportFault
 
@@ -110,6 +110,17 @@ def _store_parts(stored: list[RencanaSubKegiatan], wanted: dict[str, RencanaValu
         (SumberDanaRencana(rencana=row, kode=one.kode, nama=one.nama, pagu=one.pagu) for row in stored for one in wanted[row.kode].sumber_dana),
         batch_size=BATCH,
     )
+
+
+def mark_copied(tahap: Tahap, kode: str, sidik: str, *, by: Orang, now: datetime) -> SalinanSipd:
+    """Note that a sub kegiatan was copied into SIPD-RI as it stands; a later copy takes the place of an earlier one."""
+    kept, _ = SalinanSipd.objects.update_or_create(tahap=tahap, kode=kode, defaults={"sidik": sidik, "disalin": now, "disalin_oleh": by})
+    return kept
+
+
+def unmark_copied(tahap: Tahap, kode: str) -> None:
+    """Take the note back."""
+    SalinanSipd.objects.filter(tahap=tahap, kode=kode).delete()
 
 
 def _main(tahap: Tahap) -> str:

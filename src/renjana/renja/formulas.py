@@ -1,9 +1,10 @@
-"""How realisation is judged: the computed columns of T-C.29 by type of indicator.
+"""How realisation is judged: the computed columns of T-C.29 and E.81 by type of indicator.
 
 Source: Permendagri 86/2017, Tabel T-C.29 (8 = 7/6 x 100, 10 = 5+7+9, 11 = 10/4 x 100); adding holds for akumulatif only,
 the others take the last value, and a tren negatif is the better the smaller it is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -51,6 +52,19 @@ def achievement(target: Decimal | None, reached: Decimal | None, tipe: str) -> D
     if under == 0:
         return None
     return (over / under * HUNDRED).quantize(CENT, ROUND_HALF_UP)
+
+
+def of_quarters(reported: Sequence[Decimal | None], tipe: str) -> Decimal | None:
+    """Column 12 of E.81: the quarters added for akumulatif, else the last one reported. None when none was."""
+    known = [value for value in reported if value is not None]
+    if not known:
+        return None
+    return sum(known, Decimal(0)) if tipe == AKUMULATIF else known[-1]
+
+
+def until_now(before: Decimal | None, now: Decimal | None, tipe: str) -> Decimal | None:
+    """What was reached of the Renstra until the evaluated year: added for akumulatif, else the later of the two. None without either."""
+    return of_quarters((before, now), tipe)
 
 
 def predikat(percent: Decimal) -> str:

@@ -44,6 +44,7 @@ class Tahap(models.Model):
 
     renja = models.ForeignKey(Renja, on_delete=models.CASCADE, related_name="tahap")
     jenis = models.CharField(max_length=16, choices=Jenis, default=Jenis.RANCANGAN_AWAL)
+    alasan_nihil = models.TextField("alasan tidak ada usulan", blank=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["renja", "jenis"], name="tahap_unik")]
@@ -176,6 +177,22 @@ class Usulan(models.Model):
 
     def __str__(self) -> str:
         return self.uraian
+
+
+class SalinanSipd(models.Model):
+    """A sub kegiatan that somebody copied into SIPD-RI. `sidik` is the digest of what was copied, so that a later change is seen."""
+
+    tahap = models.ForeignKey(Tahap, on_delete=models.CASCADE, related_name="salinan_sipd")
+    kode = models.CharField(max_length=20)
+    sidik = models.CharField("sidik isi yang disalin", max_length=64)
+    disalin = models.DateTimeField()
+    disalin_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["tahap", "kode"], name="salinan_sipd_unik")]
+
+    def __str__(self) -> str:
+        return self.kode
 
 
 class RancanganRkpd(models.Model):

@@ -1,37 +1,14 @@
 """Rows of the planning tables: T-C.33 and the 17 columns of SIPD-RI."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from renjana.renja.numbers import with_unit
+from renjana.renja.rows import JUMLAH, Row, Rows, key_of, kind_of, link_sums, row_of
 from renjana.renja.sums import totals
 from renjana.renja.values import IndikatorValue, PlanValues, RealisasiValue, RencanaValue, RenstraIndikatorValue
-from renjana.renstra.codes import level
 
-TINGKAT = {
-    "perangkat_daerah": 0,
-    "urusan": 0,
-    "bidang_urusan": 1,
-    "program": 2,
-    "kegiatan": 3,
-    "sub_kegiatan": 4,
-    "indikator": 4,
-    "jumlah": 0,
-}
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows of a table and its total row; a row maps column keys to values, with `baris` (its kind) and `tingkat` (its rank)."""
-
-    rows: tuple[dict[str, Any], ...]
-    jumlah: dict[str, Any] | None = None
-
-
-def row_of(baris: str, **cells: Any) -> dict[str, Any]:
-    """A row of this kind."""
-    return {"baris": baris, "tingkat": TINGKAT[baris], **cells}
+MONEY = ("pagu", "pagu_maju")
 
 
 def sources_text(row: RencanaValue) -> str | None:
@@ -39,14 +16,20 @@ def sources_text(row: RencanaValue) -> str | None:
     return "; ".join(dict.fromkeys(source.nama for source in row.sumber_dana)) or None
 
 
+def rows_by_code(values: PlanValues) -> dict[str, list[RencanaValue]]:
+    """What each bidang plans, by code; two bidang with one sub kegiatan both stand under it."""
+    own: dict[str, list[RencanaValue]] = {}
+    for row in values.rows:
+        own.setdefault(row.kode, []).append(row)
+    return own
+
+
 def tc33(values: PlanValues) -> Rows:
     """Rows of T-C.33 in order of code: heads with their sums and own indicators, sub kegiatan, further indicators below."""
     pagu = totals((row.kode, row.pagu) for row in values.rows)
     maju = totals((row.kode, row.pagu_maju) for row in values.rows)
-    own: dict[str, list[RencanaValue]] = {}
-    for row in values.rows:
-        own.setdefault(row.kode, []).append(row)
-    rows: list[dict[str, Any]] = []
+    own = rows_by_code(values)
+    rows: list[Row] = []
     for kode in values.tree():
         if kode in own:
             for row in own[kode]:
@@ -54,22 +37,11 @@ def tc33(values: PlanValues) -> Rows:
             continue
         first, *more = values.induk.get(kode, ()) or (None,)
         rentang = {} if first else {"rentang": {"uraian": 4}}
-        rows.append(
-            row_of(
-                level(kode) or "sub_kegiatan",
-                kode=kode,
-                uraian=values.name_of(kode),
-                **_targets(first),
-                lokasi=None,
-                pagu=pagu[kode],
-                sumber_dana=None,
-                catatan=None,
-                pagu_maju=maju[kode],
-                **rentang,
-            )
-        )
-        rows.extend(_more(more))
-    total = row_of("jumlah", kode="", uraian="JUMLAH", pagu=pagu[""], pagu_maju=maju[""])
+        head = {"lokasi": None, "pagu": pagu[kode], "sumber_dana": None, "catatan": None, "pagu_maju": maju[kode], **rentang}
+        rows.append(row_of(kind_of(kode), kode, kode=kode, uraian=values.name_of(kode), **_targets(first), **head))
+        rows.extend(_more(kode, "", more))
+    total = row_of(JUMLAH, JUMLAH, kode="", uraian="JUMLAH", pagu=pagu[""], pagu_maju=maju[""])
+    link_sums(rows, total, MONEY)
     return Rows(tuple(rows), total if rows else None)
 
 
@@ -83,15 +55,16 @@ def _targets(indikator: IndikatorValue | None) -> dict[str, Any]:
     }
 
 
-def _more(indikator: Iterable[IndikatorValue]) -> list[dict[str, Any]]:
+def _more(kode: str, bidang: str, indikator: Iterable[IndikatorValue]) -> list[Row]:
     blank = dict.fromkeys(("kode", "uraian", "lokasi", "pagu", "sumber_dana", "catatan", "pagu_maju"), "")
-    return [row_of("indikator", **blank, **_targets(one)) for one in indikator]
+    return [row_of("indikator", key_of(kode, bidang, order), **blank, **_targets(one)) for order, one in enumerate(indikator, 1)]
 
 
-def _sub_kegiatan(values: PlanValues, row: RencanaValue) -> list[dict[str, Any]]:
+def _sub_kegiatan(values: PlanValues, row: RencanaValue) -> list[Row]:
     first, *more = row.indikator or (None,)
     head = row_of(
         "sub_kegiatan",
+        key_of(row.kode, row.bidang),
         kode=row.kode,
         uraian=values.name_of(row.kode),
         **_targets(first),
@@ -101,38 +74,38 @@ def _sub_kegiatan(values: PlanValues, row: RencanaValue) -> list[dict[str, Any]]
         catatan=row.catatan or None,
         pagu_maju=row.pagu_maju,
     )
-    return [head, *_more(one for one in more if one is not None)]
+    return [head, *_more(row.kode, row.bidang, (one for one in more if one is not None))]
 
 
 def sipd17(values: PlanValues) -> Rows:
     """Rows of the 17 columns: a row for the agency, heads with sums, and under each sub kegiatan a row per indicator."""
+    if not values.rows:
+        return Rows(())
     pagu = totals((row.kode, row.pagu) for row in values.rows)
     maju = totals((row.kode, row.pagu_maju) for row in values.rows)
-    history = _History(values)
-    own: dict[str, list[RencanaValue]] = {}
-    for row in values.rows:
-        own.setdefault(row.kode, []).append(row)
-    agency = values.agency
-    rows = [row_of("perangkat_daerah", no="", kode=agency.kode, uraian=agency.nama, pagu=pagu[""], pagu_maju=maju[""], pd="")]
+    history, own, agency = _History(values), rows_by_code(values), values.agency
+    rows = [row_of("perangkat_daerah", JUMLAH, no="", kode=agency.kode, uraian=agency.nama, pagu=pagu[""], pagu_maju=maju[""], pd="")]
     programs = 0
     for kode in values.tree():
-        kind = level(kode) or "sub_kegiatan"
-        programs += kind == "program"
-        indikator = values.induk.get(kode, ())
-        first = None if kode in own or not indikator else indikator[0]
-        head = row_of(kind, no=programs if kind == "program" else "", kode=kode, uraian=values.name_of(kode), **history.cells(kode, first))
-        if kode not in own:
-            rows.append({**head, "pagu": pagu[kode], "pagu_maju": maju[kode]})
-            rows.extend(row_of("indikator", no="", kode="", uraian="", **history.cells(kode, one)) for one in indikator[1:])
+        kind = kind_of(kode)
+        if kode in own:
+            rows.append(row_of("sub_kegiatan", kode, no="", kode=kode, uraian=values.name_of(kode), rentang={"uraian": 15}, pagu="", pagu_maju=""))
+            for row in own[kode]:
+                rows.extend(_sipd_indikator(history, agency.nama, row))
             continue
-        rows.append(row_of("sub_kegiatan", no="", kode=kode, uraian=values.name_of(kode), rentang={"uraian": 15}))
-        for row in own[kode]:
-            rows.extend(_sipd_indikator(history, agency.nama, row))
-    total = row_of("jumlah", no="", kode="", uraian="Jumlah", pagu=pagu[""], pagu_maju=maju[""])
-    return Rows(tuple(rows), total) if values.rows else Rows(())
+        programs += kind == "program"
+        number = programs if kind == "program" else ""
+        first, *more = values.induk.get(kode, ()) or (None,)
+        money = {"pagu": pagu[kode], "pagu_maju": maju[kode]}
+        rows.append(row_of(kind, kode, no=number, kode=kode, uraian=values.name_of(kode), **history.cells(kode, first), **money))
+        blank = {"no": "", "kode": "", "uraian": "", "pagu": "", "pagu_maju": ""}
+        rows.extend(row_of("indikator", key_of(kode, "", order), **blank, **history.cells(kode, one)) for order, one in enumerate(more, 1))
+    total = row_of(JUMLAH, JUMLAH, no="", kode="", uraian="Jumlah", pagu=pagu[""], pagu_maju=maju[""])
+    link_sums(rows, total, MONEY)
+    return Rows(tuple(rows), total)
 
 
-def _sipd_indikator(history: "_History", agency: str, row: RencanaValue) -> list[dict[str, Any]]:
+def _sipd_indikator(history: "_History", agency: str, row: RencanaValue) -> list[Row]:
     found = []
     for order, one in enumerate(row.indikator or (None,)):
         money: dict[str, Any] = {"pagu": "", "pagu_maju": "", "lokasi": "", "sumber_dana": "", "kelompok_sasaran": "", "pd": ""}
@@ -145,7 +118,8 @@ def _sipd_indikator(history: "_History", agency: str, row: RencanaValue) -> list
                 "kelompok_sasaran": row.kelompok_sasaran or None,
                 "pd": agency,
             }
-        found.append(row_of("indikator", no="", kode="", uraian="", **history.cells(row.kode, one), **money))
+        kunci = key_of(row.kode, row.bidang, order)
+        found.append(row_of("indikator", kunci, no="", kode="", uraian="", **history.cells(row.kode, one), **money))
     return found
 
 

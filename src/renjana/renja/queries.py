@@ -89,6 +89,7 @@ def plan_values(tahap: Tahap) -> PlanValues:
         pagu_indikatif=renja.pagu_indikatif,
         edition=renja.versi_nomenklatur.nama,
         stage=tahap.get_jenis_display(),
+        alasan_nihil=tahap.alasan_nihil,
     )
     return replace(values, induk=with_renstra_indicators(values))
 

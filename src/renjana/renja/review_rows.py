@@ -3,21 +3,20 @@
 from decimal import Decimal
 from typing import Any
 
-from renjana.renja.formulas import CENT, HUNDRED, evaluate
+from renjana.renja.formulas import AKUMULATIF, CENT, HUNDRED, TREN_NEGATIF, achievement, evaluate
 from renjana.renja.numbers import number_text, with_unit
-from renjana.renja.plan_rows import Rows, row_of
+from renjana.renja.rows import JUMLAH, Row, Rows, key_of, kind_of, row_of
 from renjana.renja.sums import totals
-from renjana.renja.values import PlanValues, RealisasiValue, RkpdValue, UsulanValue
-from renjana.renstra.codes import level, parents, tree_order
+from renjana.renja.values import PlanValues, RealisasiValue, RenstraIndikatorValue, RkpdValue, UsulanValue
+from renjana.renstra.codes import parents, tree_order
 
 REPORTED = ("target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
-COUNTED = (*REPORTED, "perkiraan_capaian", "target_n", "target_np1", "realisasi_n1", "proyeksi_n", "proyeksi_np1")
 
 
-def beside_units(row: dict[str, Any]) -> dict[str, Any]:
-    """The row with its numbers written beside the unit that it carries under `satuan`."""
+def beside_units(row: Row, counted: frozenset[str]) -> Row:
+    """The row with its numbers of these columns written beside the unit that it carries under `satuan`."""
     satuan = row.get("satuan", "")
-    return {key: with_unit(cell, satuan) if key in COUNTED and isinstance(cell, Decimal) else cell for key, cell in row.items()}
+    return {key: with_unit(cell, satuan) if key in counted and isinstance(cell, Decimal) else cell for key, cell in row.items()}
 
 
 def tc29(values: PlanValues) -> Rows:
@@ -25,18 +24,25 @@ def tc29(values: PlanValues) -> Rows:
     reported: dict[str, list[RealisasiValue]] = {}
     for row in values.realisasi:
         reported.setdefault(row.kode, []).append(row)
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for kode in tree_order(reported):
         name = values.name_of(kode)
         if name == kode and kode in values.successors:
             name = values.name_of(values.successors[kode])
         if kode not in reported:
-            rows.append(row_of(level(kode) or "sub_kegiatan", kode=kode, uraian=name))
+            rows.append(row_of(kind_of(kode), kode, kode=kode, uraian=name))
             continue
         for order, row in enumerate(reported[kode]):
-            baris = (level(kode) or "sub_kegiatan") if order == 0 else "indikator"
-            rows.append(row_of(baris, kode="" if order else kode, uraian="" if order else name, **_evaluated(row)))
+            baris, shown = ("indikator", "") if order else (kind_of(kode), kode)
+            rows.append(row_of(baris, key_of(kode, "", order), kode=shown, uraian="" if order else name, **_evaluated(row)))
     return Rows(tuple(rows))
+
+
+def rumus_of(tipe: str) -> dict[str, str]:
+    """The formulas of T-C.29 that differ from those of the columns for an indicator of this type."""
+    found = {} if tipe == AKUMULATIF else {"perkiraan_capaian": "target_n1"}
+    inverse = {"tingkat_realisasi": "target_n2/realisasi_n2*100", "tingkat_capaian": "target_renstra/perkiraan_capaian*100"}
+    return found | (inverse if tipe == TREN_NEGATIF else {})
 
 
 def _evaluated(row: RealisasiValue) -> dict[str, Any]:
@@ -44,6 +50,7 @@ def _evaluated(row: RealisasiValue) -> dict[str, Any]:
     return {
         "indikator": row.indikator,
         "satuan": row.satuan,
+        "rumus": rumus_of(row.tipe),
         **{key: getattr(row, key) for key in REPORTED},
         "tingkat_realisasi": judged.tingkat_realisasi,
         "perkiraan_capaian": judged.perkiraan_capaian,
@@ -55,32 +62,35 @@ def tc30(values: PlanValues) -> Rows:
     """Rows of T-C.30: the indicators of tujuan and sasaran of the Renstra, with what was reported under the same words."""
     if values.renstra is None:
         return Rows(())
-    n = values.tahun
     reported = {" ".join(row.indikator.lower().split()): row for row in values.realisasi}
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for item in values.renstra.items:
         for one in item.indikator if item.tingkat in {"tujuan", "sasaran"} else ():
-            past = reported.get(" ".join(one.uraian.lower().split()))
-            rows.append(
-                row_of(
-                    "indikator",
-                    no=len(rows) + 1,
-                    indikator=one.uraian,
-                    satuan=one.satuan,
-                    spm=None,
-                    ikk=None,
-                    target_n2=one.target.get(n - 2),
-                    target_n1=one.target.get(n - 1),
-                    target_n=one.target.get(n),
-                    target_np1=one.target.get(n + 1),
-                    realisasi_n2=past.realisasi_n2 if past else None,
-                    realisasi_n1=past.target_n1 if past else None,
-                    proyeksi_n=one.target.get(n),
-                    proyeksi_np1=one.target.get(n + 1),
-                    catatan=None,
-                )
-            )
+            rows.append(_service(values.tahun, len(rows) + 1, one, reported.get(" ".join(one.uraian.lower().split()))))
     return Rows(tuple(rows))
+
+
+def _service(n: int, number: int, one: RenstraIndikatorValue, past: RealisasiValue | None) -> Row:
+    before = one.target.get(n - 2)
+    percent = achievement(before, past.realisasi_n2 if past else None, one.tipe)
+    return row_of(
+        "indikator",
+        str(number),
+        no=number,
+        indikator=one.uraian,
+        satuan=one.satuan,
+        spm=None,
+        ikk=None,
+        target_n2=before,
+        target_n1=one.target.get(n - 1),
+        target_n=one.target.get(n),
+        target_np1=one.target.get(n + 1),
+        realisasi_n2=past.realisasi_n2 if past else None,
+        realisasi_n1=past.target_n1 if past else None,
+        proyeksi_n=one.target.get(n),
+        proyeksi_np1=one.target.get(n + 1),
+        catatan=None if percent is None else f"Tahun {n - 2}: {number_text(percent)}% dari target.",
+    )
 
 
 def tc31(values: PlanValues) -> Rows:
@@ -94,19 +104,33 @@ def tc31(values: PlanValues) -> Rows:
     given = {row.kode: row for row in values.rkpd}
     covered = {row.kode for row in values.rows if any(step in given for step in (*parents(row.kode), row.kode))}
     extra = {row.kode for row in values.rows} - covered
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for number, kode in enumerate(sorted({*given, *extra}), 1):
         left, need = given.get(kode), needs.get(kode)
-        rows.append(row_of(level(kode) or "sub_kegiatan", no=number, **_left(values, left), **_right(values, kode, need), catatan=note(left, need)))
-    left_total = _lowest_sum(given)
-    total = row_of("jumlah", no="", rkpd_prog="JUMLAH", rkpd_pagu=left_total, keb_prog="JUMLAH", keb_dana=needs[""])
+        cells = {**_left(values, left), **_right(values, kode, need), "catatan": note(left, need)}
+        rows.append(row_of(kind_of(kode), kode, no=number, **cells))
+    total = row_of(JUMLAH, JUMLAH, no="", rkpd_prog="JUMLAH", rkpd_pagu=_lowest_sum(given), keb_prog="JUMLAH", keb_dana=needs[""])
+    total["dari"] = _summed(sorted({*given, *extra}), given)
     return Rows(tuple(rows), total)
+
+
+def _lowest(given: dict[str, RkpdValue]) -> set[str]:
+    above = {step for kode in given for step in parents(kode)}
+    return {kode for kode in given if kode not in above}
 
 
 def _lowest_sum(given: dict[str, RkpdValue]) -> int:
     """The sum of the RKPD's rows without those that another row stands beneath, so that nothing counts twice."""
-    above = {step for kode in given for step in parents(kode)}
-    return sum(row.pagu or 0 for kode, row in given.items() if kode not in above)
+    return sum(given[kode].pagu or 0 for kode in _lowest(given))
+
+
+def _summed(codes: list[str], given: dict[str, RkpdValue]) -> dict[str, list[int]]:
+    """Which rows the total adds: the lowest of the RKPD, and of the needs (which are sums already) the topmost."""
+    known, lowest = set(codes), _lowest(given)
+    return {
+        "rkpd_pagu": [place for place, kode in enumerate(codes) if kode in lowest],
+        "keb_dana": [place for place, kode in enumerate(codes) if not known.intersection(parents(kode))],
+    }
 
 
 def _left(values: PlanValues, row: RkpdValue | None) -> dict[str, Any]:
@@ -156,7 +180,8 @@ def tc32(values: PlanValues) -> Rows:
     """Rows of T-C.32 in the order of the proposals; none when there was no proposal (the paper then prints Nihil with its reason)."""
     rows = [
         row_of(
-            level(usulan.kode) or "sub_kegiatan",
+            kind_of(usulan.kode),
+            str(number),
             no=number,
             prog=usulan.uraian,
             lokasi=usulan.lokasi or None,

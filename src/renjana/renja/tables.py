@@ -1,14 +1,14 @@
 """The official tables of a Renja: columns said once, and each table built from the values of the plan.
 
-Source: Permendagri 86/2017, Tabel T-C.29 to T-C.33; the 17 columns of SIPD-RI's "Rencana Kerja".
+Source: Permendagri 86/2017, Tabel T-C.29 to T-C.33 and Formulir E.81; the 17 columns of SIPD-RI's "Rencana Kerja". See docs/tabel.md.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from renjana.organisasi.table import Column, fill_years, filled
-from renjana.renja import plan_rows, review_rows
+from renjana.organisasi.table import Column, fill_years, filled, leaves
+from renjana.renja import e81_rows, plan_rows, review_rows
+from renjana.renja.rows import Row, Rows, row_of
 from renjana.renja.values import PlanValues
 
 URAIAN = "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan/Sub Kegiatan"
@@ -31,6 +31,7 @@ TC29 = (
         BERJALAN,
         formula="5+7+9",
         kind="number",
+        needs=9,
     ),
     Column(11, "tingkat_capaian", "Tingkat Capaian Realisasi Target Renstra (%)", BERJALAN, unit="%", formula="10/4*100", kind="percent"),
 )
@@ -106,56 +107,130 @@ SIPD17 = (
     Column(16, "pagu_maju", "Pagu Indikatif (Rp)", MAJU, kind="money"),
     Column(17, "pd", "Perangkat Daerah Penanggung Jawab"),
 )
+EVALUASI = "Evaluasi Terhadap Hasil Renja {nama} Lingkup {pemda}, Periode Pelaksanaan Tahun {n-1}"
+K_RP = ("K", "Rp")
+RENSTRA_SD = "Realisasi Kinerja dan Anggaran Renstra PD s/d Tahun {n-1}"
+TINGKAT_RENSTRA = "Tingkat Capaian Kinerja dan Realisasi Anggaran Renstra PD s/d Tahun {n-1} (%)"
+E81_HEAD = (
+    Column(1, "no", "No"),
+    Column(2, "sasaran", "Sasaran"),
+    Column(3, "program", "Urusan/Bidang Urusan/Program/Kegiatan/Sub Kegiatan", width=3.6),
+    Column(4, "indikator", "Indikator Kinerja Program (outcome)/Kegiatan (output)", width=2.8),
+    Column(5, "target_renstra", "Target Renstra PD pada Tahun {akhir_renstra} (akhir periode Renstra PD)", sub=K_RP, width=3.6),
+    Column(6, "realisasi_lalu", "Realisasi Capaian Kinerja Renstra PD s/d Renja PD Tahun Lalu (n-2)", sub=K_RP, width=3.6),
+    Column(7, "target_renja", "Target Kinerja dan Anggaran Renja PD Tahun Berjalan yang Dievaluasi (n-1)", sub=K_RP, width=3.6),
+    Column(8, "tw1", "Realisasi Kinerja pada Triwulan > I", sub=K_RP, width=3.2),
+    Column(9, "tw2", "Realisasi Kinerja pada Triwulan > II", sub=K_RP, width=3.2),
+    Column(10, "tw3", "Realisasi Kinerja pada Triwulan > III", sub=K_RP, width=3.2),
+    Column(11, "tw4", "Realisasi Kinerja pada Triwulan > IV", sub=K_RP, width=3.2),
+    Column(
+        12,
+        "realisasi_renja",
+        "Realisasi Capaian Kinerja dan Anggaran Renja PD yang Dievaluasi",
+        formula="8+9+10+11",
+        sub=K_RP,
+        width=3.6,
+    ),
+)
+E81A = (
+    *E81_HEAD,
+    Column(13, "realisasi_renstra", RENSTRA_SD, formula="6+12", sub=K_RP, width=3.6),
+    Column(14, "tingkat_renstra", TINGKAT_RENSTRA, formula="13/5*100", kind="percent", sub=K_RP, width=2.6),
+    Column(15, "unit", "Unit PD Penanggung Jawab", width=1.8),
+)
+E81B = (
+    *E81_HEAD,
+    Column(
+        13,
+        "tingkat_renja",
+        "Tingkat Capaian Kinerja dan Realisasi Anggaran Renja yang Dievaluasi (%)",
+        formula="12/7*100",
+        kind="percent",
+        sub=K_RP,
+        width=2.6,
+    ),
+    Column(14, "realisasi_renstra", RENSTRA_SD, formula="6+12", sub=K_RP, width=3.6),
+    Column(15, "tingkat_renstra", TINGKAT_RENSTRA, formula="14/5*100", kind="percent", sub=K_RP, width=2.6),
+    Column(16, "unit", "Unit PD Penanggung Jawab", width=1.8),
+    Column(17, "ket", "Keterangan", width=1.8),
+)
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "t-c-29": TC29,
     "t-c-30": TC30,
     "t-c-31": TC31,
     "t-c-32": TC32,
     "t-c-33": TC33,
+    "e-81-a": E81A,
+    "e-81-b": E81B,
     "sipd-ri-17": SIPD17,
 }
-NAMES = {f"t-c-{number}": f"T-C.{number}" for number in range(29, 34)} | {"sipd-ri-17": "SIPD-RI"}
+NAMES = {f"t-c-{number}": f"T-C.{number}" for number in range(29, 34)} | {"e-81-a": "E.81", "e-81-b": "E.81 (17 kolom)", "sipd-ri-17": "SIPD-RI"}
 TITLES: Mapping[str, str] = {
     "t-c-29": "Rekapitulasi Evaluasi Hasil Pelaksanaan Renja Perangkat Daerah dan Pencapaian Renstra Perangkat Daerah s/d Tahun {n-1}",
     "t-c-30": "Pencapaian Kinerja Pelayanan {nama} {pemda}",
     "t-c-31": "Review terhadap Rancangan Awal RKPD Tahun {n}",
     "t-c-32": "Usulan Program dan Kegiatan dari Para Pemangku Kepentingan Tahun {n}",
     "t-c-33": "Rumusan Rencana Program dan Kegiatan {nama} Tahun {n} dan Prakiraan Maju Tahun {n+1} {pemda}",
+    "e-81-a": EVALUASI,
+    "e-81-b": EVALUASI,
     "sipd-ri-17": "Rencana Kerja {nama} {pemda} Tahun {n}",
 }
-BUILDERS: Mapping[str, Callable[[PlanValues], plan_rows.Rows]] = {
+NIHIL: Mapping[str, str] = {
+    "t-c-29": "Realisasi tahun sebelumnya belum dilaporkan.",
+    "t-c-30": "Indikator kinerja pelayanan belum ada dalam Renstra.",
+    "t-c-31": "Rancangan awal RKPD belum diterima.",
+    "t-c-32": "Tidak ada usulan dari pemangku kepentingan.",
+    "t-c-33": "Belum ada rencana sub kegiatan.",
+    "e-81-a": "Realisasi triwulan tahun berjalan belum dilaporkan.",
+    "e-81-b": "Realisasi triwulan tahun berjalan belum dilaporkan.",
+    "sipd-ri-17": "Belum ada rencana sub kegiatan.",
+}
+"""Why a table has no row, as it is printed behind the word Nihil."""
+BUILDERS: Mapping[str, Callable[[PlanValues], Rows]] = {
     "t-c-29": review_rows.tc29,
     "t-c-30": review_rows.tc30,
     "t-c-31": review_rows.tc31,
     "t-c-32": review_rows.tc32,
     "t-c-33": plan_rows.tc33,
+    "e-81-a": e81_rows.e81a,
+    "e-81-b": e81_rows.e81b,
     "sipd-ri-17": plan_rows.sipd17,
 }
 
 
 @dataclass(frozen=True)
 class OfficialTable:
-    """A table ready for `cetak.tables`: columns with years put in, rows (each with `baris` and `tingkat`), the total row or None.
+    """A table ready for `cetak.tables`: columns with years put in, rows as renja.rows says, the total row or None.
 
-    Money is whole rupiah, numbers are Decimal. `empty` when there is nothing to print.
+    Money is whole rupiah, numbers are Decimal. `empty` when there is nothing to print but Nihil and `alasan`, a sentence.
     """
 
     kode: str
     nama: str
     judul: str
     columns: tuple[Column, ...]
-    rows: tuple[dict[str, Any], ...]
-    jumlah: dict[str, Any] | None
+    rows: tuple[Row, ...]
+    jumlah: Row | None
+    alasan: str
 
     @property
     def empty(self) -> bool:
         """Whether no data exist for this table."""
         return not self.rows
 
+    @property
+    def printed(self) -> tuple[Row, ...]:
+        """The rows as every form prints them: an empty table has one that says Nihil and why."""
+        if self.rows:
+            return self.rows
+        parts = leaves(self.columns)
+        words = {parts[0].key: f"Nihil. {self.alasan}"}
+        return (row_of("nihil") | words | {"rentang": {parts[0].key: len(parts)}},)
+
 
 def official_table(kode: str, values: PlanValues, *, units: bool = True) -> OfficialTable:
-    """The table with this code ("t-c-33"). With `units` numbers of T-C.29 and T-C.30 stand beside their unit, as on paper; without they
-    are plain Decimals, as for other programs. Raises KeyError for a code that is no table.
+    """The table with this code ("t-c-33"). With `units` numbers stand beside their unit, as on paper; without they are plain Decimals, as for
+    other programs. Raises KeyError for a code that is no table.
     """
     built = BUILDERS[kode](values)
     words = {
@@ -163,7 +238,13 @@ def official_table(kode: str, values: PlanValues, *, units: bool = True) -> Offi
         "pemda": values.agency.pemda,
         "akhir_renstra": str(values.renstra.tahun_akhir if values.renstra else values.tahun + 2),
     }
-    rows = tuple(review_rows.beside_units(row) if units else row for row in built.rows)
+    counted = frozenset(leaf.key for leaf in leaves(COLUMNS[kode]) if leaf.kind == "number")
     return OfficialTable(
-        kode, NAMES[kode], fill_years(TITLES[kode], values.tahun, **words), filled(COLUMNS[kode], values.tahun, **words), rows, built.jumlah
+        kode,
+        NAMES[kode],
+        fill_years(TITLES[kode], values.tahun, **words),
+        filled(COLUMNS[kode], values.tahun, **words),
+        tuple(review_rows.beside_units(row, counted) if units and row.get("satuan") else row for row in built.rows),
+        built.jumlah,
+        (values.alasan_nihil if kode == "t-c-32" else "") or NIHIL[kode],
     )

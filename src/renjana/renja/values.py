@@ -66,6 +66,27 @@ class RealisasiValue:
 
 
 @dataclass(frozen=True)
+class EvaluasiValue:
+    """A row of E.81 as reported: an indicator of the year that is evaluated, quarter by quarter. K are Decimals, Rp whole rupiah.
+
+    `lalu_k` and `lalu_rp` reach until the year before. Money of a code stands on its first indicator alone. None where nothing was reported.
+    """
+
+    kode: str
+    indikator: str
+    tipe: str
+    satuan: str
+    target_k: Decimal | None = None
+    target_rp: int | None = None
+    lalu_k: Decimal | None = None
+    lalu_rp: int | None = None
+    triwulan_k: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None] = (None, None, None, None)
+    triwulan_rp: tuple[int | None, int | None, int | None, int | None] = (None, None, None, None)
+    unit: str = ""
+    keterangan: str = ""
+
+
+@dataclass(frozen=True)
 class UsulanValue:
     """A proposal of stakeholders."""
 
@@ -164,14 +185,24 @@ class RenstraValue:
         """Nodes that carry a code, by code."""
         return {item.kode: item for item in self.items if item.kode}
 
+    @cached_property
+    def sasaran(self) -> dict[str, str]:
+        """The sasaran above each program, by code: the last one named before it in the order of the plan."""
+        found: dict[str, str] = {}
+        last = ""
+        for item in self.items:
+            last = item.nama if item.tingkat == "sasaran" else last
+            if item.tingkat == "program" and item.kode and last:
+                found.setdefault(item.kode, last)
+        return found
+
 
 @dataclass(frozen=True)
 class PlanValues:
     """Everything that tables, checks and papers need of one tahap of a Renja.
 
     `nomenklatur` holds the entries of every code used and of the codes above, by resolved code; `successors` maps an old code to
-    the new one;
-    `induk` holds indicators of program and kegiatan by code.
+    the new one; `induk` holds indicators of program and kegiatan by code; `alasan_nihil` is why there is no proposal, "" while nobody said.
     """
 
     tahun: int
@@ -180,6 +211,7 @@ class PlanValues:
     bidang: tuple[BidangValue, ...] = ()
     induk: Mapping[str, tuple[IndikatorValue, ...]] = field(default_factory=dict)
     realisasi: tuple[RealisasiValue, ...] = ()
+    evaluasi: tuple[EvaluasiValue, ...] = ()
     usulan: tuple[UsulanValue, ...] = ()
     rkpd: tuple[RkpdValue, ...] = ()
     nomenklatur: Mapping[str, Entry] = field(default_factory=dict)
@@ -188,6 +220,7 @@ class PlanValues:
     pagu_indikatif: int | None = None
     edition: str = ""
     stage: str = ""
+    alasan_nihil: str = ""
 
     def name_of(self, kode: str) -> str:
         """The name of a code: from the nomenclature, else from the Renstra, else from the row itself, else the code."""

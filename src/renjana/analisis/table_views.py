@@ -1,0 +1,62 @@
+"""Pages of the official tables: on the page, as files, and where each figure comes from."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from renjana.alur.http import get_run, now_of, person, refusals
+from renjana.alur.models import Run
+from renjana.analisis import actions
+from renjana.analisis.origin import origin_of
+from renjana.analisis.sheets import FORMS, table_file
+from renjana.analisis.table_page import table_page
+from renjana.organisasi.queries import zone_of
+from renjana.renja.queries import plan_values
+from renjana.renja.tables import COLUMNS, NAMES, official_table
+
+UNKNOWN = "Tabel ini tidak dikenal; pilih T-C.29 sampai T-C.33, E.81, atau SIPD-RI."
+
+
+def _run(request: HttpRequest, tahun: int, kode: str) -> Run:
+    if kode not in COLUMNS:
+        raise Http404(UNKNOWN)
+    return get_run(request, tahun)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
+    """An official table on the page, with its nested head. POST says why T-C.32 is empty."""
+    run = _run(request, tahun, kode)
+    if request.method == "POST" and kode == "t-c-32":
+        actions.explain_nihil(run, request.POST.get("alasan", ""), by=person(request), now=now_of(request))
+        messages.success(request, "Alasan tersimpan dan dicetak pada Tabel T-C.32.")
+        return redirect("analisis:tabel", tahun=tahun, kode=kode)
+    table = official_table(kode, plan_values(run.tahap))
+    tables = [(key, name, key == kode) for key, name in NAMES.items()]
+    context: dict[str, Any] = {"run": run, "table": table, "tables": tables, "forms": tuple(FORMS), "tahun": tahun, **table_page(table, tahun)}
+    return render(request, "analisis/tabel.html", context)
+
+
+@require_safe
+def tabel_berkas(request: HttpRequest, tahun: int, kode: str, bentuk: str) -> HttpResponse:
+    """The same as a file: xlsx, csv, pdf or docx."""
+    run = _run(request, tahun, kode)
+    if bentuk not in FORMS:
+        raise Http404("Bentuk berkas ini tidak ada; pilih xlsx, csv, pdf, atau docx.")
+    content = table_file(kode, plan_values(run.tahap), bentuk, rekaan=run.tahap.renja.rekaan, now=now_of(request))
+    headers = {"Content-Disposition": f'attachment; filename="{kode}-{tahun}.{bentuk}"'}
+    return HttpResponse(content, content_type=FORMS[bentuk], headers=headers)
+
+
+@require_safe
+def asal(request: HttpRequest, tahun: int, kode: str, kunci: str, kolom: str) -> HttpResponse:
+    """Where one figure of a table comes from."""
+    run = _run(request, tahun, kode)
+    found = origin_of(run, kode, kunci, kolom, zone=zone_of(run.perangkat_daerah_id))
+    if found is None:
+        raise Http404("Angka ini tidak ada lagi pada tabel; kembali ke tabel untuk melihat isinya yang terbaru.")
+    return render(request, "analisis/asal.html", {"run": run, "origin": found, "tahun": tahun, "kode": kode})
