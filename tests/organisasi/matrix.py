@@ -107,7 +107,14 @@ THINGS: Mapping[str, Callable[[House], Any]] = {
 """What `pk` names, by view. An address with a `pk` must stand here."""
 
 KODE = {"alur": "penyusunan-renja", "analisis": "t-c-33", "pengesahan": "TIDAK-ADA"}
-PLAIN: Mapping[str, Any] = {"token": "tidak-ada", "halaman": "mulai"}
+PLAIN: Mapping[str, Any] = {
+    "token": "tidak-ada",
+    "halaman": "mulai",
+    "bentuk": "csv",
+    "kunci": "jumlah",
+    "kolom": "pagu",
+    "sub_kegiatan": "2.16.03.2.02.0040",
+}
 
 
 def addresses() -> dict[str, dict[str, Any]]:

@@ -4,7 +4,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from renjana.renja.values import AgencyValue, BidangValue, IndikatorValue, PlanValues, RencanaValue, RkpdValue, SumberDanaValue
+from renjana.renja.values import (
+    AgencyValue,
+    BidangValue,
+    EvaluasiValue,
+    IndikatorValue,
+    PlanValues,
+    RencanaValue,
+    RenstraIndikatorValue,
+    RenstraItemValue,
+    RenstraValue,
+    RkpdValue,
+    SumberDanaValue,
+)
 from renjana.renstra.codes import parents, template
 from renjana.renstra.nomenklatur import Entry, shipped
 
@@ -83,3 +95,33 @@ def a_plan(*rows: RencanaValue, **fields: Any) -> PlanValues:
 
 def an_rkpd(kode: str = "2.16.03.2.02.0040", pagu: int | None = 200_000_000, **fields: Any) -> RkpdValue:
     return replace(RkpdValue(kode, "Kabupaten Lampung Tengah", "Jumlah titik", "12 Titik", pagu), **fields)
+
+
+def an_evaluasi(kode: str = "2.16.03.2.02.0040", **fields: Any) -> EvaluasiValue:
+    """The example of E.81: 300 points in the Renstra, 40 before, 100 this year, reached 10, 20, 30, 35; money in millions."""
+    return replace(
+        EvaluasiValue(
+            kode,
+            "Jumlah titik",
+            "akumulatif",
+            "Titik",
+            target_k=Decimal(100),
+            target_rp=400_000_000,
+            lalu_k=Decimal(40),
+            lalu_rp=300_000_000,
+            triwulan_k=(Decimal(10), Decimal(20), Decimal(30), Decimal(35)),
+            triwulan_rp=(50_000_000, 100_000_000, 120_000_000, 110_000_000),
+            unit="Bidang Aplikasi Informatika",
+        ),
+        **fields,
+    )
+
+
+def a_renstra(*codes: str, pagu: int = 2_000_000_000) -> RenstraValue:
+    """A Renstra of these sub kegiatan under one sasaran, each with 300 points at its end and this money over five years."""
+    indikator = (RenstraIndikatorValue("Jumlah titik", "akumulatif", "Titik", {2027: Decimal(60)}, Decimal(300)),)
+    programs = sorted({code[:7] for code in codes})
+    items = [RenstraItemValue("", "sasaran", "Meningkatnya layanan digital")]
+    items += [RenstraItemValue(code, "program", code) for code in programs]
+    items += [RenstraItemValue(code, "sub_kegiatan", code, dict.fromkeys(range(2025, 2030), pagu // 5), indikator) for code in sorted(codes)]
+    return RenstraValue(2025, 2029, tuple(items))

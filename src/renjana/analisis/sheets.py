@@ -10,8 +10,8 @@ from renjana.cetak.sipd_book import sipd_book
 from renjana.cetak.tables import csv_text, paper_table
 from renjana.cetak.xlsx import Sheet, workbook_bytes
 from renjana.organisasi.table import Column
-from renjana.renja.sipd import overview, pack
-from renjana.renja.tables import COLUMNS, OfficialTable, official_table
+from renjana.renja.sipd import SHEET, overview, pack
+from renjana.renja.tables import COLUMNS, NIHIL, OfficialTable, official_table
 from renjana.renja.values import PlanValues
 
 FINDINGS = (
@@ -76,16 +76,23 @@ FORMS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """The forms in which a table leaves the product, with their media types."""
+PACK = "sipd"
+"""The name of the SIPD pack among the tables."""
 
 
 def table_file(kode: str, plan: PlanValues, form: str, *, rekaan: bool, now: datetime) -> bytes:
-    """An official table in one of FORMS. Page, command and workbook say the same; an empty table says Nihil and why."""
+    """An official table, or the SIPD pack, in one of FORMS. Page and command say the same; an empty table says Nihil and why.
+
+    The pack is a workbook; its other forms are the sub kegiatan sheet alone.
+    """
+    if form == "xlsx" and kode == PACK:
+        return sipd_workbook(plan, now=now)
+    table = pack_table(plan) if kode == PACK else official_table(kode, plan, units=form in {"pdf", "docx"})
     if form == "xlsx":
-        table = official_table(kode, plan, units=False)
         return workbook_bytes([sheet_of(table)], judul=table.judul, penulis=plan.agency.nama, created=now)
     if form == "csv":
-        return table_csv(official_table(kode, plan, units=False)).encode("utf-8-sig")
-    data = paper_data(official_table(kode, plan), plan, rekaan=rekaan)
+        return table_csv(table).encode("utf-8-sig")
+    data = paper_data(table, plan, rekaan=rekaan)
     if form == "docx":
         return table_docx(data, day=now.date().isoformat())
     return compile_paper("tabel-resmi", data, timestamp=now.replace(microsecond=0))
@@ -107,7 +114,14 @@ def table_csv(table: OfficialTable) -> str:
     return csv_text([BARIS, *table.columns], table.printed, jumlah=table.jumlah)
 
 
+def pack_table(plan: PlanValues) -> OfficialTable:
+    """The sub kegiatan sheet of SIPD-RI as a table."""
+    judul = f"Paket SIPD-RI Renja {plan.agency.nama} Tahun {plan.tahun}"
+    found = overview(plan)
+    return OfficialTable(PACK, "Paket SIPD", judul, SHEET, found.rows, found.jumlah, NIHIL["t-c-33"])
+
+
 def sipd_workbook(plan: PlanValues, *, now: datetime) -> bytes:
     """The SIPD pack: an overview, then a sheet for each sub kegiatan."""
-    judul = f"Paket SIPD-RI Renja {plan.agency.nama} Tahun {plan.tahun}"
-    return sipd_book(pack(plan), overview(plan), judul=judul, penulis=plan.agency.nama, created=now)
+    table = pack_table(plan)
+    return sipd_book(pack(plan), overview(plan), judul=table.judul, penulis=plan.agency.nama, created=now)

@@ -1,9 +1,8 @@
 """The SIPD pack as a workbook: an overview in the columns of SIPD-RI's sub kegiatan sheet, then a sheet for each sub kegiatan to copy from."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -11,21 +10,20 @@ from xlsxwriter.worksheet import Worksheet
 from renjana.cetak.characters import clean_text
 from renjana.cetak.tables import RISKY
 from renjana.cetak.xlsx import HEAD_FILL, Looks, Sheet, write_sheet
-from renjana.renja.sipd import SHEET, SipdEntry
+from renjana.renja.rows import Rows
+from renjana.renja.sipd import SHEET, Field, SipdEntry
 
 WIDTHS = (34, 70, 6)
 FIRST = "Daftar"
 
 
-def sipd_book(entries: Sequence[SipdEntry], overview: Iterable[Mapping[str, Any]], *, judul: str, penulis: str, created: datetime) -> bytes:
+def sipd_book(entries: Sequence[SipdEntry], overview: Rows, *, judul: str, penulis: str, created: datetime) -> bytes:
     """The workbook; sheets in the order of codes, each linked from the overview and back. The same values give the same bytes."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": judul, "author": penulis, "created": created.replace(tzinfo=None)})
     looks = Looks(book)
-    rows = [dict(row) for row in overview]
-    total = {"nama": "JUMLAH", "pagu": sum(entry.pagu for entry in entries), "dari": {"pagu": list(range(len(rows)))}}
-    first = write_sheet(book, looks, Sheet(FIRST, judul, SHEET, rows, total if rows else None), "A4")
+    first = write_sheet(book, looks, Sheet(FIRST, judul, SHEET, overview.rows, overview.jumlah), "A4")
     line = first.top
     for entry in entries:
         first.page.write_url(line, 0, f"internal:'{entry.kode}'!A1", looks.get(border=1, font_color="#0B3D6B", underline=1), entry.kode)
@@ -60,7 +58,7 @@ def _entry_sheet(page: Worksheet, entry: SipdEntry, looks: Looks) -> None:
             line += 1
 
 
-def _value(page: Worksheet, line: int, field: Any, looks: Looks) -> None:
+def _value(page: Worksheet, line: int, field: Field, looks: Looks) -> None:
     """What is typed: a number as a number without dots, so that it copies as SIPD-RI takes it; else text."""
     if field.ukuran is not None:
         whole = field.ukuran == field.ukuran.to_integral_value()

@@ -55,3 +55,10 @@ def port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text!r} bukan nomor port; tulis 1 sampai 65535")
     return int(text)
+
+
+def year(text: str) -> int:
+    """A year of four digits. Raises ArgumentTypeError with a sentence."""
+    if not text.isascii() or not text.isdigit() or not 2000 <= int(text) <= 2999:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan tahun; tulis misalnya 2027")
+    return int(text)

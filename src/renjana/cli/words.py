@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from renjana.cli.parser import Parser, port
+from renjana.cli.parser import Parser, port, year
+from renjana.renja.tables import COLUMNS
 
 PORT = 8000
 DESCRIPTION = "Renjana menjalankan SOP Penyusunan Rencana Kerja (Renja), dari perintah sampai arsip."
@@ -42,6 +43,15 @@ def build() -> Parser:
     verify.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     check = command("check", "periksa pengaturan dan kesehatan pemasangan ini")
     check.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
+    export = command("export", "tulis sebuah tabel resmi atau paket SIPD ke berkas")
+    export.add_argument("tabel", choices=(*COLUMNS, "sipd"), metavar="TABEL", help=f"{', '.join(COLUMNS)}, atau sipd (paket SIPD)")
+    export.add_argument("--format", choices=("csv", "xlsx", "pdf", "docx"), required=True, help="bentuk berkas")
+    export.add_argument("--out", type=Path, metavar="BERKAS", required=True, help="berkas yang ditulis; - untuk keluaran standar")
+    _of_year(export)
+    compare = command("compare-sipd", "bandingkan ekspor Renja SIPD-RI dengan rencana", module="compare_sipd")
+    compare.add_argument("berkas", type=Path, metavar="BERKAS", help="laporan Renja 17 kolom atau lembar sub kegiatan, .xlsx atau .html")
+    compare.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
+    _of_year(compare)
     activate = command("activate", "buat tautan aktivasi sekali pakai untuk seseorang")
     activate.add_argument("orang", metavar="NIP|SUREL", help="NIP atau alamat surel orangnya")
     return parser
@@ -59,6 +69,11 @@ def _init(init: argparse.ArgumentParser) -> None:
     init.add_argument("--orang", metavar="NAMA", help="nama pengelola, yang menerima tautan masuk")
     init.add_argument("--nip", metavar="NIP", help="NIP pengelola")
     init.add_argument("--surel", metavar="SUREL", help="surel pengelola")
+
+
+def _of_year(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--tahun", type=year, metavar="N", required=True, help="tahun Renja")
+    command.add_argument("--pd", metavar="KODE", help="kode perangkat daerah; perlu bila ada lebih dari satu")
 
 
 def _sop(sop: argparse.ArgumentParser) -> None:

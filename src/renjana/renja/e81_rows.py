@@ -57,11 +57,16 @@ def _name(values: PlanValues, kode: str) -> str:
     return values.name_of(values.successors[kode]) if name == kode and kode in values.successors else name
 
 
-def _money(values: PlanValues, reported: dict[str, list[EvaluasiValue]]) -> dict[str, dict[str, int]]:
-    """What each reported column sums to by code, from the lowest codes alone: money typed on a parent is passed over."""
+def _money(values: PlanValues, reported: dict[str, list[EvaluasiValue]]) -> dict[str, dict[str, int | None]]:
+    """What each reported column holds by code: the lowest codes what was reported, None for nothing, those above the sum of them.
+
+    Money typed on a parent is passed over.
+    """
     above = {step for kode in reported for step in parents(kode)}
-    lowest = [(kode, _reported_money(values, kode, rows)) for kode, rows in reported.items() if kode not in above]
-    return {key: totals((kode, money[key]) for kode, money in lowest) for key in MONEY}
+    lowest = {kode: _reported_money(values, kode, rows) for kode, rows in reported.items() if kode not in above}
+    return {
+        key: {**totals((kode, money[key]) for kode, money in lowest.items()), **{kode: money[key] for kode, money in lowest.items()}} for key in MONEY
+    }
 
 
 def _reported_money(values: PlanValues, kode: str, rows: list[EvaluasiValue]) -> dict[str, int | None]:

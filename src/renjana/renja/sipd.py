@@ -13,6 +13,7 @@ from decimal import Decimal
 from renjana.organisasi.table import Column
 from renjana.renja.numbers import with_unit
 from renjana.renja.plan_rows import rows_by_code
+from renjana.renja.rows import JUMLAH, Row, Rows, row_of
 from renjana.renja.rules import MONTHS
 from renjana.renja.values import IndikatorValue, PlanValues, RencanaValue
 from renjana.renstra.codes import kegiatan_of, program_of
@@ -175,30 +176,34 @@ def _indikator(indikator: Iterable[IndikatorValue]) -> Iterable[Field]:
         yield Field(f"Satuan {number}", one.satuan)
 
 
-def overview(values: PlanValues) -> list[dict[str, object]]:
-    """The rows of the sub kegiatan sheet, one a sub kegiatan."""
-    return [_overview(values, kode, rows) for kode, rows in sorted(rows_by_code(values).items())]
+def overview(values: PlanValues) -> Rows:
+    """The sub kegiatan sheet, a row for each sub kegiatan, with the total."""
+    rows = tuple(_overview(values, kode, found) for kode, found in sorted(rows_by_code(values).items()))
+    total = row_of(JUMLAH, JUMLAH, nama="JUMLAH", pagu=values.total) | {"dari": {"pagu": list(range(len(rows)))}}
+    return Rows(rows, total if rows else None)
 
 
-def _overview(values: PlanValues, kode: str, rows: Sequence[RencanaValue]) -> dict[str, object]:
+def _overview(values: PlanValues, kode: str, rows: Sequence[RencanaValue]) -> Row:
     above = values.induk.get(program_of(kode), ()), values.induk.get(kegiatan_of(kode), ())
     own = _distinct(one for row in rows for one in row.indikator)
     outputs = [f"{one.uraian}: {with_unit(one.target, one.satuan) or '-'}" for one in own]
-    return {
-        "kode": kode,
-        "nama": values.name_of(kode),
+    return row_of(
+        "sub_kegiatan",
+        kode,
+        kode=kode,
+        nama=values.name_of(kode),
         **_measures("capaian", above[0]),
         **_measures("keluaran", above[1]),
-        "hasil": None,
-        "target_hasil": None,
-        "sumber_dana": _joined(source.nama for row in rows for source in row.sumber_dana) or None,
-        "lokasi": _joined(row.lokasi for row in rows) or None,
-        "keluaran_sub": outputs or None,
-        "awal": month(_first(row.bulan_awal for row in rows)) or None,
-        "akhir": month(_last(row.bulan_akhir for row in rows)) or None,
-        "pagu": sum(row.pagu or 0 for row in rows),
-        "keterangan": _joined(row.catatan for row in rows) or None,
-    }
+        hasil=None,
+        target_hasil=None,
+        sumber_dana=_joined(source.nama for row in rows for source in row.sumber_dana) or None,
+        lokasi=_joined(row.lokasi for row in rows) or None,
+        keluaran_sub=outputs or None,
+        awal=month(_first(row.bulan_awal for row in rows)) or None,
+        akhir=month(_last(row.bulan_akhir for row in rows)) or None,
+        pagu=sum(row.pagu or 0 for row in rows),
+        keterangan=_joined(row.catatan for row in rows) or None,
+    )
 
 
 def _measures(key: str, indikator: Sequence[IndikatorValue]) -> dict[str, object]:

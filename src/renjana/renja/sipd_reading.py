@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from renjana.organisasi.numerals import parse_decimal, parse_rupiah
 from renjana.renja.sipd_html import is_html, read_html
-from renjana.renstra.codes import is_sub_kegiatan, resolve, split
+from renjana.renstra.codes import level, resolve, split
 from renjana.renstra.header import LOOK_IN, find_header, plain_head
 from renjana.renstra.workbook import SheetRows, Value, WorkbookFault, address, read_workbook, text_of
 
@@ -22,6 +22,7 @@ SHEET_HEADS = {
     "indikator": ("keluaran sub keg", "keluaran sub kegiatan"),
 }
 NOTHING = frozenset({"", "-", "–"})
+AGENCY = re.compile(r"\d(?:\.\d{1,4}){6,}\.?")
 TARGET = re.compile(r"([\d.,]+)\s*(.*)", re.DOTALL)
 
 
@@ -162,11 +163,13 @@ class _Reader:
             self.file.jumlah = {key: amount for key in ("pagu", "pagu_maju") if (amount := self._money(number, key)) is not None}
             self.current = None
             return
-        if is_sub_kegiatan(code):
+        if level(code) == "sub_kegiatan":
             self.current = self.file.rows.setdefault(code, SipdRow(code, name, self._cell(number, "kode")))
-        elif code:
+        elif code or AGENCY.fullmatch(self._text(number, "kode")):
             self.current = None
             return
+        elif self._text(number, "kode"):
+            self.current = None
         self._take(number, name)
 
     def _take(self, number: int, name: str) -> None:

@@ -1,0 +1,33 @@
+"""`renjana export`: an official table or the SIPD pack as a file, the same that its page gives."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from django.utils import timezone
+
+from renjana.analisis.sheets import table_file
+from renjana.cli.office import OfficeFault, agency, run_of
+from renjana.renja.queries import plan_values
+
+STANDARD = Path("-")
+
+
+def run(words: Namespace) -> int:
+    """Write the file; 1 when there is no such agency or year, or the file cannot be written."""
+    try:
+        found = run_of(agency(words.pd), words.tahun)
+    except OfficeFault as fault:
+        sys.stderr.write(f"renjana: {fault}\n")
+        return 1
+    content = table_file(words.tabel, plan_values(found.tahap), words.format, rekaan=found.tahap.renja.rekaan, now=timezone.now())
+    if words.out == STANDARD:
+        sys.stdout.buffer.write(content)
+        return 0
+    try:
+        words.out.write_bytes(content)
+    except OSError as fault:
+        sys.stderr.write(f"renjana: {words.out} tidak dapat ditulis ({fault.strerror}).\n")
+        return 1
+    print(f"{words.out}: {len(content)} bita")
+    return 0
