@@ -1,14 +1,10 @@
 """Pages of step 7."""
 
-import csv
-import io
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from renjana.analisis.models import Analisis, Temuan
-from renjana.renstra.workbook import read_workbook
 from tests.analisis.runs import a_collected_run, rows_of
 from tests.people import Dinas
 
@@ -66,33 +62,6 @@ def test_a_finding_of_another_agency_is_not_there(run_page: Client, other_dinas:
     run_page.post("/renja/2027/analisis/", {"aksi": "periksa"})
     address = f"/renja/2027/analisis/temuan/{Temuan.objects.get().pk}/"
     assert signed_in(Client(), other_dinas.staf).get(address).status_code == 404
-
-
-@pytest.mark.parametrize("kode", ["t-c-29", "t-c-30", "t-c-31", "t-c-32", "t-c-33", "sipd-ri-17"])
-def test_every_official_table_has_its_page_and_downloads(run_page: Client, kode: str) -> None:
-    assert run_page.get(f"/renja/2027/tabel/{kode}/").status_code == 200
-    book = run_page.get(f"/renja/2027/tabel/{kode}.xlsx")
-    assert book["Content-Disposition"] == f'attachment; filename="{kode}-2027.xlsx"'
-    assert len(read_workbook(book.content, name="t.xlsx")) == 1
-    assert run_page.get(f"/renja/2027/tabel/{kode}.csv").status_code == 200
-    assert run_page.get("/renja/2027/tabel/t-c-99/").status_code == 404
-
-
-def test_a_table_is_printed_on_paper(run_page: Client) -> None:
-    for kode in ("t-c-33", "sipd-ri-17"):
-        paper = run_page.get(f"/renja/2027/tabel/{kode}.pdf")
-        assert paper.content.startswith(b"%PDF")
-        assert paper["Content-Type"] == "application/pdf"
-    assert run_page.get("/renja/2027/tabel/t-c-29.pdf").status_code == 404
-
-
-def test_the_csv_of_tc33_can_be_summed_by_other_programs(run_page: Client) -> None:
-    rows = list(csv.DictReader(io.StringIO(run_page.get("/renja/2027/tabel/t-c-33.csv").content.decode("utf-8-sig"))))
-    assert [(row["baris"], row["pagu"]) for row in rows if row["baris"] in {"sub_kegiatan", "jumlah"}] == [
-        ("sub_kegiatan", "250000000"),
-        ("sub_kegiatan", "150000000"),
-        ("jumlah", "400000000"),
-    ]
 
 
 def test_lists_come_in_by_the_page_or_every_fault_is_told(run_page: Client, dinas: Dinas) -> None:

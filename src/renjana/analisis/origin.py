@@ -134,7 +134,7 @@ class _Page:
         used = [by_name[name] for name in OPERAND.findall(formula.removesuffix(PERCENT))]
         known = {leaf.key: leaf for leaf in leaves(self.table.columns)}
         parts = tuple(self._part(self.row, known[one.key + suffix], f"Kolom {one.no}: {one.heads[-1]}") for one in used)
-        return COMPUTED.format(formula=_told(formula, {one.key: one.no for one in used})) + (BY_TYPE if by_type else ""), parts
+        return _told(formula, {one.key: one.no for one in used}) + (BY_TYPE if by_type else ""), parts
 
     def needs(self) -> tuple[Part, ...]:
         """What a need of T-C.31 is the sum of: the plan's own rows, whose origin T-C.33 shows."""
@@ -149,9 +149,11 @@ class _Page:
 
 
 def _told(formula: str, numbers: dict[str, int]) -> str:
-    """A formula as the head of the column would print it, in numbers of columns."""
+    """A formula as a sentence, in numbers of columns as the head prints them."""
     percent = formula.endswith(PERCENT)
     words = OPERAND.sub(lambda match: str(numbers.get(match[0], match[0])), formula.removesuffix(PERCENT))
     if ";" in words:
-        return "nilai terakhir yang terisi dari kolom " + words.replace(";", ", ")
-    return words + (" × 100" if percent else "") if words.strip("0123456789") else f"sama dengan kolom {words}"
+        return f"Nilai terakhir yang terisi dari kolom {words.replace(';', ', ')}."
+    if words.isdigit():
+        return f"Sama dengan kolom {words}."
+    return COMPUTED.format(formula=words + (" × 100" if percent else ""))

@@ -13,6 +13,7 @@ from renjana.analisis import actions
 from renjana.analisis.origin import origin_of
 from renjana.analisis.sheets import FORMS, table_file
 from renjana.analisis.table_page import table_page
+from renjana.organisasi.policy import may
 from renjana.organisasi.queries import zone_of
 from renjana.renja.queries import plan_values
 from renjana.renja.tables import COLUMNS, NAMES, official_table
@@ -37,7 +38,8 @@ def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         return redirect("analisis:tabel", tahun=tahun, kode=kode)
     table = official_table(kode, plan_values(run.tahap))
     tables = [(key, name, key == kode) for key, name in NAMES.items()]
-    context: dict[str, Any] = {"run": run, "table": table, "tables": tables, "forms": tuple(FORMS), "tahun": tahun, **table_page(table, tahun)}
+    may_explain = may("analisis:tabel", getattr(request, "roles", frozenset()), write=True)
+    context: dict[str, Any] = {"run": run, "tahun": tahun, "table": table, "tables": tables, "may_explain": may_explain, **table_page(table, tahun)}
     return render(request, "analisis/tabel.html", context)
 
 

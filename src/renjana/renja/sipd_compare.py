@@ -102,10 +102,11 @@ def _code_differences(plan: _Plan, file: SipdFile, kode: str) -> Iterator[Differ
 
 
 def _indikator_differences(plan: _Plan, kode: str, name: str, theirs: SipdRow) -> Iterator[Difference]:
-    ours, left = plan.indikator(kode), list(theirs.indikator)
+    left = _distinct(theirs.indikator)
     pairs, unmatched = [], []
-    for one in ours:
-        match = next((other for other in left if _words(other.uraian) == _words(one.uraian)), None)
+    for one in plan.indikator(kode):
+        alike = [other for other in left if _words(other.uraian) == _words(one.uraian)]
+        match = next((other for other in alike if _same(one.target, one.satuan, other.target)), next(iter(alike), None))
         if match is None:
             unmatched.append(one)
         else:
@@ -121,6 +122,11 @@ def _indikator_differences(plan: _Plan, kode: str, name: str, theirs: SipdRow) -
         yield Difference(HERE, kode, name, "Indikator", "", other.uraian, other.cells.get("indikator", ""))
     for one, match in pairs:
         yield from _target_differences(plan, kode, name, one, match)
+
+
+def _distinct(indikator: Sequence[SipdIndikator]) -> list[SipdIndikator]:
+    """Each indicator once; two bidang with one sub kegiatan bring the same one twice."""
+    return list({(_words(one.uraian), one.target, one.target_maju): one for one in reversed(indikator)}.values())[::-1]
 
 
 def _target_differences(plan: _Plan, kode: str, name: str, one: IndikatorValue, match: SipdIndikator) -> Iterator[Difference]:

@@ -4,7 +4,7 @@ Rows without a code stay in a bucket of their own, so that totals still match.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -67,7 +67,11 @@ class SipdFile:
 
 def read_export(content: bytes, *, name: str, main: str) -> SipdFile:
     """The export in this file, XLSX or HTML. `main` is the bidang urusan of X.XX.01. Raises WorkbookFault with a sentence."""
-    sheets = read_html(content, name=name) if is_html(content) else read_workbook(content, name=name)
+    return read_sheets(read_html(content, name=name) if is_html(content) else read_workbook(content, name=name), name=name, main=main)
+
+
+def read_sheets(sheets: Iterable[SheetRows], *, name: str, main: str) -> SipdFile:
+    """The export in the first worksheet that holds one."""
     for sheet in sheets:
         if found := find_header(sheet, SHEET_HEADS, need=("kode", "pagu")):
             return _read(sheet, found[0] + 1, found[1], SipdFile(SHEET, has_maju=False, has_target=False), main)
