@@ -1,5 +1,6 @@
 """Rows of the reviewing tables: T-C.29 to T-C.32."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -7,7 +8,7 @@ from renjana.renja.formulas import AKUMULATIF, CENT, HUNDRED, TREN_NEGATIF, achi
 from renjana.renja.numbers import number_text, with_unit
 from renjana.renja.rows import JUMLAH, Row, Rows, key_of, kind_of, row_of
 from renjana.renja.sums import totals
-from renjana.renja.values import PlanValues, RealisasiValue, RenstraIndikatorValue, RkpdValue, UsulanValue
+from renjana.renja.values import PlanValues, RealisasiValue, RencanaValue, RenstraIndikatorValue, RkpdValue, UsulanValue
 from renjana.renstra.codes import parents, tree_order
 
 REPORTED = ("target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
@@ -104,10 +105,14 @@ def tc31(values: PlanValues) -> Rows:
     given = {row.kode: row for row in values.rkpd}
     covered = {row.kode for row in values.rows if any(step in given for step in (*parents(row.kode), row.kode))}
     extra = {row.kode for row in values.rows} - covered
+    beneath: dict[str, list[RencanaValue]] = {}
+    for row in values.rows:
+        for step in (*parents(row.kode), row.kode):
+            beneath.setdefault(step, []).append(row)
     rows: list[Row] = []
     for number, kode in enumerate(sorted({*given, *extra}), 1):
         left, need = given.get(kode), needs.get(kode)
-        cells = {**_left(values, left), **_right(values, kode, need), "catatan": note(left, need)}
+        cells = {**_left(values, left), **_right(values, kode, need, beneath.get(kode, ())), "catatan": note(left, need)}
         rows.append(row_of(kind_of(kode), kode, no=number, **cells))
     total = row_of(JUMLAH, JUMLAH, no="", rkpd_prog="JUMLAH", rkpd_pagu=_lowest_sum(given), keb_prog="JUMLAH", keb_dana=needs[""])
     total["dari"] = _summed(sorted({*given, *extra}), given)
@@ -145,10 +150,9 @@ def _left(values: PlanValues, row: RkpdValue | None) -> dict[str, Any]:
     }
 
 
-def _right(values: PlanValues, kode: str, need: int | None) -> dict[str, Any]:
+def _right(values: PlanValues, kode: str, need: int | None, beneath: Sequence[RencanaValue]) -> dict[str, Any]:
     if need is None:
         return dict.fromkeys(("keb_prog", "keb_lokasi", "keb_indikator", "keb_target", "keb_dana"))
-    beneath = values.rows_under(kode)
     own = [row for row in beneath if row.kode == kode]
     indikator = own[0].indikator if own else values.induk.get(kode, ())
     return {
