@@ -172,7 +172,7 @@ def test_every_renjana_command_is_understood() -> None:
 
 
 def test_every_renjana_word_names_a_command() -> None:
-    commands = set(re.findall(r'command\(\s*"(\w+)"', (SOURCE / "cli" / "words.py").read_text("utf-8")))
+    commands = set(re.findall(r'command\(\s*"([\w-]+)"', (SOURCE / "cli" / "words.py").read_text("utf-8")))
     found = [(page, word.split()[1]) for page, word in named(re.compile(r"renjana [a-z]+.*"))]
     assert [f"{page}: {word}" for page, word in found if word not in commands] == []
     readme = {word for page, word in found if page == "README.md"}
