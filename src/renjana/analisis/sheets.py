@@ -8,8 +8,8 @@ from renjana.cetak.docx_table import table_docx
 from renjana.cetak.pdf import compile_paper
 from renjana.cetak.sipd_book import sipd_book
 from renjana.cetak.tables import csv_text, paper_table
-from renjana.cetak.xlsx import Sheet, workbook_bytes
-from renjana.organisasi.table import Column
+from renjana.cetak.xlsx import WIDE_TABLE, Sheet, workbook_bytes
+from renjana.organisasi.table import Column, leaves
 from renjana.renja.sipd import SHEET, overview, pack
 from renjana.renja.tables import COLUMNS, NIHIL, OfficialTable, official_table
 from renjana.renja.values import PlanValues
@@ -94,13 +94,14 @@ def table_file(kode: str, plan: PlanValues, form: str, *, rekaan: bool, now: dat
         return table_csv(table).encode("utf-8-sig")
     data = paper_data(table, plan, rekaan=rekaan)
     if form == "docx":
-        return table_docx(data, day=now.date().isoformat())
+        return table_docx(data, day=now.date().isoformat(), kertas=data["kertas"])
     return compile_paper("tabel-resmi", data, timestamp=now.replace(microsecond=0))
 
 
 def paper_data(table: OfficialTable, plan: PlanValues, *, rekaan: bool) -> dict[str, Any]:
     """What the printers of a single table read."""
     return {
+        "kertas": "A3" if len(leaves(table.columns)) > WIDE_TABLE else "F4",
         "rekaan": rekaan,
         "instansi": {"pemda": plan.agency.pemda, "opd": plan.agency.nama, "alamat": "", "kontak": ""},
         "nama": table.nama,

@@ -15,7 +15,7 @@ from renjana.cetak.pdf import TEMPLATES, svg_as_png
 from renjana.cetak.plan import numbered
 from renjana.organisasi.dates import tanggal
 
-SHEETS = {"A4": (11906, 16838), "F4": (12189, 18709)}  # twips
+SHEETS = {"A4": (11906, 16838), "F4": (12189, 18709), "A3": (16838, 23811)}  # twips
 MARGINS = {"top": 1417, "right": 1304, "bottom": 1304, "left": 1701}
 WIDE_MARGINS = {"top": 964, "right": 850, "bottom": 907, "left": 850}
 EMBLEM_MM = 36.0

@@ -17,7 +17,9 @@ from renjana.cetak.characters import clean_text
 from renjana.cetak.tables import LOWEST, RISKY, Row, alignment, cell_text, width_of
 from renjana.organisasi.table import Column, Leaf, head_rows, leaves, number_row
 
-PAPER = {"A4": 9, "F4": 14}
+PAPER = {"A4": 9, "F4": 14, "A3": 8}
+WIDE_TABLE = 20
+"""A table of more columns of cells than this goes on A3."""
 LEVEL_FILL = ("#CECECE", "#D9D9D9", "#E4E4E4", "#F0F0F0", "")
 HEAD_FILL, NUMBER_FILL = "#E4E4E4", "#F4F4F4"
 ALIGN = {"kiri": "left", "tengah": "center", "kanan": "right"}
@@ -104,6 +106,7 @@ def _tab(name: str) -> str:
 
 
 def _print_setup(page: Worksheet, sheet: Sheet, kertas: str) -> None:
+    kertas = "A3" if len(leaves(sheet.columns)) > WIDE_TABLE else kertas
     depth = len(head_rows(sheet.columns)) + 1
     page.set_landscape()
     page.set_paper(PAPER[kertas])

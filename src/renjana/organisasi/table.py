@@ -75,8 +75,15 @@ def leaves(columns: Iterable[Column]) -> tuple[Leaf, ...]:
             found.append(Leaf(column.key, column.kind, column.unit, column.width))
         for part in column.sub:
             kind: Kind = column.kind if column.kind == "percent" else "money" if part == "Rp" else "number" if part == "K" else "text"
-            found.append(Leaf(f"{column.key}_{part.lower()}", kind, column.unit, column.width / len(column.sub)))
+            found.append(Leaf(f"{column.key}_{part.lower()}", kind, column.unit, column.width * _share(column, part)))
     return tuple(found)
+
+
+def _share(column: Column, part: str) -> float:
+    """How much of a split column's width a part takes: money needs more than a count beside its unit."""
+    if column.sub == ("K", "Rp") and column.kind != "percent":
+        return 0.6 if part == "Rp" else 0.4
+    return 1 / len(column.sub)
 
 
 def head_rows(columns: Sequence[Column]) -> tuple[tuple[HeadCell, ...], ...]:

@@ -114,7 +114,7 @@ TINGKAT_RENSTRA = "Tingkat Capaian Kinerja dan Realisasi Anggaran Renstra PD s/d
 E81_HEAD = (
     Column(1, "no", "No"),
     Column(2, "sasaran", "Sasaran"),
-    Column(3, "program", "Urusan/Bidang Urusan/Program/Kegiatan/Sub Kegiatan", width=3.6),
+    Column(3, "program", "Urusan/Bidang Urusan/Program/Kegiatan/Sub Kegiatan", width=4.0),
     Column(4, "indikator", "Indikator Kinerja Program (outcome)/Kegiatan (output)", width=2.8),
     Column(5, "target_renstra", "Target Renstra PD pada Tahun {akhir_renstra} (akhir periode Renstra PD)", sub=K_RP, width=3.6),
     Column(6, "realisasi_lalu", "Realisasi Capaian Kinerja Renstra PD s/d Renja PD Tahun Lalu (n-2)", sub=K_RP, width=3.6),
