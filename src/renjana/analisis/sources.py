@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import Model
 from django.urls import reverse
 
 from renjana.alur.models import Event, Run
@@ -14,7 +15,7 @@ from renjana.pengumpulan.intake import read_isian
 from renjana.pengumpulan.merging import mark_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian
 from renjana.rapat.models import KeputusanRapat
-from renjana.renja.models import IndikatorInduk, RencanaSubKegiatan
+from renjana.renja.models import IndikatorInduk, RancanganRkpd, RealisasiLalu, RencanaSubKegiatan, Usulan
 from renjana.renja.rows import split_key
 from renjana.renja.values import PlanValues
 from renjana.surat.files import FileDamaged
@@ -26,7 +27,10 @@ LISTS = {
     "t-c-29": ("realisasi", "Realisasi tahun lalu"),
     "t-c-31": ("rkpd", "Rancangan awal RKPD"),
     "t-c-32": ("usulan", "Usulan pemangku kepentingan"),
+    "e-81-a": ("triwulan", "Realisasi triwulan"),
+    "e-81-b": ("triwulan", "Realisasi triwulan"),
 }
+ROWS: dict[str, type[Model]] = {"realisasi": RealisasiLalu, "rkpd": RancanganRkpd, "usulan": Usulan}
 SAID = 5
 """How many decisions of the meeting are shown."""
 
@@ -70,8 +74,7 @@ def source_of(run: Run, plan: PlanValues, table: str, kunci: str, kolom: str, *,
         return _of_renstra(plan)
     if table == "t-c-31" and kolom == "keb_target":
         return Source("Indikator rencana sub kegiatan; asal angkanya tersedia pada Tabel T-C.33.")
-    jenis, label = LISTS.get(table, LISTS["t-c-29"])
-    return _of_list(run, jenis, label)
+    return _of_list(run, plan, LISTS.get(table, LISTS["t-c-29"]), kunci, ZoneInfo(zone))
 
 
 def _of_head(run: Run, plan: PlanValues, kode: str) -> Source:
@@ -88,13 +91,30 @@ def _of_renstra(plan: PlanValues) -> Source:
     return Source(f"Diambil dari {period}.", (Fact("Sumber", period, reverse("renstra:renstra")),))
 
 
-def _of_list(run: Run, jenis: str, label: str) -> Source:
-    """A figure of a list that was read in: when and by whom, the latest first."""
+def _of_list(run: Run, plan: PlanValues, named: tuple[str, str], kunci: str, zone: ZoneInfo) -> Source:
+    """A figure of a list that was read in or typed: its row, and when and by whom the list changed, the latest first."""
+    jenis, label = named
     told = [
         Told(event.waktu, event.nama_oleh, event.uraian) for event in run.event.filter(jenis="data", data__jenis=jenis).order_by("-urutan")[:SAID]
     ]
-    facts = (Fact("Sumber", label, reverse("analisis:data", kwargs={"tahun": run.tahap.renja.tahun})),)
-    return Source(f"Dibaca dari daftar {label.lower()}.", facts, tuple(told))
+    facts = [Fact("Sumber", label, reverse("analisis:data", kwargs={"tahun": plan.tahun})), *_kept(run, jenis, kunci, zone)]
+    if jenis == "triwulan":
+        facts += [Fact("Unit penanggung jawab", one.unit) for one in plan.evaluasi if one.kode == split_key(kunci)[0] and one.unit][:1]
+    return Source(f"Dibaca dari daftar {label.lower()}.", tuple(facts), tuple(told))
+
+
+def _kept(run: Run, jenis: str, kunci: str, zone: ZoneInfo) -> Iterator[Fact]:
+    """What the list keeps beside its row: where it came from, when it changed last. A list need not keep either."""
+    kode, _, order = split_key(kunci)
+    if jenis not in ROWS:
+        return
+    rows = ROWS[jenis]._default_manager.filter(tahap=run.tahap_id)
+    rows, order = (rows, int(kode) - 1) if kode.isdigit() and jenis == "usulan" else (rows.filter(kode=kode), order)
+    row = next(iter(rows.values()[order : order + 1]), {})
+    if row.get("asal"):
+        yield Fact("Asal", str(row["asal"]))
+    if row.get("diubah"):
+        yield Fact("Terakhir diubah", tanggal_waktu(row["diubah"], zone))
 
 
 def _filled(run: Run, kode: str, bidang: str, order: int, key: str, zone: ZoneInfo) -> Source:

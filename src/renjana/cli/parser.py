@@ -58,7 +58,7 @@ def port(text: str) -> int:
 
 
 def year(text: str) -> int:
-    """A year of four digits. Raises ArgumentTypeError with a sentence."""
-    if not text.isascii() or not text.isdigit() or not 2000 <= int(text) <= 2999:
-        raise argparse.ArgumentTypeError(f"{text!r} bukan tahun; tulis misalnya 2027")
+    """A year of a plan. Raises ArgumentTypeError with a sentence."""
+    if not text.isascii() or not text.isdigit() or not 2015 <= int(text) <= 2095:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan tahun; tulis 2015 sampai 2095")
     return int(text)
