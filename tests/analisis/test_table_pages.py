@@ -17,6 +17,7 @@ from renjana.organisasi.table import number_row
 from renjana.renja.models import Tahap, Usulan
 from renjana.renja.queries import plan_values
 from renjana.renja.tables import COLUMNS, official_table
+from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Renstra
 from renjana.renstra.workbook import read_workbook
 from tests.analisis.runs import a_collected_run, rows_of
 from tests.cetak.samples import STAMP
@@ -92,6 +93,26 @@ def test_a_reader_may_not_write_the_reason(page: Client, dinas: Dinas) -> None:
     reader.force_login(dinas.pembaca)
     assert "Simpan alasan" not in reader.get("/renja/2027/tabel/t-c-32/").content.decode()
     assert reader.post("/renja/2027/tabel/t-c-32/", {"alasan": "Tidak ada usulan tahun ini."}).status_code == 403
+
+
+def test_the_planner_fills_spm_ikk_and_notes_of_tc30(page: Client, dinas: Dinas) -> None:
+    renja = a_run_of(dinas).renja
+    renja.renstra = Renstra.objects.create(perangkat_daerah=dinas.pd, tahun_awal=2025, tahun_akhir=2029)
+    renja.save()
+    item = ItemRenstra.objects.create(renstra=renja.renstra, tingkat="tujuan", nama="Layanan digital", urutan=0)
+    IndikatorRenstra.objects.create(item=item, uraian="Indeks SPBE", satuan="Indeks", target={"2027": "3"})
+    address = "/renja/2027/tabel/t-c-30/lengkapi/"
+    assert "Indeks SPBE" in page.get(address).content.decode()
+    assert page.post(address, {"0.ikk": "x" * 201}).status_code == 422
+    assert page.post(address, {"0.ikk": "IKK 2.16", "0.catatan": "Perlu perhatian."}).status_code == 302
+    shown = page.get("/renja/2027/tabel/t-c-30/").content.decode()
+    assert "IKK 2.16" in shown
+    assert "Perlu perhatian." in shown
+    event = Event.objects.filter(jenis="data").latest("urutan")
+    assert event.data["sesudah"] == [["Indeks SPBE", "", "IKK 2.16", "Perlu perhatian."]]
+    before = Event.objects.count()
+    page.post(address, {"0.ikk": "IKK 2.16", "0.catatan": "Perlu perhatian."})
+    assert Event.objects.count() == before
 
 
 @pytest.mark.once

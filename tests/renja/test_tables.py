@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renjana.renja.tables import COLUMNS, official_table
-from renjana.renja.values import IndikatorValue, RealisasiValue, RenstraIndikatorValue, RenstraItemValue, RenstraValue, UsulanValue
+from renjana.renja.values import IndikatorValue, LayananValue, RealisasiValue, RenstraIndikatorValue, RenstraItemValue, RenstraValue, UsulanValue
 from tests.renja.plans import a_plan, a_rencana, an_rkpd
 
 pytestmark = pytest.mark.once
@@ -186,6 +186,16 @@ def test_tc30_needs_indicators_of_the_agency_itself() -> None:
     (row,) = official_table("t-c-30", a_plan(renstra=renstra, realisasi=(report,)), units=False).rows
     assert (row["target_n2"], row["target_n1"], row["target_n"], row["target_np1"]) == (Decimal("2.6"), Decimal("2.8"), Decimal(3), None)
     assert (row["realisasi_n2"], row["realisasi_n1"]) == (Decimal("2.55"), Decimal("2.82"))
+
+
+def test_tc30_prints_what_the_planner_says_and_reckons_a_note_where_there_is_none() -> None:
+    two = [RenstraIndikatorValue(name, "nilai_akhir", "Indeks", {2025: Decimal("2.6")}, None) for name in ("Indeks SPBE", "Indeks KIP")]
+    renstra = RenstraValue(2025, 2029, (RenstraItemValue("", "tujuan", "Layanan digital", indikator=tuple(two)),))
+    report = RealisasiValue("2.16", "Indeks SPBE", "nilai_akhir", "Indeks", None, None, None, Decimal("2.55"), None)
+    said = (LayananValue("indeks  kip", spm="Standar nasional", ikk="IKK 2.16", catatan="Perlu perhatian."),)
+    first, second = official_table("t-c-30", a_plan(renstra=renstra, realisasi=(report,), layanan=said)).rows
+    assert (first["spm"], first["ikk"], first["catatan"]) == (None, None, "Tahun 2025: 98,08% dari target.")
+    assert (second["spm"], second["ikk"], second["catatan"]) == ("Standar nasional", "IKK 2.16", "Perlu perhatian.")
 
 
 def test_rows_can_be_written_as_plain_data() -> None:

@@ -16,12 +16,15 @@ from renjana.analisis.queries import check_values, findings_of, is_stale, latest
 from renjana.analisis.rules import Answer, compare, count, find, why_not_finished
 from renjana.analisis.sheets import findings_workbook, tables_workbook
 from renjana.organisasi.models import Orang
-from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan
+from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan, store_layanan
+from renjana.renja.values import LayananValue
 from renjana.surat.actions import keep_file
 
 KERJA = "analisis.analisis"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BATCH = 500
+LONGEST = 200
+"""Letters of what is said about a service indicator."""
 IMPORTS = {"realisasi": import_realisasi, "rkpd": import_rkpd, "usulan": import_usulan}
 
 
@@ -161,6 +164,22 @@ def _before_the_end(run: Run) -> None:
     analysis = next(step.nomor for step in sop_of(run.sop).langkah if step.kerja == KERJA)
     if task is None or task.langkah > analysis:
         raise Refused("Analisis sudah selesai; data ini tidak dapat diganti lagi pada putaran ini.")
+
+
+@transaction.atomic
+def describe_services(run: Run, rows: Sequence[LayananValue], *, by: Orang, now: datetime) -> int:
+    """Keep SPM, IKK and note of the indicators of T-C.30; the number of indicators that have any. Raises Refused after the analysis."""
+    _before_the_end(run)
+    long = [row.uraian for row in rows if max(len(row.spm), len(row.ikk), len(row.catatan)) > LONGEST]
+    if long:
+        raise Refused(f"Singkatkan sampai {LONGEST} huruf: {'; '.join(long)}.")
+    before = [list(row) for row in run.tahap.layanan.values_list("uraian", "spm", "ikk", "catatan")]
+    number = store_layanan(run.tahap, rows)
+    after = [list(row) for row in run.tahap.layanan.values_list("uraian", "spm", "ikk", "catatan")]
+    if before != after:
+        data = {"jenis": "layanan", "sebelum": before, "sesudah": after}
+        record(run, "data", f"SPM, IKK, dan catatan T-C.30 diisi untuk {number} indikator.", by=by, now=now, data=data)
+    return number
 
 
 @transaction.atomic

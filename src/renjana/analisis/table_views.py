@@ -16,8 +16,11 @@ from renjana.analisis.table_page import table_page
 from renjana.organisasi.policy import may
 from renjana.organisasi.queries import zone_of
 from renjana.renja.queries import plan_values
+from renjana.renja.review_rows import service_indicators
 from renjana.renja.tables import COLUMNS, NAMES, official_table
+from renjana.renja.values import LayananValue, same_words
 
+SAID = ("spm", "ikk", "catatan")
 UNKNOWN = "Tabel ini tidak dikenal; pilih T-C.29 sampai T-C.33, E.81, atau SIPD-RI."
 
 
@@ -38,8 +41,8 @@ def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         return redirect("analisis:tabel", tahun=tahun, kode=kode)
     table = official_table(kode, plan_values(run.tahap))
     tables = [(key, name, key == kode) for key, name in NAMES.items()]
-    may_explain = may("analisis:tabel", getattr(request, "roles", frozenset()), write=True)
-    context: dict[str, Any] = {"run": run, "tahun": tahun, "table": table, "tables": tables, "may_explain": may_explain, **table_page(table, tahun)}
+    may_fill = may("analisis:tabel", getattr(request, "roles", frozenset()), write=True)
+    context: dict[str, Any] = {"run": run, "tahun": tahun, "table": table, "tables": tables, "may_fill": may_fill, **table_page(table, tahun)}
     return render(request, "analisis/tabel.html", context)
 
 
@@ -52,6 +55,24 @@ def tabel_berkas(request: HttpRequest, tahun: int, kode: str, bentuk: str) -> Ht
     content = table_file(kode, plan_values(run.tahap), bentuk, rekaan=run.tahap.renja.rekaan, now=now_of(request))
     headers = {"Content-Disposition": f'attachment; filename="{kode}-{tahun}.{bentuk}"'}
     return HttpResponse(content, content_type=FORMS[bentuk], headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@refusals
+def layanan(request: HttpRequest, tahun: int) -> HttpResponse:
+    """SPM, IKK and note of each indicator of T-C.30."""
+    run = get_run(request, tahun)
+    plan = plan_values(run.tahap)
+    said = {same_words(one.uraian): one for one in plan.layanan}
+    indikator = list(dict.fromkeys(one.uraian for one in service_indicators(plan.renstra))) if plan.renstra else []
+    if request.method == "POST":
+        cells = ({key: " ".join(request.POST.get(f"{place}.{key}", "").split()) for key in SAID} for place in range(len(indikator)))
+        rows = [LayananValue(uraian, **row) for uraian, row in zip(indikator, cells, strict=True)]
+        number = actions.describe_services(run, rows, by=person(request), now=now_of(request))
+        messages.success(request, f"Tersimpan: {number} indikator memiliki SPM, IKK, atau catatan.")
+        return redirect("analisis:tabel", tahun=tahun, kode="t-c-30")
+    lines = [said.get(same_words(uraian), LayananValue(uraian)) for uraian in indikator]
+    return render(request, "analisis/layanan.html", {"run": run, "tahun": tahun, "lines": lines})
 
 
 @require_safe

@@ -9,6 +9,7 @@ urlpatterns = [
     path("renja/<int:tahun>/analisis/", views.analisis, name="analisis"),
     path("renja/<int:tahun>/analisis/data/", views.data, name="data"),
     path("renja/<int:tahun>/analisis/temuan/<int:pk>/", views.temuan, name="temuan"),
+    path("renja/<int:tahun>/tabel/t-c-30/lengkapi/", table_views.layanan, name="layanan"),
     path("renja/<int:tahun>/tabel/<slug:kode>/", table_views.tabel, name="tabel"),
     path("renja/<int:tahun>/tabel/<slug:kode>/asal/<str:kunci>/<slug:kolom>/", table_views.asal, name="asal"),
     path("renja/<int:tahun>/tabel/<slug:kode>.<slug:bentuk>", table_views.tabel_berkas, name="tabel_berkas"),

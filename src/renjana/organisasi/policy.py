@@ -128,6 +128,7 @@ POLICY: Mapping[str, Row] = {
     "analisis:tabel": WORK,
     "analisis:tabel_berkas": READ,
     "analisis:asal": READ,
+    "analisis:layanan": Row(STEP, STEP),
     "analisis:sipd": READ,
     "analisis:sipd_berkas": READ,
     "analisis:sipd_salin": WORK,

@@ -8,8 +8,18 @@ from django.db.models import Model
 
 from renjana.organisasi.models import Bidang, Orang
 from renjana.renja.lists import read_realisasi, read_rkpd, read_usulan
-from renjana.renja.models import Indikator, RancanganRkpd, RealisasiLalu, RencanaSubKegiatan, SalinanSipd, SumberDanaRencana, Tahap, Usulan
-from renjana.renja.values import RencanaValue
+from renjana.renja.models import (
+    Indikator,
+    IndikatorLayanan,
+    RancanganRkpd,
+    RealisasiLalu,
+    RencanaSubKegiatan,
+    SalinanSipd,
+    SumberDanaRencana,
+    Tahap,
+    Usulan,
+)
+from renjana.renja.values import LayananValue, RencanaValue
 from renjana.renstra.faults import Fault, ImportFault
 
 BATCH = 500
@@ -110,6 +120,14 @@ def _store_parts(stored: list[RencanaSubKegiatan], wanted: dict[str, RencanaValu
         (SumberDanaRencana(rencana=row, kode=one.kode, nama=one.nama, pagu=one.pagu) for row in stored for one in wanted[row.kode].sumber_dana),
         batch_size=BATCH,
     )
+
+
+@transaction.atomic
+def store_layanan(tahap: Tahap, rows: Iterable[LayananValue]) -> int:
+    """Keep what the planner says about service indicators, in place of what was said; the number of those about which something is said."""
+    said = [row for row in rows if row.spm or row.ikk or row.catatan]
+    IndikatorLayanan.objects.filter(tahap=tahap).delete()
+    return len(IndikatorLayanan.objects.bulk_create(IndikatorLayanan(tahap=tahap, **vars(row)) for row in said))
 
 
 def mark_copied(tahap: Tahap, kode: str, sidik: str, *, by: Orang, now: datetime) -> SalinanSipd:

@@ -179,6 +179,19 @@ class Usulan(models.Model):
         return self.uraian
 
 
+class IndikatorLayanan(models.Model):
+    """What the planner says about a service indicator of T-C.30, named by its words: SPM or national standard, IKK, note."""
+
+    tahap = models.ForeignKey(Tahap, on_delete=models.CASCADE, related_name="layanan")
+    uraian = models.TextField()
+    spm = models.CharField("SPM/standar nasional", max_length=200, blank=True)
+    ikk = models.CharField("IKK", max_length=200, blank=True)
+    catatan = models.TextField("catatan analisis", blank=True)
+
+    def __str__(self) -> str:
+        return self.uraian
+
+
 class SalinanSipd(models.Model):
     """A sub kegiatan that somebody copied into SIPD-RI. `sidik` is the digest of what was copied, so that a later change is seen."""
 

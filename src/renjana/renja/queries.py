@@ -12,6 +12,7 @@ from renjana.renja.values import (
     AgencyValue,
     BidangValue,
     IndikatorValue,
+    LayananValue,
     PlanValues,
     RealisasiValue,
     RencanaValue,
@@ -47,20 +48,7 @@ def plan_values(tahap: Tahap) -> PlanValues:
     renja = Renja.objects.select_related("perangkat_daerah__pemda", "versi_nomenklatur", "renstra").get(pk=tahap.renja_id)
     agency = agency_of(renja)
     rows = rencana_values(tahap.pk)
-    realisasi = tuple(
-        RealisasiValue(*row)
-        for row in RealisasiLalu.objects.filter(tahap=tahap).values_list(
-            "kode",
-            "indikator",
-            "tipe",
-            "satuan",
-            "target_renstra",
-            "realisasi_sd_n3",
-            "target_n2",
-            "realisasi_n2",
-            "target_n1",
-        )
-    )
+    realisasi = realisasi_values(tahap.pk)
     rkpd = tuple(RkpdValue(*row) for row in tahap.rkpd.values_list("kode", "lokasi", "indikator", "target", "pagu", "catatan"))
     used = {row.kode for row in rows} | {row.kode for row in realisasi} | {row.kode for row in rkpd}
     moved = successors(renja.versi_nomenklatur_id, agency.bidang_urusan)
@@ -78,6 +66,7 @@ def plan_values(tahap: Tahap) -> PlanValues:
             IndikatorValue,
         ),
         realisasi=realisasi,
+        layanan=tuple(LayananValue(*row) for row in tahap.layanan.order_by("id").values_list("uraian", "spm", "ikk", "catatan")),
         usulan=tuple(
             UsulanValue(*row)
             for row in tahap.usulan.values_list("pengusul", "sumber", "kode", "uraian", "lokasi", "indikator", "volume", "status", "alasan")
@@ -92,6 +81,12 @@ def plan_values(tahap: Tahap) -> PlanValues:
         alasan_nihil=tahap.alasan_nihil,
     )
     return replace(values, induk=with_renstra_indicators(values))
+
+
+def realisasi_values(tahap: int) -> tuple[RealisasiValue, ...]:
+    """What earlier years reached, in order of code. One query."""
+    fields = ("kode", "indikator", "tipe", "satuan", "target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
+    return tuple(RealisasiValue(*row) for row in RealisasiLalu.objects.filter(tahap=tahap).values_list(*fields))
 
 
 def agency_of(renja: Renja) -> AgencyValue:

@@ -8,7 +8,16 @@ from renjana.renja.formulas import AKUMULATIF, CENT, HUNDRED, TREN_NEGATIF, achi
 from renjana.renja.numbers import number_text, with_unit
 from renjana.renja.rows import JUMLAH, Row, Rows, key_of, kind_of, row_of
 from renjana.renja.sums import totals
-from renjana.renja.values import PlanValues, RealisasiValue, RencanaValue, RenstraIndikatorValue, RkpdValue, UsulanValue
+from renjana.renja.values import (
+    PlanValues,
+    RealisasiValue,
+    RencanaValue,
+    RenstraIndikatorValue,
+    RenstraValue,
+    RkpdValue,
+    UsulanValue,
+    same_words,
+)
 from renjana.renstra.codes import parents, tree_order
 
 REPORTED = ("target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
@@ -63,12 +72,21 @@ def tc30(values: PlanValues) -> Rows:
     """Rows of T-C.30: the indicators of tujuan and sasaran of the Renstra, with what was reported under the same words."""
     if values.renstra is None:
         return Rows(())
-    reported = {" ".join(row.indikator.lower().split()): row for row in values.realisasi}
+    reported = {same_words(row.indikator): row for row in values.realisasi}
+    said = {same_words(row.uraian): row for row in values.layanan}
     rows: list[Row] = []
-    for item in values.renstra.items:
-        for one in item.indikator if item.tingkat in {"tujuan", "sasaran"} else ():
-            rows.append(_service(values.tahun, len(rows) + 1, one, reported.get(" ".join(one.uraian.lower().split()))))
+    for one in service_indicators(values.renstra):
+        words = same_words(one.uraian)
+        row = _service(values.tahun, len(rows) + 1, one, reported.get(words))
+        more = said.get(words)
+        told = {"spm": more.spm or None, "ikk": more.ikk or None, "catatan": more.catatan or row["catatan"]} if more else {}
+        rows.append(row | told)
     return Rows(tuple(rows))
+
+
+def service_indicators(renstra: RenstraValue) -> list[RenstraIndikatorValue]:
+    """The indicators of tujuan and sasaran, in the order of the Renstra."""
+    return [one for item in renstra.items if item.tingkat in {"tujuan", "sasaran"} for one in item.indikator]
 
 
 def _service(n: int, number: int, one: RenstraIndikatorValue, past: RealisasiValue | None) -> Row:
