@@ -62,14 +62,14 @@ def of_quarters(reported: Sequence[Decimal | None], tipe: str) -> Decimal | None
     return sum(known, Decimal(0)) if tipe == AKUMULATIF else known[-1]
 
 
-def until_now(before: Decimal | None, now: Decimal | None, tipe: str) -> Decimal | None:
-    """What was reached of the Renstra until the evaluated year: added for akumulatif, else the later of the two. None without either."""
-    return of_quarters((before, now), tipe)
-
-
 def predikat(percent: Decimal) -> str:
     """The word of the predicate scale: from 91 Sangat Tinggi, 76 Tinggi, 66 Sedang, 51 Rendah, below that Sangat Rendah."""
     for least, word in ((91, "Sangat Tinggi"), (76, "Tinggi"), (66, "Sedang"), (51, "Rendah")):
         if percent >= least:
             return word
     return "Sangat Rendah"
+
+
+def until_now(before: Decimal | None, now: Decimal | None, tipe: str) -> Decimal | None:
+    """What was reached of the Renstra until the evaluated year: added for akumulatif, else the later of the two. None without either."""
+    return of_quarters((before, now), tipe)

@@ -66,12 +66,12 @@ def plan_values(tahap: Tahap) -> PlanValues:
             IndikatorValue,
         ),
         realisasi=realisasi,
-        layanan=tuple(LayananValue(*row) for row in tahap.layanan.order_by("id").values_list("uraian", "spm", "ikk", "catatan")),
         usulan=tuple(
             UsulanValue(*row)
             for row in tahap.usulan.values_list("pengusul", "sumber", "kode", "uraian", "lokasi", "indikator", "volume", "status", "alasan")
         ),
         rkpd=rkpd,
+        layanan=tuple(LayananValue(*row) for row in tahap.layanan.order_by("id").values_list("uraian", "spm", "ikk", "catatan")),
         nomenklatur=entries_for(renja.versi_nomenklatur_id, used),
         successors=moved,
         renstra=renstra_values(renja.renstra) if renja.renstra else None,
@@ -83,16 +83,16 @@ def plan_values(tahap: Tahap) -> PlanValues:
     return replace(values, induk=with_renstra_indicators(values))
 
 
-def realisasi_values(tahap: int) -> tuple[RealisasiValue, ...]:
-    """What earlier years reached, in order of code. One query."""
-    fields = ("kode", "indikator", "tipe", "satuan", "target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
-    return tuple(RealisasiValue(*row) for row in RealisasiLalu.objects.filter(tahap=tahap).values_list(*fields))
-
-
 def agency_of(renja: Renja) -> AgencyValue:
     """The agency of a Renja as a value."""
     pd = renja.perangkat_daerah
     return AgencyValue(pd.kode, pd.nama, pd.pemda.nama, pd.pemda.kode_wilayah, tuple(pd.bidang_urusan))
+
+
+def realisasi_values(tahap: int) -> tuple[RealisasiValue, ...]:
+    """What earlier years reached, in order of code. One query."""
+    fields = ("kode", "indikator", "tipe", "satuan", "target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
+    return tuple(RealisasiValue(*row) for row in RealisasiLalu.objects.filter(tahap=tahap).values_list(*fields))
 
 
 def rencana_values(tahap: int) -> tuple[RencanaValue, ...]:

@@ -87,21 +87,6 @@ class EvaluasiValue:
 
 
 @dataclass(frozen=True)
-class LayananValue:
-    """What the planner says about a service indicator of T-C.30; "" where nothing was said."""
-
-    uraian: str
-    spm: str = ""
-    ikk: str = ""
-    catatan: str = ""
-
-
-def same_words(text: str) -> str:
-    """The words of an indicator as they are compared: without case and doubled blanks."""
-    return " ".join(text.lower().split())
-
-
-@dataclass(frozen=True)
 class UsulanValue:
     """A proposal of stakeholders."""
 
@@ -126,6 +111,21 @@ class RkpdValue:
     target: str
     pagu: int | None
     catatan: str = ""
+
+
+@dataclass(frozen=True)
+class LayananValue:
+    """What the planner says about a service indicator of T-C.30; "" where nothing was said."""
+
+    uraian: str
+    spm: str = ""
+    ikk: str = ""
+    catatan: str = ""
+
+
+def same_words(text: str) -> str:
+    """The words of an indicator as they are compared: without case and doubled blanks."""
+    return " ".join(text.lower().split())
 
 
 @dataclass(frozen=True)
@@ -227,9 +227,9 @@ class PlanValues:
     induk: Mapping[str, tuple[IndikatorValue, ...]] = field(default_factory=dict)
     realisasi: tuple[RealisasiValue, ...] = ()
     evaluasi: tuple[EvaluasiValue, ...] = ()
-    layanan: tuple[LayananValue, ...] = ()
     usulan: tuple[UsulanValue, ...] = ()
     rkpd: tuple[RkpdValue, ...] = ()
+    layanan: tuple[LayananValue, ...] = ()
     nomenklatur: Mapping[str, Entry] = field(default_factory=dict)
     successors: Mapping[str, str] = field(default_factory=dict)
     renstra: RenstraValue | None = None

@@ -42,9 +42,9 @@ YEAR = (
 STEP_SECTIONS = {
     "format": "pengumpulan:penghimpunan",
     "penyampaian": "pengumpulan:penghimpunan",
+    "sipd": "analisis:analisis",
     "jadwal": "alur:flow",
     "tabel": "analisis:analisis",
-    "sipd": "analisis:analisis",
     "pengesahan": "konsep:penyusunan",
 }
 
