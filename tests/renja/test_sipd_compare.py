@@ -1,6 +1,7 @@
 """An export of SIPD-RI against the plan: what is missing here, what is missing there, which figure is another, and in which cell."""
 
 import io
+import time
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from renjana.analisis.sheets import table_file
 from renjana.renja.sipd_compare import HERE, OTHER, THERE, Comparison, compare_export
-from renjana.renja.sipd_html import is_html, read_html
+from renjana.renja.sipd_html import MAX_BYTES, is_html, tables_of
 from renjana.renja.sipd_reading import REPORT, SHEET, read_export, read_sheets, target_of
 from renjana.renja.values import IndikatorValue, PlanValues
 from renjana.renstra.workbook import SheetRows, WorkbookFault
@@ -166,10 +167,21 @@ def test_what_is_no_export_is_refused_with_a_sentence(content: bytes) -> None:
 )
 def test_any_soup_of_tags_is_read_or_passed_over(parts: list[str]) -> None:
     content = "".join(parts).encode()
-    for sheet in read_html(content, name="x"):
-        assert all(isinstance(row, tuple) for row in sheet.rows)
+    for rows in tables_of(content):
+        assert all(len(row) < 1000 for row in rows)
     assert is_html(b"<TABLE>")
     assert not is_html(b"PK<table")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<table>" + b"<tr>" + b"<td>1" * 500_000, b"<table>" + b"<!" * 2_000_000, b"<table>" + b"<!--" * 1_000_000, b"<table>" + b" " * MAX_BYTES],
+)
+def test_a_page_made_to_hang_its_reader_is_refused_in_time(content: bytes) -> None:
+    started = time.monotonic()
+    with pytest.raises(WorkbookFault, match=r"laporan\.xls"):
+        read_export(content, name="laporan.xls", main="2.16")
+    assert time.monotonic() - started < 8
 
 
 @pytest.mark.parametrize(
