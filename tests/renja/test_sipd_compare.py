@@ -173,14 +173,14 @@ def test_any_soup_of_tags_is_read_or_passed_over(parts: list[str]) -> None:
     assert not is_html(b"PK<table")
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"<table>" + b"<tr>" + b"<td>1" * 500_000, b"<table>" + b"<!" * 2_000_000, b"<table>" + b"<!--" * 1_000_000, b"<table>" + b" " * MAX_BYTES],
-)
+EVIL = (b"<tr>" + b"<td>1" * 500_000, b"<!" * 2_000_000, b"<!--" * 1_000_000, b" " * MAX_BYTES)
+
+
+@pytest.mark.parametrize("content", EVIL, ids=("cells", "declarations", "comments", "size"))
 def test_a_page_made_to_hang_its_reader_is_refused_in_time(content: bytes) -> None:
     started = time.monotonic()
     with pytest.raises(WorkbookFault, match=r"laporan\.xls"):
-        read_export(content, name="laporan.xls", main="2.16")
+        read_export(b"<table>" + content, name="laporan.xls", main="2.16")
     assert time.monotonic() - started < 8
 
 
