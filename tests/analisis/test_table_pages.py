@@ -14,6 +14,7 @@ from django.test import Client
 from renjana.alur.models import Event
 from renjana.analisis.sheets import FORMS, table_file
 from renjana.organisasi.table import number_row
+from renjana.renja.actions import store_rows
 from renjana.renja.models import Tahap, Usulan
 from renjana.renja.queries import plan_values
 from renjana.renja.tables import COLUMNS, official_table
@@ -56,6 +57,15 @@ def test_the_csv_of_tc33_can_be_summed_by_other_programs(page: Client) -> None:
         ("sub_kegiatan", "150000000"),
         ("jumlah", "400000000"),
     ]
+
+
+def test_two_bidang_with_one_sub_kegiatan_keep_both_rows_in_the_database_and_add(page: Client, dinas: Dinas) -> None:
+    tahap = a_run_of(dinas)
+    store_rows(tahap, dinas.bidang["IKP"], [rows_of("2.16.03.2.02.0043", 50_000_000)], by=dinas.ikp, now=STAMP)
+    assert tahap.rencana.filter(kode="2.16.03.2.02.0043").count() == 2
+    rows = list(csv.DictReader(io.StringIO(page.get("/renja/2027/tabel/t-c-33.csv").content.decode("utf-8-sig"))))
+    assert [row["pagu"] for row in rows if row["kode"] == "2.16.03.2.02.0043"] == ["50000000", "150000000"]
+    assert next(row["pagu"] for row in rows if row["kode"] == "2.16.03.2.02") == "450000000"
 
 
 def test_every_figure_of_the_page_is_a_link_to_its_origin(page: Client) -> None:
