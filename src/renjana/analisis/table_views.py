@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +20,7 @@ from renjana.renja.review_rows import service_indicators
 from renjana.renja.tables import COLUMNS, NAMES, official_table
 from renjana.renja.values import LayananValue, same_words
 
+NIHIL_TABLE = "t-c-32"
 SAID = ("spm", "ikk", "catatan")
 UNKNOWN = "Tabel ini tidak dikenal; pilih T-C.29 sampai T-C.33, E.81, atau SIPD-RI."
 
@@ -35,7 +36,9 @@ def _run(request: HttpRequest, tahun: int, kode: str) -> Run:
 def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     """An official table on the page, with its nested head. POST says why T-C.32 is empty."""
     run = _run(request, tahun, kode)
-    if request.method == "POST" and kode == "t-c-32":
+    if request.method == "POST" and kode != NIHIL_TABLE:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if request.method == "POST":
         actions.explain_nihil(run, request.POST.get("alasan", ""), by=person(request), now=now_of(request))
         messages.success(request, "Alasan tersimpan dan dicetak pada Tabel T-C.32.")
         return redirect("analisis:tabel", tahun=tahun, kode=kode)
