@@ -19,6 +19,8 @@ NOBODY: frozenset[str] = frozenset()
 ADMIN = frozenset({"admin"})
 KEEPERS = frozenset({"admin", "sekretaris"})
 """Roles that keep people, Plh./Plt. and the calendar."""
+PLANNERS = frozenset({"perencana", "admin"})
+"""Roles that keep the Renstra, the nomenclature and the figures of earlier years."""
 LEADERS = KEEPERS | {"kadis"}
 """Roles that read the settings."""
 SAFE = frozenset({"GET", "HEAD"})
@@ -153,9 +155,20 @@ POLICY: Mapping[str, Row] = {
     "surat:berkas": PAGE,
     # renstra
     "renstra:renstra": PAGE,
-    "renstra:impor": Row(frozenset({"perencana", "admin"}), frozenset({"perencana", "admin"})),
+    "renstra:riwayat": PAGE,
+    "renstra:item": Row(EVERYBODY, PLANNERS),
+    "renstra:berlakukan": Row(PLANNERS, PLANNERS),
+    "renstra:impor": Row(PLANNERS, PLANNERS),
+    "renstra:periksa": Row(PLANNERS, PLANNERS),
+    "renstra:impor_kode": Row(NOBODY, PLANNERS),
+    "renstra:pemetaan": Row(PLANNERS, PLANNERS),
+    "renstra:pemetaan_toml": Row(PLANNERS),
+    "renstra:buang": Row(PLANNERS, PLANNERS),
     "renstra:nomenklatur": PAGE,
-    "renstra:impor_nomenklatur": Row(frozenset({"perencana", "admin"}), frozenset({"perencana", "admin"})),
+    "renstra:impor_nomenklatur": Row(PLANNERS, PLANNERS),
+    "renstra:versi": PAGE,
+    "renstra:hapus_versi": Row(PLANNERS, PLANNERS),
+    "renstra:kode": PAGE,
     # web
     "web:home": PAGE,
     "web:search": PAGE,
