@@ -55,3 +55,10 @@ def port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"{text!r} bukan nomor port; tulis 1 sampai 65535")
     return int(text)
+
+
+def year(text: str) -> int:
+    """A year of a plan. Raises ArgumentTypeError with a sentence."""
+    if not text.isascii() or not text.isdigit() or not 2015 <= int(text) <= 2095:
+        raise argparse.ArgumentTypeError(f"{text!r} bukan tahun; tulis 2015 sampai 2095")
+    return int(text)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from renjana.cli.parser import Parser, port
+from renjana.cli.parser import Parser, port, year
 
 PORT = 8000
 DESCRIPTION = "Renjana menjalankan SOP Penyusunan Rencana Kerja (Renja), dari perintah sampai arsip."
@@ -38,6 +38,7 @@ def build() -> Parser:
     rehearse.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder hasil, dibuat bila belum ada")
     rehearse.add_argument("--quiet", action="store_true", help="jangan tampilkan kemajuan")
     _sop(command("sop", "tampilkan atau periksa sebuah SOP", database=False))
+    _import(command("import", "baca nomenklatur atau Renstra dari berkas", module="imports"))
     verify = command("verify", "periksa keutuhan riwayat, berkas, tanda tangan, dan arsip")
     verify.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     check = command("check", "periksa pengaturan dan kesehatan pemasangan ini")
@@ -69,3 +70,21 @@ def _sop(sop: argparse.ArgumentParser) -> None:
     show.add_argument("--out", type=Path, metavar="BERKAS", help="tulis ke berkas ini, bukan ke layar")
     check = actions.add_parser("check", help="periksa definisi SOP", description="Periksa definisi SOP; semua kesalahan disebut dengan barisnya.")
     check.add_argument("berkas", type=Path, metavar="BERKAS", help="definisi SOP (TOML)")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="JENIS", required=True, title="Jenis", parser_class=Parser)
+    about = "baca ekspor nomenklatur SIPD-RI sebagai satu versi"
+    nomenklatur = actions.add_parser("nomenklatur", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    nomenklatur.add_argument("file", type=Path, metavar="FILE", help="ekspor SIPD-RI (.xlsx)")
+    nomenklatur.add_argument("--versi", required=True, metavar="NAME", help="nama versi; nama yang sudah ada diganti isinya")
+    about = "baca lembar Renstra; setiap keraguan disebut dengan selnya"
+    renstra = actions.add_parser("renstra", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    renstra.add_argument("file", type=Path, metavar="FILE", help="lembar Renstra (.xlsx)")
+    renstra.add_argument("--map", type=Path, metavar="FILE.toml", help="pemetaan kolom, seperti yang diunduh dari halaman pemetaan")
+    renstra.add_argument("--dry-run", action="store_true", help="periksa saja, jangan simpan")
+    renstra.add_argument("--tahun-awal", type=year, metavar="TAHUN", help="tahun pertama Renstra; bawaan dari pemetaan, atau periode tahun depan")
+    renstra.add_argument("--perubahan", action="store_true", help="simpan sebagai perubahan Renstra yang berlaku, bukan mengganti isinya")
+    renstra.add_argument("--perangkat-daerah", default="", metavar="KODE", help="kode atau singkatan; boleh kosong bila hanya satu")
+    for one in (nomenklatur, renstra):
+        one.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON (docs/impor.md)")

@@ -20,7 +20,9 @@ ADMIN = frozenset({"admin"})
 KEEPERS = frozenset({"admin", "sekretaris"})
 """Roles that keep people, Plh./Plt. and the calendar."""
 PLANNERS = frozenset({"perencana", "admin"})
-"""Roles that keep the Renstra, the nomenclature and the figures of earlier years."""
+"""Roles that keep the Renstra, the nomenclature."""
+KEEP_FIGURES = PLANNERS | {"staf"}
+"""Roles that keep the figures of earlier years, proposals and the RKPD."""
 LEADERS = KEEPERS | {"kadis"}
 """Roles that read the settings."""
 SAFE = frozenset({"GET", "HEAD"})
@@ -169,6 +171,18 @@ POLICY: Mapping[str, Row] = {
     "renstra:versi": PAGE,
     "renstra:hapus_versi": Row(PLANNERS, PLANNERS),
     "renstra:kode": PAGE,
+    # bahan
+    "bahan:triwulan": READ,
+    "bahan:bahan": READ,
+    "bahan:dasar": Row(READERS, PLANNERS),
+    "bahan:isi": Row(NOBODY, KEEP_FIGURES),
+    "bahan:daftar": READ,
+    "bahan:tambah": Row(KEEP_FIGURES, KEEP_FIGURES),
+    "bahan:impor": Row(KEEP_FIGURES, KEEP_FIGURES),
+    "bahan:berkas": READ,
+    "bahan:baris": Row(KEEP_FIGURES, KEEP_FIGURES),
+    "bahan:hapus": Row(KEEP_FIGURES, KEEP_FIGURES),
+    "bahan:pulihkan": Row(NOBODY, KEEP_FIGURES),
     # web
     "web:home": PAGE,
     "web:search": PAGE,

@@ -4,6 +4,7 @@ Source: Permendagri 86/2017, Tabel T-C.29 (8 = 7/6 x 100, 10 = 5+7+9, 11 = 10/4 
 the others take the last value, and a tren negatif is the better the smaller it is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -51,6 +52,14 @@ def achievement(target: Decimal | None, reached: Decimal | None, tipe: str) -> D
     if under == 0:
         return None
     return (over / under * HUNDRED).quantize(CENT, ROUND_HALF_UP)
+
+
+def of_quarters(reported: Sequence[Decimal | None], tipe: str) -> Decimal | None:
+    """Column 12 of E.81: the quarters added for akumulatif, else the last one reported. None when none was."""
+    known = [value for value in reported if value is not None]
+    if not known:
+        return None
+    return sum(known, Decimal(0)) if tipe == AKUMULATIF else known[-1]
 
 
 def predikat(percent: Decimal) -> str:

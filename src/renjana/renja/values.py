@@ -66,6 +66,27 @@ class RealisasiValue:
 
 
 @dataclass(frozen=True)
+class EvaluasiValue:
+    """A row of E.81 as reported: an indicator of the year that is evaluated, quarter by quarter. K are Decimals, Rp whole rupiah.
+
+    `lalu_k` and `lalu_rp` reach until the year before. Money of a code stands on its first indicator alone. None where nothing was reported.
+    """
+
+    kode: str
+    indikator: str
+    tipe: str
+    satuan: str
+    target_k: Decimal | None = None
+    target_rp: int | None = None
+    lalu_k: Decimal | None = None
+    lalu_rp: int | None = None
+    triwulan_k: tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None] = (None, None, None, None)
+    triwulan_rp: tuple[int | None, int | None, int | None, int | None] = (None, None, None, None)
+    unit: str = ""
+    keterangan: str = ""
+
+
+@dataclass(frozen=True)
 class UsulanValue:
     """A proposal of stakeholders."""
 
@@ -180,6 +201,7 @@ class PlanValues:
     bidang: tuple[BidangValue, ...] = ()
     induk: Mapping[str, tuple[IndikatorValue, ...]] = field(default_factory=dict)
     realisasi: tuple[RealisasiValue, ...] = ()
+    evaluasi: tuple[EvaluasiValue, ...] = ()
     usulan: tuple[UsulanValue, ...] = ()
     rkpd: tuple[RkpdValue, ...] = ()
     nomenklatur: Mapping[str, Entry] = field(default_factory=dict)

@@ -19,6 +19,6 @@ urlpatterns = [
     path("nomenklatur/", nomenklatur.nomenklatur, name="nomenklatur"),
     path("nomenklatur/impor/", nomenklatur.impor_nomenklatur, name="impor_nomenklatur"),
     path("nomenklatur/versi/", nomenklatur.versi, name="versi"),
-    path("nomenklatur/versi/<int:pk>/hapus/", nomenklatur.hapus_versi, name="hapus_versi"),
-    path("nomenklatur/<int:pk>/<str:kode>/", nomenklatur.kode, name="kode"),
+    path("nomenklatur/versi/<int:versi>/hapus/", nomenklatur.hapus_versi, name="hapus_versi"),
+    path("nomenklatur/<int:versi>/<str:kode>/", nomenklatur.kode, name="kode"),
 ]

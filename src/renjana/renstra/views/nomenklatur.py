@@ -57,16 +57,16 @@ def nomenklatur(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def kode(request: HttpRequest, pk: int, kode: str) -> HttpResponse:
+def kode(request: HttpRequest, versi: int, kode: str) -> HttpResponse:
     """A code of an edition: what it means, what stands above and beneath, what it was before."""
     pd = asked(request).pd
-    versi = get_object_or_404(VersiNomenklatur, pk=pk)
-    page = code_page(versi.pk, normalize(kode), main=_main(pd), lists=lists_of(pd.pemda.kode_wilayah)) if normalize(kode) else None
+    edition = get_object_or_404(VersiNomenklatur, pk=versi)
+    page = code_page(edition.pk, normalize(kode), main=_main(pd), lists=lists_of(pd.pemda.kode_wilayah)) if normalize(kode) else None
     if page is None:
-        raise Http404(f"Kode ini tidak ada pada nomenklatur {versi.nama}. Cari dengan namanya.")
+        raise Http404(f"Kode ini tidak ada pada nomenklatur {edition.nama}. Cari dengan namanya.")
     beneath = [(row, resolve(row.kode, _main(pd))) for row in page.beneath]
     above = [(row, resolve(row.kode, _main(pd))) for row in page.above]
-    return render(request, "renstra/kode.html", {"versi": versi, "page": page, "beneath": beneath, "above": above})
+    return render(request, "renstra/kode.html", {"versi": edition, "page": page, "beneath": beneath, "above": above})
 
 
 @require_safe
@@ -78,10 +78,10 @@ def versi(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def hapus_versi(request: HttpRequest, pk: int) -> HttpResponse:
+def hapus_versi(request: HttpRequest, versi: int) -> HttpResponse:
     """Remove an edition that no Renja uses, after asking."""
     a = asked(request)
-    found = get_object_or_404(VersiNomenklatur, pk=pk)
+    found = get_object_or_404(VersiNomenklatur, pk=versi)
     text = "Versi ini hilang dari pencarian. Renja yang ada tidak berubah; versi yang dipakai Renja tidak dapat dihapus."
     question = Question(f"Hapus nomenklatur {found.nama}?", text, "Hapus versi", reverse("renstra:versi"))
     return confirmed(
