@@ -51,6 +51,25 @@ def _sums(items: Sequence[ItemBaca], exact: Mapping[int, Mapping[int, Decimal]])
     return sums
 
 
+def foreign_urusan(cells: CellReader, items: Iterable[ItemBaca], own: Sequence[str]) -> list[Fault]:
+    """Bidang urusan of sub kegiatan that are not the agency's; a doubt for each, at its first row."""
+    found: dict[str, list[ItemBaca]] = {}
+    for item in items:
+        if item.kode and item.tingkat == "sub_kegiatan" and own and bidang_urusan_of(item.kode) not in own:
+            found.setdefault(bidang_urusan_of(item.kode), []).append(item)
+    key = "kode" if "kode" in cells.places else "uraian"
+    return [
+        cells.fault(
+            rows[0].baris,
+            key,
+            f"{len(rows)} sub kegiatan berada pada bidang urusan {urusan}, bukan milik perangkat daerah Anda ({', '.join(own)}).",
+            kind="urusan",
+            read_as=f"bidang urusan {urusan}",
+        )
+        for urusan, rows in found.items()
+    ]
+
+
 def missing_cells(cells: CellReader, items: Iterable[ItemBaca], years: Sequence[int]) -> list[Fault]:
     """Sub kegiatan with empty cells that a plan needs: indicator, unit, money of a year, target of a year that has money. A doubt a row."""
     doubts = []

@@ -15,6 +15,7 @@ KINDS: Mapping[str, str] = {
     "tanpa_kode": "Tanpa kode",
     "bukan_kode": "Bukan kode",
     "nomenklatur": "Tidak ada pada nomenklatur",
+    "urusan": "Bidang urusan lain",
     "induk": "Induk",
     "jumlah": "Jumlah induk berbeda",
     "angka": "Bukan angka",

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from renjana.renstra.cells import CellReader
 from renjana.renstra.codes import URUSAN, level, normalize, parents, resolve, split
-from renjana.renstra.doubts import compare_sums, missing_cells, unknown_code
+from renjana.renstra.doubts import compare_sums, foreign_urusan, missing_cells, unknown_code
 from renjana.renstra.faults import Fault
 from renjana.renstra.pemetaan import PERIOD, Pemetaan, find_pemetaan, sheet_of, spoken
 from renjana.renstra.plan import IndikatorBaca, ItemBaca, RenstraBaca, final_target, parse_tipe, tipe_of
@@ -92,6 +92,7 @@ class _Reading:
         if not self.place and not self.cells.faults:
             self.cells.faults.append(Fault(0, "", "Tidak ada baris berkode di bawah judul kolom; isi kolom KODE.", kind="lembar"))
         self.cells.doubts += compare_sums(self.cells, self.items, self.typed, self.exact, self.tahun_awal)
+        self.cells.doubts += foreign_urusan(self.cells, self.items, self.bidang_urusan)
         self.cells.doubts += missing_cells(self.cells, self.items, range(self.tahun_awal, self.tahun_awal + self.years))
         if self.cells.rounded:
             cells = ", ".join(self.cells.rounded[:5]) + (" dan lainnya" if len(self.cells.rounded) > 5 else "")
