@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from renjana.renstra.pemetaan import LABELS, YEARS, Pemetaan
 from renjana.renstra.workbook import SheetRows, column_letters, text_of
 
-SAMPLES = 3
+SAMPLES = 2
 MOST_COLUMNS = 80
-CUT = 60
+CUT = 48
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What makes one doubt a sheet after it was read: sums that differ, cells that are empty, codes that the nomenclature does not list."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from renjana.organisasi.numerals import ribuan
@@ -34,7 +35,8 @@ def compare_sums(
         message = f"Dana {item.kode} tidak sama dengan jumlah di bawahnya ({'; '.join(told)}); jumlahnya yang dipakai."
         first = next(iter(apart))
         key = f"dana_{first - tahun_awal + 1}"
-        doubts.append(cells.fault(item.baris, key, message, kind="jumlah", read_as=ribuan(round(apart[first][1]))))
+        doubt = cells.fault(item.baris, key, message, kind="jumlah", read_as=ribuan(round(apart[first][1])))
+        doubts.append(replace(doubt, written=ribuan(round(apart[first][0]))))
     return doubts
 
 

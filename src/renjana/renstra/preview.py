@@ -1,7 +1,7 @@
 """What the page shows of a sheet before it is stored: what was understood, every doubt, and how it differs from what is stored."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from renjana.organisasi.models import PerangkatDaerah
@@ -126,6 +126,12 @@ def rows_of(found: RenstraBaca) -> list[Row]:
 
 def _row(item: ItemBaca, pagu: tuple[int, ...]) -> Row:
     return Row(item.baris, item.tingkat, item.kode, item.nama, len(item.indikator), pagu)
+
+
+def in_order(doubts: Iterable[Fault]) -> list[Fault]:
+    """Doubts as a person should meet them: kind by kind in the order of KINDS, in it by row."""
+    places = {kind: place for place, kind in enumerate(KINDS)}
+    return sorted(doubts, key=lambda doubt: (places.get(doubt.kind, len(places)), doubt.row))
 
 
 def kinds_of(doubts: Sequence[Fault]) -> list[tuple[str, str, int]]:

@@ -44,6 +44,7 @@ STEP_SECTIONS = {
     "penyampaian": "pengumpulan:penghimpunan",
     "jadwal": "alur:flow",
     "tabel": "analisis:analisis",
+    "bahan": "analisis:analisis",
     "pengesahan": "konsep:penyusunan",
 }
 

@@ -20,7 +20,7 @@ from renjana.renstra.forms import RenstraForm, TomlForm
 from renjana.renstra.models import ImporRenstra, Tingkat
 from renjana.renstra.pemetaan import LABELS, Pemetaan, find_pemetaan, from_data, guess_columns, sheet_of, to_toml
 from renjana.renstra.plan import RenstraBaca, default_start
-from renjana.renstra.preview import asks, difference, kinds_of, rows_of
+from renjana.renstra.preview import asks, difference, in_order, kinds_of, rows_of
 from renjana.renstra.queries import known_of
 from renjana.renstra.workbook import SheetRows, column_index
 
@@ -87,7 +87,7 @@ def _preview(request: HttpRequest, impor: ImporRenstra, read: RenstraBaca) -> di
         "counts": [(label, read.count(tingkat)) for tingkat, label in Tingkat.choices if read.count(tingkat)],
         "kinds": kinds_of(read.doubts),
         "kind": kind,
-        "doubts": [doubt for doubt in read.doubts if kind in {"", doubt.kind}],
+        "doubts": in_order(doubt for doubt in read.doubts if kind in {"", doubt.kind}),
         "asks": asks(read, known_of(impor.perangkat_daerah), dict(told.kode)),
         "difference": difference(impor.perangkat_daerah, read),
         "rows": rows_of(read),
