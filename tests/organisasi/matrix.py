@@ -15,7 +15,7 @@ from renjana.organisasi.models import Delegasi, HariLibur, Kualifikasi, Pemda, R
 from renjana.pengiriman.models import Arsip
 from renjana.pengumpulan.models import Isian, UnggahanIsian
 from renjana.renja.models import RealisasiLalu
-from renjana.renstra.models import ImporRenstra, ItemRenstra, Renstra
+from renjana.renstra.models import ImporRenstra, IndikatorRenstra, ItemRenstra, Renstra
 from renjana.surat.actions import keep_file, reserve_number
 from renjana.surat.models import Berkas, Surat
 from tests.people import MONDAY, Dinas, a_nomenklatur, an_orang
@@ -121,7 +121,9 @@ THINGS: Mapping[str, Callable[[House], Any]] = {
     "pengiriman:periksa_arsip": an_arsip,
     "pengumpulan:unggahan": an_unggahan,
     "renstra:berlakukan": a_renstra,
-    "renstra:item": an_item,
+    **dict.fromkeys(("renstra:item", "renstra:hapus_tujuan", "renstra:tambah_indikator", "renstra:sasaran"), an_item),
+    "renstra:tambah_tujuan": a_renstra,
+    "renstra:hapus_indikator": lambda house: IndikatorRenstra.objects.create(item=an_item(house), uraian="uji"),
     **dict.fromkeys(("renstra:periksa", "renstra:impor_kode", "renstra:pemetaan", "renstra:pemetaan_toml", "renstra:buang"), an_impor),
     "bahan:baris": a_realisasi,
     "bahan:hapus": a_realisasi,

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from renjana.renstra.views import impor, nomenklatur, renstra
+from renjana.renstra.views import impor, nomenklatur, renstra, susunan
 
 app_name = "renstra"
 urlpatterns = [
     path("renstra/", renstra.renstra, name="renstra"),
     path("renstra/riwayat/", renstra.riwayat, name="riwayat"),
     path("renstra/item/<int:pk>/", renstra.item, name="item"),
+    path("renstra/item/<int:pk>/hapus/", susunan.hapus_tujuan, name="hapus_tujuan"),
+    path("renstra/item/<int:pk>/indikator/", susunan.tambah_indikator, name="tambah_indikator"),
+    path("renstra/item/<int:pk>/sasaran/", susunan.sasaran, name="sasaran"),
+    path("renstra/indikator/<int:pk>/hapus/", susunan.hapus_indikator, name="hapus_indikator"),
+    path("renstra/<int:pk>/tujuan/", susunan.tambah_tujuan, name="tambah_tujuan"),
     path("renstra/<int:pk>/berlakukan/", renstra.berlakukan, name="berlakukan"),
     path("renstra/impor/", impor.impor, name="impor"),
     path("renstra/impor/<int:pk>/", impor.periksa, name="periksa"),

@@ -13,11 +13,14 @@ from renjana.renstra.actions.impor import (
 )
 from renjana.renstra.actions.nomenklatur import import_nomenklatur, install_nomenklatur, read_nomenklatur_file, remove_nomenklatur
 from renjana.renstra.actions.renstra import import_renstra, put_in_force, read_renstra_file, read_sheets, store_renstra, understand
+from renjana.renstra.actions.susunan import add_goal, add_indikator, remove_goal, remove_indikator, serve_goal
 
 __all__ = [
     "IndikatorKoreksi",
     "Koreksi",
     "Overtaken",
+    "add_goal",
+    "add_indikator",
     "begin_import",
     "correct_item",
     "drop_import",
@@ -29,8 +32,11 @@ __all__ = [
     "read_renstra_file",
     "read_sheets",
     "remembered_for",
+    "remove_goal",
+    "remove_indikator",
     "remove_nomenklatur",
     "save_import",
+    "serve_goal",
     "sheets_of",
     "store_renstra",
     "tell_codes",

@@ -126,17 +126,18 @@ def _correct_indikator(indikator: IndikatorRenstra, wanted: IndikatorKoreksi) ->
     for field, label in (("capaian_awal", "capaian awal"), ("target_akhir", "target akhir")):
         before, after = getattr(indikator, field), getattr(wanted, field)
         if before != after:
-            lines.append((head + label, _number(before), _number(after)))
+            lines.append((head + label, number_text(before), number_text(after)))
             setattr(indikator, field, after)
     kept = {int(year): Decimal(number) for year, number in indikator.target.items()}
     for year in sorted({*kept, *wanted.target}):
         if kept.get(year) != wanted.target.get(year):
-            lines.append((f"{head}target {year}", _number(kept.get(year)), _number(wanted.target.get(year))))
+            lines.append((f"{head}target {year}", number_text(kept.get(year)), number_text(wanted.target.get(year))))
     if lines:
         indikator.target = {str(year): str(number) for year, number in sorted(wanted.target.items())}
         indikator.save()
     return lines
 
 
-def _number(value: Decimal | None) -> str:
+def number_text(value: Decimal | None) -> str:
+    """A number for the history; "" where there is none."""
     return "" if value is None else desimal_ringkas(value)

@@ -16,7 +16,7 @@ from renjana.organisasi.views.asking import Asked, Question, asked, confirmed
 from renjana.renstra import actions
 from renjana.renstra.columns import choices_of, column_lines, sheet_names
 from renjana.renstra.faults import ImportFault
-from renjana.renstra.forms import RenstraForm, TomlForm
+from renjana.renstra.forms.berkas import RenstraForm, TomlForm
 from renjana.renstra.models import ImporRenstra, Tingkat
 from renjana.renstra.pemetaan import LABELS, Pemetaan, find_pemetaan, from_data, guess_columns, sheet_of, to_toml
 from renjana.renstra.plan import RenstraBaca, default_start

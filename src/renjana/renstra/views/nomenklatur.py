@@ -16,7 +16,7 @@ from renjana.renstra.codebook import code_page, find
 from renjana.renstra.codes import lists_of, normalize, resolve
 from renjana.renstra.editions import edition_lines, renja_count
 from renjana.renstra.faults import ImportFault
-from renjana.renstra.forms import NomenklaturForm
+from renjana.renstra.forms.berkas import NomenklaturForm
 from renjana.renstra.models import Tingkat, VersiNomenklatur
 from renjana.renstra.queries import current_edition
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from renjana.organisasi.views.asking import Asked, Question, asked, confirmed, done, may_write, status_of, tried
 from renjana.renstra.actions import correct_item, put_in_force
-from renjana.renstra.forms import ItemForm
+from renjana.renstra.forms.item import ItemForm
 from renjana.renstra.models import ItemRenstra, PerubahanAngka, Renstra
 from renjana.renstra.queries import periods_of
 from renjana.renstra.tree import Filters, renstra_lines

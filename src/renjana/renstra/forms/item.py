@@ -1,4 +1,4 @@
-"""Forms of the Renstra and the nomenclature."""
+"""Forms of a node of the Renstra: its figures, a new indicator, a new tujuan or sasaran."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,58 +10,12 @@ from django.forms import BoundField
 from renjana.organisasi.fields import DesimalField, RupiahField
 from renjana.renstra.actions import IndikatorKoreksi, Koreksi
 from renjana.renstra.codes import normalize
-from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Tingkat, TipeIndikator
-from renjana.renstra.pemetaan import Pemetaan, PemetaanFault, parse
-from renjana.renstra.workbook import MAX_BYTES
-
-MEGABYTES = MAX_BYTES // 1024 // 1024
-MAX_TOML = 64 * 1024
+from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Renstra, Tingkat, TipeIndikator
 
 
-class WorkbookField(forms.FileField):
-    """An XLSX; gives (name, bytes)."""
-
-    def __init__(self, *, label: str, help_text: str = "") -> None:
-        super().__init__(label=label, help_text=help_text, widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}), allow_empty_file=True)
-
-    def clean(self, data: object, initial: object = None) -> tuple[str, bytes]:
-        """The file's name and content; the content itself is judged by the reader."""
-        file = super().clean(data, initial)
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(f"Berkas lebih besar dari {MEGABYTES} MB; hapus gambar di dalamnya lalu unggah lagi.")
-        return file.name, file.read()
-
-
-class RenstraForm(forms.Form):
-    """A Renstra sheet and its period."""
-
-    tahun_awal = forms.IntegerField(label="Tahun pertama", min_value=2015, max_value=2095, help_text="Misalnya 2025 untuk Renstra 2025-2029.")
-    berkas = WorkbookField(label="Berkas Excel", help_text="Lembar Renstra seperti yang Anda simpan sekarang; judul kolomnya boleh berbeda.")
-
-
-class NomenklaturForm(forms.Form):
-    """An edition from SIPD-RI."""
-
-    nama = forms.CharField(label="Nama versi", max_length=120, help_text="Misalnya pemutakhiran 2028. Nama yang sama mengganti isinya.")
-    berkas = WorkbookField(label="Berkas Excel", help_text="Ekspor nomenklatur dari SIPD-RI apa adanya.")
-
-
-class TomlForm(forms.Form):
-    """A mapping from a TOML file; `berkas` gives the mapping."""
-
-    berkas = forms.FileField(label="Berkas pemetaan (TOML)", allow_empty_file=True, widget=forms.ClearableFileInput(attrs={"accept": ".toml"}))
-
-    def clean_berkas(self) -> Pemetaan:
-        """The mapping that the file says."""
-        file = self.cleaned_data["berkas"]
-        if file.size > MAX_TOML:
-            raise forms.ValidationError("Berkas pemetaan lebih besar dari 64 KB; ini bukan pemetaan Renstra.")
-        try:
-            return parse(file.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as fault:
-            raise forms.ValidationError("Berkas bukan teks UTF-8; unggah berkas .toml yang diunduh dari halaman ini.") from fault
-        except PemetaanFault as fault:
-            raise forms.ValidationError(str(fault).split("\n")) from fault
+def reason() -> forms.CharField:
+    """Why something changes; it stands in the history."""
+    return forms.CharField(label="Alasan koreksi", max_length=300, min_length=5, help_text="Tersimpan pada riwayat, misalnya: salah ketik.")
 
 
 class ItemForm(forms.Form):
@@ -137,3 +91,56 @@ class ItemForm(forms.Form):
         target = {year: number for year in self.years if (number := data[f"{head}_{year}"]) is not None}
         uraian = " ".join(data[f"{head}_uraian"].split())
         return IndikatorKoreksi(uraian, data[f"{head}_satuan"].strip(), data[f"{head}_tipe"], data[f"{head}_awal"], target, data[f"{head}_akhir"])
+
+
+class IndikatorForm(forms.Form):
+    """A new indicator."""
+
+    uraian = forms.CharField(label="Indikator", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    satuan = forms.CharField(label="Satuan", max_length=100)
+    tipe = forms.ChoiceField(label="Tipe", choices=TipeIndikator.choices)
+    awal = DesimalField(label="Capaian awal", required=False)
+
+    def __init__(self, data: Any = None, *, years: Sequence[int]) -> None:
+        self.years = years
+        super().__init__(data)
+        for year in years:
+            self.fields[f"target_{year}"] = DesimalField(label=f"Target {year}", required=False)
+        self.fields["akhir"] = DesimalField(label="Target akhir", required=False)
+        self.fields["alasan"] = reason()
+
+    def indikator(self) -> IndikatorKoreksi:
+        """What the form says, as the action takes it."""
+        data = self.cleaned_data
+        target = {year: number for year in self.years if (number := data[f"target_{year}"]) is not None}
+        return IndikatorKoreksi(" ".join(data["uraian"].split()), data["satuan"].strip(), data["tipe"], data["awal"], target, data["akhir"])
+
+
+class GoalForm(forms.Form):
+    """A new tujuan, or a sasaran beneath one."""
+
+    nama = forms.CharField(label="Tujuan atau sasaran", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    induk = forms.ModelChoiceField(
+        label="Di bawah tujuan",
+        queryset=ItemRenstra.objects.none(),
+        required=False,
+        empty_label="Ini tujuan baru",
+        help_text="Pilih tujuan bila ini sasaran.",
+    )
+    alasan = reason()
+
+    def __init__(self, data: Any = None, *, renstra: Renstra) -> None:
+        super().__init__(data)
+        self.fields["induk"].queryset = ItemRenstra.objects.filter(renstra=renstra, tingkat=Tingkat.TUJUAN)  # type: ignore[attr-defined]
+
+
+class SasaranForm(forms.Form):
+    """Which sasaran a program serves."""
+
+    sasaran = forms.ModelChoiceField(label="Sasaran yang dilayani", queryset=ItemRenstra.objects.none(), required=False, empty_label="Belum dipilih")
+    alasan = reason()
+
+    def __init__(self, data: Any = None, *, item: ItemRenstra) -> None:
+        super().__init__(data, initial={"sasaran": item.sasaran_id})
+        rows = ItemRenstra.objects.filter(renstra=item.renstra_id, tingkat=Tingkat.SASARAN)
+        self.fields["sasaran"].queryset = rows  # type: ignore[attr-defined]
