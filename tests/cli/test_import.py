@@ -95,8 +95,8 @@ def test_a_faulty_mapping_is_named(dinas: Dinas, tmp_path: Path, sheet: Path, te
 
 def test_a_file_that_is_not_there_and_an_agency_that_is_none_are_faults(dinas: Dinas, sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "renstra", sheet.with_name("lain.xlsx"))[0] == 1
-    assert told(capsys, "renstra", sheet, "--perangkat-daerah", "PDX")[0] == 1
-    assert told(capsys, "renstra", sheet, "--perangkat-daerah", "kominfo")[0] == 0
+    assert told(capsys, "renstra", sheet, "--pd", "PDX")[0] == 1
+    assert told(capsys, "renstra", sheet, "--pd", "kominfo")[0] == 0
 
 
 def test_two_agencies_must_be_told_apart(dinas: Dinas, other_dinas: Dinas, sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,7 +52,7 @@ LEVELS = (Tingkat.BIDANG_URUSAN, Tingkat.PROGRAM, Tingkat.KEGIATAN, Tingkat.SUB_
 
 def renstra(words: Namespace) -> int:
     """Say what was understood with every doubt; store it unless --dry-run."""
-    pd = _agency(words.perangkat_daerah)
+    pd = _agency(words.pd)
     pemetaan = _mapping(words.map) if words.map else None
     told = pemetaan.tahun_awal if pemetaan else None
     start = words.tahun_awal or told or default_start(timezone.localdate().year + 1)
@@ -74,14 +74,14 @@ def _agency(kode: str) -> PerangkatDaerah:
     if kode:
         found = rows.filter(kode=kode).first() or rows.filter(singkatan__iexact=kode).first()
         if found is None:
-            raise ImportFault("--perangkat-daerah", [Fault(0, "", f"Perangkat daerah {kode} tidak ada.")])
+            raise ImportFault("--pd", [Fault(0, "", f"Perangkat daerah {kode} tidak ada.")])
         return found
     known = list(rows[:50])
     if len(known) != 1:
         said = "Belum ada perangkat daerah; jalankan renjana run atau isi Pengaturan lebih dahulu."
         if known:
             said = f"Ada {len(known)} perangkat daerah; sebut salah satu: {', '.join(one.kode for one in known)}."
-        raise ImportFault("--perangkat-daerah", [Fault(0, "", said)])
+        raise ImportFault("--pd", [Fault(0, "", said)])
     return known[0]
 
 

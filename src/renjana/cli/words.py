@@ -85,6 +85,6 @@ def _import(parser: argparse.ArgumentParser) -> None:
     renstra.add_argument("--dry-run", action="store_true", help="periksa saja, jangan simpan")
     renstra.add_argument("--tahun-awal", type=year, metavar="TAHUN", help="tahun pertama Renstra; bawaan dari pemetaan, atau periode tahun depan")
     renstra.add_argument("--perubahan", action="store_true", help="simpan sebagai perubahan Renstra yang berlaku, bukan mengganti isinya")
-    renstra.add_argument("--perangkat-daerah", default="", metavar="KODE", help="kode atau singkatan; boleh kosong bila hanya satu")
+    renstra.add_argument("--pd", default="", metavar="KODE", help="kode atau singkatan; boleh kosong bila hanya satu")
     for one in (nomenklatur, renstra):
         one.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON (docs/impor.md)")
