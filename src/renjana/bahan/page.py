@@ -72,10 +72,10 @@ def text_of(value: Any, kolom: Kolom) -> str:
 
 
 def money_sums(place: Place) -> list[tuple[str, int]]:
-    """Head and sum of every column that holds money."""
+    """Head and sum of every column that holds money, where there is any."""
     sums = dict.fromkeys(place.daftar.money, 0)
     for row in place.rows().values(*place.daftar.money) if place.daftar.money else ():
         for key, value in row.items():
             sums[key] += value or 0
     heads = {kolom.key: head_of(kolom, place.tahun) for kolom in place.daftar.kolom}
-    return [(heads[key], total) for key, total in sums.items()]
+    return [(heads[key], total) for key, total in sums.items() if total]
