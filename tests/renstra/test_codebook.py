@@ -1,8 +1,10 @@
 """The nomenclature side by side: lists of provinces and kabupaten, codes as printed, a code's page, editions."""
 
+import importlib
 import json
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from renjana.renstra.actions import import_nomenklatur, install_nomenklatur
@@ -118,3 +120,14 @@ def test_any_tag_is_read_without_harm(tag: str) -> None:
     line[8] = tag
     versi = import_nomenklatur(an_xlsx([HEAD, line]), "uji", MONDAY)
     assert Nomenklatur.objects.get(versi=versi, kode=KAB).tag == {"bukan JSON": ["bukan JSON"], json.dumps(["A", None, 3]): ["A"]}.get(tag, [])
+
+
+@pytest.mark.django_db
+def test_an_edition_of_an_earlier_release_becomes_searchable_as_if_it_were_imported_now() -> None:
+    versi = an_edition()
+    wanted = list(Nomenklatur.objects.filter(versi=versi).order_by("kode").values_list("kode", "ringkas", "teks"))
+    lists = dict(Nomenklatur.objects.filter(versi=versi, tingkat__in=["sub_kegiatan", "kegiatan", "program"]).values_list("kode", "segmen"))
+    Nomenklatur.objects.update(ringkas="", teks="", segmen="")
+    importlib.import_module("renjana.renstra.migrations.0003_isi_kata_pencarian").fill(apps, None)
+    assert list(Nomenklatur.objects.filter(versi=versi).order_by("kode").values_list("kode", "ringkas", "teks")) == wanted
+    assert dict(Nomenklatur.objects.filter(versi=versi, kode__in=lists).values_list("kode", "segmen")) == lists
