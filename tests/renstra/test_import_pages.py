@@ -143,3 +143,11 @@ def test_an_import_of_another_agency_is_not_there(planner: Client, other_dinas: 
     for part in ("", "kode/", "pemetaan/", "buang/"):
         assert stranger.post(f"{at}{part}", {}).status_code == 404
     assert stranger.get(f"{at}pemetaan.toml").status_code == 404
+
+
+def test_names_full_of_signs_that_nobody_sees_are_kept_without_them(planner: Client) -> None:
+    rows = [HEAD, PROGRAM, KEGIATAN, (*SUB[:2], "Dokumen\x00 perencanaan", *SUB[3:]), (None, None, "Tanpa\x01 kode", None, None, None, None, 5)]
+    at = begun(planner, an_xlsx(rows))
+    assert planner.post(f"{at}kode/", {"kunci-0": "Tanpa\x00 kode", "ketik-0": "2.16.01.2.01.0003"}).status_code == 302
+    assert planner.post(at, {}).status_code == 302
+    assert sorted(ItemRenstra.objects.filter(tingkat="sub_kegiatan").values_list("nama", flat=True)) == ["Dokumen perencanaan", "Tanpa kode"]

@@ -94,13 +94,20 @@ def _preview(request: HttpRequest, impor: ImporRenstra, read: RenstraBaca) -> di
     }
 
 
+def _told_codes(request: HttpRequest) -> dict[str, str]:
+    """What the person typed, or else chose, for each row that was asked about."""
+    data = request.POST
+    numbers = [name.removeprefix("kunci-") for name in data if name.startswith("kunci-")]
+    typed = {number: data.get(f"ketik-{number}", "").strip() for number in numbers}
+    return {data[f"kunci-{number}"].replace("\x00", ""): typed[number] or data.get(f"kode-{number}", "") for number in numbers}
+
+
 @require_POST
 def kode(request: HttpRequest, pk: int) -> HttpResponse:
     """Give codes to rows that carry none."""
     a = asked(request)
     found = _impor(a, pk)
-    numbers = [name.removeprefix("kunci-") for name in request.POST if name.startswith("kunci-")]
-    codes = {request.POST[f"kunci-{n}"]: request.POST.get(f"ketik-{n}", "").strip() or request.POST.get(f"kode-{n}", "") for n in numbers}
+    codes = _told_codes(request)
     try:
         actions.tell_codes(found, codes)
     except Refused as fault:
