@@ -21,7 +21,7 @@ from renjana.pengesahan.models import TandaTangan
 from renjana.pengesahan.queries import verdict_of
 from renjana.pengiriman.models import Arsip
 from renjana.pengumpulan.models import Isian
-from renjana.renja.models import Renja
+from renjana.renja.models import RealisasiTriwulan, Renja
 from renjana.renstra.models import ItemRenstra, Renstra
 from renjana.renstra.nomenklatur import shipped
 from renjana.sop.definition import shipped as shipped_sop
@@ -48,6 +48,7 @@ def test_the_demo_is_whole(demo: PerangkatDaerah) -> None:
     assert str(demo.pemda) == "Kabupaten Lampung Tengah"
     people_are_invented_and_of_every_role(demo)
     renstra_has_goals_and_real_codes()
+    quarters_are_reported_until_today(demo)
     one_year_is_finished_and_sound(Run.objects.get(tahap__renja__tahun=2026))
     one_year_stands_at_step_6(Run.objects.get(tahap__renja__tahun=2027))
     asking_again_changes_nothing(demo)
@@ -128,6 +129,17 @@ def a_changed_password_is_no_longer_shown(demo: PerangkatDaerah) -> None:
     orang.save()
     assert json.loads(as_json(demo))["people"][0]["password"] == ""
     assert "(sudah diganti)" in as_text(demo)
+
+
+def quarters_are_reported_until_today(demo: PerangkatDaerah) -> None:
+    rows = RealisasiTriwulan.objects.filter(perangkat_daerah=demo)
+    years = sorted(set(rows.values_list("tahun", flat=True)))
+    assert len(years) == 2
+    assert {row.asal for row in rows} == {"Rekaan untuk peragaan"}
+    for row in rows.filter(tahun=years[0]):
+        spent = sum(amount or 0 for amount in (row.tw1_rp, row.tw2_rp, row.tw3_rp, row.tw4_rp))
+        assert 0 < spent <= (row.target_rp or 0)
+        assert row.tw4_k is not None
 
 
 def test_a_database_with_another_agency_is_left_alone(dinas: Dinas, home: Path) -> None:

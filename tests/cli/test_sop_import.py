@@ -75,8 +75,7 @@ def test_one_of_several_agencies_must_be_named(dinas: Dinas, tmp_path: Path, cap
     file.write_text(shipped_text("rapat-internal"), "utf-8")
     assert main(["sop", "import", str(file)]) == 1
     assert capsys.readouterr().err == (
-        "renjana sop import: sebut salah satu dengan --pd: "
-        f"1.02.0.00.0.00.01.0000 (Dinas Kesehatan); {dinas.pd.kode} ({dinas.pd.nama}).\n"
+        f"renjana sop import: sebut salah satu dengan --pd: 1.02.0.00.0.00.01.0000 (Dinas Kesehatan); {dinas.pd.kode} ({dinas.pd.nama}).\n"
     )
     assert main(["sop", "import", str(file), "--pd", "9"]) == 1
     assert "perangkat daerah 9 tidak ada" in capsys.readouterr().err

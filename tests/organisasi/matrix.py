@@ -9,13 +9,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from renjana.alur.models import Run
 from renjana.analisis.models import Temuan
+from renjana.bahan.models import CadanganBahan
 from renjana.konsep.models import Komentar, Subbab
 from renjana.organisasi.models import Delegasi, HariLibur, Kualifikasi, Pemda, Ramadan
 from renjana.pengiriman.models import Arsip
 from renjana.pengumpulan.models import Isian, UnggahanIsian
+from renjana.renja.models import RealisasiLalu
+from renjana.renstra.models import ImporRenstra, IndikatorRenstra, ItemRenstra, Renstra
 from renjana.surat.actions import keep_file, reserve_number
 from renjana.surat.models import Berkas, Surat
-from tests.people import MONDAY, Dinas, an_orang
+from tests.people import MONDAY, Dinas, a_nomenklatur, an_orang
+from tests.renstra.workbooks import an_xlsx
 
 OWN_YEAR, FOREIGN_YEAR = 2027, 2031
 
@@ -81,6 +85,33 @@ def a_jabatan(house: House) -> Any:
     return house.dinas.staf.pemangku.get().jabatan
 
 
+def a_renstra(house: House) -> Renstra:
+    renstra, _ = Renstra.objects.get_or_create(perangkat_daerah=house.dinas.pd, tahun_awal=2025, tahun_akhir=2029)
+    return renstra
+
+
+def an_item(house: House) -> ItemRenstra:
+    return ItemRenstra.objects.create(renstra=a_renstra(house), tingkat="program", nama="Program uji", urutan=1)
+
+
+def an_impor(house: House) -> ImporRenstra:
+    sheet = keep_file(house.dinas.pd, "renstra.xlsx", an_xlsx([["a"]]), "application/octet-stream", by=house.dinas.perencana, now=MONDAY)
+    told = {"lembar": "", "baris_judul": 1, "kolom": {}, "kode": {}}
+    return ImporRenstra.objects.create(
+        perangkat_daerah=house.dinas.pd, berkas=sheet, tahun_awal=2025, pemetaan=told, dibuat=MONDAY, dibuat_oleh=house.dinas.perencana
+    )
+
+
+def a_realisasi(house: House) -> RealisasiLalu:
+    return RealisasiLalu.objects.create(tahap=house.run.tahap, kode="2.16.03.2.02.0040", indikator="Jumlah uji")
+
+
+def a_cadangan(house: House) -> CadanganBahan:
+    return CadanganBahan.objects.create(
+        perangkat_daerah=house.dinas.pd, tahap=house.run.tahap, tahun=house.run.tahap.renja.tahun, jenis="realisasi", tindakan="impor", waktu=MONDAY
+    )
+
+
 THINGS: Mapping[str, Callable[[House], Any]] = {
     "surat:letter": a_surat,
     "surat:void": a_surat,
@@ -90,6 +121,14 @@ THINGS: Mapping[str, Callable[[House], Any]] = {
     "konsep:komentar": a_komentar,
     "pengiriman:periksa_arsip": an_arsip,
     "pengumpulan:unggahan": an_unggahan,
+    "renstra:berlakukan": a_renstra,
+    **dict.fromkeys(("renstra:item", "renstra:hapus_tujuan", "renstra:tambah_indikator", "renstra:sasaran"), an_item),
+    "renstra:tambah_tujuan": a_renstra,
+    "renstra:hapus_indikator": lambda house: IndikatorRenstra.objects.create(item=an_item(house), uraian="uji"),
+    **dict.fromkeys(("renstra:periksa", "renstra:impor_kode", "renstra:pemetaan", "renstra:pemetaan_toml", "renstra:buang"), an_impor),
+    "bahan:baris": a_realisasi,
+    "bahan:hapus": a_realisasi,
+    "bahan:pulihkan": a_cadangan,
     "organisasi:bidang_item": lambda house: house.dinas.bidang["IKP"],
     "organisasi:bidang_move": lambda house: house.dinas.bidang["IKP"],
     "organisasi:bidang_active": lambda house: house.dinas.bidang["IKP"],
@@ -107,7 +146,7 @@ THINGS: Mapping[str, Callable[[House], Any]] = {
 }
 """What `pk` names, by view. An address with a `pk` must stand here."""
 
-KODE = {"alur": "penyusunan-renja", "analisis": "t-c-33", "pengesahan": "TIDAK-ADA"}
+KODE = {"alur": "penyusunan-renja", "analisis": "t-c-33", "pengesahan": "TIDAK-ADA", "renstra": "2.16"}
 PLAIN: Mapping[str, Any] = {
     "token": "tidak-ada",
     "halaman": "mulai",
@@ -116,6 +155,7 @@ PLAIN: Mapping[str, Any] = {
     "kolom": "pagu",
     "sub_kegiatan": "2.16.03.2.02.0040",
     "lembar": "usulan",
+    "jenis": "realisasi",
 }
 
 
@@ -144,6 +184,8 @@ def parts_of(name: str, house: House, tahun: int) -> dict[str, Any]:
             values[part] = 1 if type(converter).__name__ == "IntConverter" else "1.1"
         elif part == "kode":
             values[part] = KODE[name.split(":")[0]]
+        elif part == "versi":
+            values[part] = a_nomenklatur("uji").pk
         elif part == "pk":
             values[part] = THINGS[name](house).pk
         else:

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from renjana.renstra.actions import import_renstra, install_nomenklatur
 from renjana.renstra.faults import ImportFault
 from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Renstra
-from renjana.renstra.queries import renstra_for, renstra_lines
+from renjana.renstra.queries import renstra_for
+from renjana.renstra.tree import renstra_lines
 from tests.people import Dinas
 from tests.renstra.test_read_renstra import HEAD, KEGIATAN, PROGRAM, SUB, SUB2
 from tests.renstra.workbooks import an_xlsx
@@ -61,42 +61,6 @@ def test_parents_that_the_sheet_leaves_out_get_the_names_of_the_nomenclature(din
     names = dict(ItemRenstra.objects.filter(renstra=renstra).values_list("kode", "nama"))
     assert names["2.16.01"] == "PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA"
     assert names["2.16"] == "URUSAN PEMERINTAHAN BIDANG KOMUNIKASI DAN INFORMATIKA"
-
-
-def upload(client: Client, content: bytes) -> object:
-    file = SimpleUploadedFile("renstra.xlsx", content)
-    return client.post("/renstra/impor/", {"tahun_awal": "2025", "berkas": file})
-
-
-def test_the_planner_looks_over_what_was_read_before_it_is_stored(dinas: Dinas, client: Client) -> None:
-    client.force_login(dinas.perencana)
-    page = upload(client, SHEET).content.decode()  # type: ignore[attr-defined]
-    assert "Periksa sebelum disimpan" in page
-    assert "tidak berkode" in page
-    assert Renstra.objects.count() == 0
-    berkas = page.partition('name="berkas" value="')[2].partition('"')[0]
-    assert client.post("/renstra/impor/", {"aksi": "simpan", "berkas": berkas, "tahun_awal": "2025"}).status_code == 302
-    shown = client.get("/renstra/").content.decode()
-    assert "Renstra 2025-2029" in shown
-    assert "tanpa kode" in shown
-
-
-def test_a_strange_file_is_answered_with_a_sentence_and_nothing_is_stored(dinas: Dinas, client: Client) -> None:
-    client.force_login(dinas.perencana)
-    for content, word in ((b"", "kosong"), (b"a,b", "teks"), (an_xlsx([["x"]]), "judul kolom KODE")):
-        answer = upload(client, content)
-        assert answer.status_code == 422  # type: ignore[attr-defined]
-        assert word in answer.content.decode()  # type: ignore[attr-defined]
-    assert Renstra.objects.count() == 0
-
-
-def test_a_file_of_another_agency_cannot_be_saved(dinas: Dinas, other_dinas: Dinas, client: Client) -> None:
-    client.force_login(dinas.perencana)
-    page = upload(client, SHEET).content.decode()  # type: ignore[attr-defined]
-    berkas = page.partition('name="berkas" value="')[2].partition('"')[0]
-    stranger = Client()
-    stranger.force_login(other_dinas.perencana)
-    assert stranger.post("/renstra/impor/", {"aksi": "simpan", "berkas": berkas, "tahun_awal": "2025"}).status_code == 404
 
 
 def test_the_nomenclature_is_searched_on_its_page(dinas: Dinas, client: Client) -> None:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from renjana.renstra.actions import import_nomenklatur, install_nomenklatur
+from renjana.renstra.codebook import search_nomenklatur
 from renjana.renstra.faults import ImportFault
 from renjana.renstra.models import Nomenklatur, VersiNomenklatur
 from renjana.renstra.nomenklatur import find_sumber_dana, shipped, sumber_dana
-from renjana.renstra.queries import current_edition, entries_for, search_nomenklatur, successors
+from renjana.renstra.queries import current_edition, entries_for, successors
 from tests.renstra.workbooks import an_xlsx
 
 NOW = datetime(2027, 1, 4, 1, tzinfo=UTC)

@@ -155,6 +155,11 @@ def test_a_stale_dimension_hides_no_rows() -> None:
     assert list(read.lines()) == [(1, (1,)), (5, (None, 2))]
 
 
+def test_control_characters_that_a_cell_spells_out_are_dropped() -> None:
+    (sheet,) = read_workbook(raw_xlsx('<row r="1"><c r="A1" t="inlineStr"><is><t>a_x0000_b_x0001__x000A_c</t></is></c></row>'), name="a.xlsx")
+    assert text_of(sheet.at(1, 0)) == "ab c"
+
+
 def test_a_part_missing_from_the_list_is_a_broken_file() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

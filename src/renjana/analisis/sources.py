@@ -15,7 +15,7 @@ from renjana.pengumpulan.intake import read_isian
 from renjana.pengumpulan.merging import mark_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian
 from renjana.rapat.models import KeputusanRapat
-from renjana.renja.models import IndikatorInduk, RancanganRkpd, RealisasiLalu, RencanaSubKegiatan, Usulan
+from renjana.renja.models import IndikatorInduk, RancanganRkpd, RealisasiLalu, RealisasiTriwulan, RencanaSubKegiatan, Usulan
 from renjana.renja.rows import split_key
 from renjana.renja.values import PlanValues
 from renjana.surat.files import FileDamaged
@@ -30,7 +30,7 @@ LISTS = {
     "e-81-a": ("triwulan", "Realisasi triwulan"),
     "e-81-b": ("triwulan", "Realisasi triwulan"),
 }
-ROWS: dict[str, type[Model]] = {"realisasi": RealisasiLalu, "rkpd": RancanganRkpd, "usulan": Usulan}
+ROWS: dict[str, type[Model]] = {"realisasi": RealisasiLalu, "rkpd": RancanganRkpd, "usulan": Usulan, "triwulan": RealisasiTriwulan}
 SAID = 5
 """How many decisions of the meeting are shown."""
 
@@ -97,18 +97,17 @@ def _of_list(run: Run, plan: PlanValues, named: tuple[str, str], kunci: str, zon
     told = [
         Told(event.waktu, event.nama_oleh, event.uraian) for event in run.event.filter(jenis="data", data__jenis=jenis).order_by("-urutan")[:SAID]
     ]
-    facts = [Fact("Sumber", label, reverse("analisis:data", kwargs={"tahun": plan.tahun})), *_kept(run, jenis, kunci, zone)]
+    facts = [Fact("Sumber", label, reverse("bahan:daftar", kwargs={"tahun": plan.tahun, "jenis": jenis})), *_kept(run, jenis, kunci, zone)]
     if jenis == "triwulan":
         facts += [Fact("Unit penanggung jawab", one.unit) for one in plan.evaluasi if one.kode == split_key(kunci)[0] and one.unit][:1]
     return Source(f"Dibaca dari daftar {label.lower()}.", tuple(facts), tuple(told))
 
 
 def _kept(run: Run, jenis: str, kunci: str, zone: ZoneInfo) -> Iterator[Fact]:
-    """What the list keeps beside its row: where it came from, when it changed last. A list need not keep either."""
+    """What the list keeps beside its row: where it came from, when it changed last."""
     kode, _, order = split_key(kunci)
-    if jenis not in ROWS:
-        return
-    rows = ROWS[jenis]._default_manager.filter(tahap=run.tahap_id)
+    agency = {"perangkat_daerah": run.perangkat_daerah_id, "tahun": run.tahap.renja.tahun - 1}
+    rows = ROWS[jenis]._default_manager.filter(**agency if jenis == "triwulan" else {"tahap": run.tahap_id})
     rows, order = (rows, int(kode) - 1) if kode.isdigit() and jenis == "usulan" else (rows.filter(kode=kode), order)
     row = next(iter(rows.values()[order : order + 1]), {})
     if row.get("asal"):

@@ -11,6 +11,7 @@ from renjana.alur.models import Pemberitahuan, Run
 from renjana.cli.agency import Agency, found_agency
 from renjana.cli.demo_clock import Timetable, finished_timetable, running_timetable
 from renjana.cli.demo_people import enrich
+from renjana.cli.demo_quarters import report_quarters
 from renjana.cli.demo_years import DemoWalk
 from renjana.cli.folder import Folder, read_folder
 from renjana.cli.sample import renstra
@@ -38,6 +39,8 @@ def make_demo(now: datetime) -> PerangkatDaerah:
     calendar = kalender_of(agency.pd, range(now.year - 2, now.year + 3))
     _finished_year(agency, tahun - 1, tahun_awal, finished_timetable(now, calendar))
     _running_year(agency, folder, tahun_awal, running_timetable(now, calendar), now)
+    for back, ended in ((2, 4), (1, (now.month - 1) // 3)):
+        report_quarters(agency.pd, tahun - back, year=tahun - back - tahun_awal, ended=ended, now=now)
     return agency.pd
 
 

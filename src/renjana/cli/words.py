@@ -40,11 +40,11 @@ def build() -> Parser:
     rehearse.add_argument("--out", type=Path, metavar="DIR", required=True, help="folder hasil, dibuat bila belum ada")
     rehearse.add_argument("--quiet", action="store_true", help="jangan tampilkan kemajuan")
     analyse = command("analyse", "periksa rencana satu tahun dengan seluruh aturan, tanpa menyimpan apa pun")
-    analyse.add_argument("--tahun", type=int, required=True, metavar="N", help="tahun rencana")
-    _agency(analyse)
+    _of_year(analyse)
     analyse.add_argument("--json", action="store_true", help="tulis temuan, kesiapan, dan waktunya sebagai JSON")
     _sop(command("sop", "tampilkan, periksa, bandingkan, simpan, atau jadwalkan sebuah SOP", database=False))
     _due(command("due", "hitung tenggat sebuah waktu baku pada kalender kerja perangkat daerah"))
+    _import(command("import", "baca nomenklatur atau Renstra dari berkas", module="imports"))
     verify = command("verify", "periksa keutuhan riwayat, berkas, tanda tangan, dan arsip")
     verify.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     check = command("check", "periksa pengaturan dan kesehatan pemasangan ini")
@@ -128,3 +128,21 @@ def _sop(sop: argparse.ArgumentParser) -> None:
     ends.add_argument("--deadline", type=moment, metavar="SAAT", help="mundur dari tenggat ini")
     schedule.add_argument("--format", choices=("text", "json", "svg"), default="text", help="bentuk keluaran (bawaan text)")
     _agency(schedule)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="JENIS", required=True, title="Jenis", parser_class=Parser)
+    about = "baca ekspor nomenklatur SIPD-RI sebagai satu versi"
+    nomenklatur = actions.add_parser("nomenklatur", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    nomenklatur.add_argument("file", type=Path, metavar="FILE", help="ekspor SIPD-RI (.xlsx)")
+    nomenklatur.add_argument("--versi", required=True, metavar="NAME", help="nama versi; nama yang sudah ada diganti isinya")
+    about = "baca lembar Renstra; setiap keraguan disebut dengan selnya"
+    renstra = actions.add_parser("renstra", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    renstra.add_argument("file", type=Path, metavar="FILE", help="lembar Renstra (.xlsx)")
+    renstra.add_argument("--map", type=Path, metavar="FILE.toml", help="pemetaan kolom, seperti yang diunduh dari halaman pemetaan")
+    renstra.add_argument("--dry-run", action="store_true", help="periksa saja, jangan simpan")
+    renstra.add_argument("--tahun-awal", type=year, metavar="TAHUN", help="tahun pertama Renstra; bawaan dari pemetaan, atau periode tahun depan")
+    renstra.add_argument("--perubahan", action="store_true", help="simpan sebagai perubahan Renstra yang berlaku, bukan mengganti isinya")
+    _agency(renstra)
+    for one in (nomenklatur, renstra):
+        one.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON (docs/impor.md)")

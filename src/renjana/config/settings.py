@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "renjana.renja",
     "renjana.alur",
     "renjana.disposisi",
+    "renjana.bahan",
     "renjana.pengumpulan",
     "renjana.rapat",
     "renjana.analisis",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("renjana.organisasi.urls")),
     path("", include("renjana.alur.urls")),
     path("", include("renjana.disposisi.urls")),
+    path("", include("renjana.bahan.urls")),
     path("", include("renjana.pengumpulan.urls")),
     path("", include("renjana.rapat.urls")),
     path("", include("renjana.analisis.urls")),

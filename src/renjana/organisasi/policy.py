@@ -19,6 +19,10 @@ NOBODY: frozenset[str] = frozenset()
 ADMIN = frozenset({"admin"})
 KEEPERS = frozenset({"admin", "sekretaris"})
 """Roles that keep people, Plh./Plt. and the calendar."""
+PLANNERS = frozenset({"perencana", "admin"})
+"""Roles that keep the Renstra, the nomenclature."""
+KEEP_FIGURES = PLANNERS | {"staf"}
+"""Roles that keep the figures of earlier years, proposals and the RKPD."""
 LEADERS = KEEPERS | {"kadis"}
 """Roles that read the settings."""
 SAFE = frozenset({"GET", "HEAD"})
@@ -166,9 +170,37 @@ POLICY: Mapping[str, Row] = {
     "surat:berkas": PAGE,
     # renstra
     "renstra:renstra": PAGE,
-    "renstra:impor": Row(frozenset({"perencana", "admin"}), frozenset({"perencana", "admin"})),
+    "renstra:riwayat": PAGE,
+    "renstra:item": Row(EVERYBODY, PLANNERS),
+    "renstra:hapus_tujuan": Row(PLANNERS, PLANNERS),
+    "renstra:tambah_indikator": Row(PLANNERS, PLANNERS),
+    "renstra:sasaran": Row(PLANNERS, PLANNERS),
+    "renstra:hapus_indikator": Row(PLANNERS, PLANNERS),
+    "renstra:tambah_tujuan": Row(PLANNERS, PLANNERS),
+    "renstra:berlakukan": Row(PLANNERS, PLANNERS),
+    "renstra:impor": Row(PLANNERS, PLANNERS),
+    "renstra:periksa": Row(PLANNERS, PLANNERS),
+    "renstra:impor_kode": Row(NOBODY, PLANNERS),
+    "renstra:pemetaan": Row(PLANNERS, PLANNERS),
+    "renstra:pemetaan_toml": Row(PLANNERS),
+    "renstra:buang": Row(PLANNERS, PLANNERS),
     "renstra:nomenklatur": PAGE,
-    "renstra:impor_nomenklatur": Row(frozenset({"perencana", "admin"}), frozenset({"perencana", "admin"})),
+    "renstra:impor_nomenklatur": Row(PLANNERS, PLANNERS),
+    "renstra:versi": PAGE,
+    "renstra:hapus_versi": Row(PLANNERS, PLANNERS),
+    "renstra:kode": PAGE,
+    # bahan
+    "bahan:triwulan": READ,
+    "bahan:bahan": READ,
+    "bahan:dasar": Row(READERS, PLANNERS),
+    "bahan:isi": Row(NOBODY, KEEP_FIGURES),
+    "bahan:daftar": READ,
+    "bahan:tambah": Row(KEEP_FIGURES, KEEP_FIGURES),
+    "bahan:impor": Row(KEEP_FIGURES, KEEP_FIGURES),
+    "bahan:berkas": READ,
+    "bahan:baris": Row(KEEP_FIGURES, KEEP_FIGURES),
+    "bahan:hapus": Row(KEEP_FIGURES, KEEP_FIGURES),
+    "bahan:pulihkan": Row(NOBODY, KEEP_FIGURES),
     # web
     "web:home": PAGE,
     "web:search": PAGE,

@@ -28,19 +28,20 @@ BATCH = 500
 def import_realisasi(tahap: Tahap, text: str, *, file: str = "realisasi.csv") -> int:
     """Take the realisation of earlier years from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
     rows, faults = read_realisasi(text, main=_main(tahap))
-    return _replace(RealisasiLalu, tahap, (RealisasiLalu(tahap=tahap, urutan=order, **vars(row)) for order, row in enumerate(rows)), file, faults)
+    kept = (RealisasiLalu(tahap=tahap, urutan=order, asal=file, **vars(row)) for order, row in enumerate(rows))
+    return _replace(RealisasiLalu, tahap, kept, file, faults)
 
 
 def import_usulan(tahap: Tahap, text: str, *, file: str = "usulan.csv") -> int:
     """Take the proposals of stakeholders from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
     rows, faults = read_usulan(text, main=_main(tahap))
-    return _replace(Usulan, tahap, (Usulan(tahap=tahap, urutan=order, **vars(row)) for order, row in enumerate(rows)), file, faults)
+    return _replace(Usulan, tahap, (Usulan(tahap=tahap, urutan=order, asal=file, **vars(row)) for order, row in enumerate(rows)), file, faults)
 
 
 def import_rkpd(tahap: Tahap, text: str, *, file: str = "rkpd.csv") -> int:
     """Take the rancangan awal RKPD from a CSV, in place of what was there; the number of rows. Raises ImportFault with every fault."""
     rows, faults = read_rkpd(text, main=_main(tahap))
-    return _replace(RancanganRkpd, tahap, (RancanganRkpd(tahap=tahap, **vars(row)) for row in rows), file, faults)
+    return _replace(RancanganRkpd, tahap, (RancanganRkpd(tahap=tahap, asal=file, **vars(row)) for row in rows), file, faults)
 
 
 def _replace(model: type[Model], tahap: Tahap, rows: Iterable[Model], file: str, faults: Sequence[Fault]) -> int:

@@ -7,15 +7,17 @@ from decimal import Decimal
 from typing import TypeVar
 
 from renjana.organisasi.numerals import parse_decimal, parse_rupiah
-from renjana.renja.values import RealisasiValue, RkpdValue, UsulanValue
+from renjana.renja.values import EvaluasiValue, RealisasiValue, RkpdValue, UsulanValue
 from renjana.renstra.cells import tidy
 from renjana.renstra.codes import normalize, resolve
 from renjana.renstra.faults import Fault
-from renjana.renstra.plan import tipe_of
+from renjana.renstra.plan import parse_tipe, tipe_of
 
 REALISASI = ("kode", "indikator", "satuan", "target_renstra", "realisasi_sd_n3", "target_n2", "realisasi_n2", "target_n1")
 USULAN = ("pengusul", "sumber", "kode", "uraian", "lokasi", "indikator", "volume", "status", "alasan")
 RKPD = ("kode", "lokasi", "indikator", "target", "pagu")
+TRIWULAN = ("kode", "indikator", "satuan", "target_k", "target_rp", "lalu_k", "lalu_rp")
+QUARTERS = tuple(f"tw{number}_{kind}" for number in range(1, 5) for kind in ("k", "rp"))
 STATUS = ("diterima", "ditolak", "dipertimbangkan")
 TIPE = ("akumulatif", "persentase", "nilai_akhir", "tren_negatif")
 EMPTY = frozenset({"", "-", "–"})
@@ -95,13 +97,45 @@ def read_realisasi(text: str, *, main: str) -> tuple[tuple[RealisasiValue, ...],
     rows = []
     for line in lines(text, REALISASI, faults):
         satuan = line.text("satuan", limit=100)
-        tipe = line.text("tipe").lower().replace(" ", "_")
-        if tipe and tipe not in TIPE:
-            line.fault("tipe", f"{tipe!r} tidak dikenal; pilih {', '.join(TIPE)}.")
+        tipe = _tipe(line, satuan)
         kode = line.code(main, needed=True)
         indikator = line.text("indikator", needed="Indikator kosong; isi uraian indikatornya.")
-        rows.append(RealisasiValue(kode, indikator, tipe or tipe_of(satuan), satuan, *(line.number(column) for column in REALISASI[3:])))
+        rows.append(RealisasiValue(kode, indikator, tipe, satuan, *(line.number(column) for column in REALISASI[3:])))
     return tuple(rows), tuple(sorted(set(faults)))
+
+
+def read_triwulan(text: str, *, main: str) -> tuple[tuple[EvaluasiValue, ...], tuple[Fault, ...]]:
+    """Rows of E.81: K and Rp of a year by quarter. Columns but the first three may be absent; `tipe`, `unit` and `keterangan` are understood."""
+    faults: list[Fault] = []
+    rows = []
+    for line in lines(text, TRIWULAN[:3], faults):
+        satuan = line.text("satuan", limit=100)
+        rows.append(
+            EvaluasiValue(
+                kode=line.code(main, needed=True),
+                indikator=line.text("indikator", needed="Indikator kosong; isi uraian indikatornya."),
+                tipe=_tipe(line, satuan),
+                satuan=satuan,
+                target_k=line.number("target_k"),
+                target_rp=line.money("target_rp"),
+                lalu_k=line.number("lalu_k"),
+                lalu_rp=line.money("lalu_rp"),
+                triwulan_k=(line.number("tw1_k"), line.number("tw2_k"), line.number("tw3_k"), line.number("tw4_k")),
+                triwulan_rp=(line.money("tw1_rp"), line.money("tw2_rp"), line.money("tw3_rp"), line.money("tw4_rp")),
+                unit=line.text("unit", limit=200),
+                keterangan=line.text("keterangan"),
+            )
+        )
+    return tuple(rows), tuple(sorted(set(faults)))
+
+
+def _tipe(line: Line, satuan: str) -> str:
+    """The type that a line names, else the one that its unit suggests; another word is a fault."""
+    said = line.text("tipe")
+    tipe = parse_tipe(said)
+    if said and not tipe:
+        line.fault("tipe", f"{said[:40]!r} tidak dikenal; pilih {', '.join(TIPE)}.")
+    return tipe or tipe_of(satuan)
 
 
 def read_usulan(text: str, *, main: str) -> tuple[tuple[UsulanValue, ...], tuple[Fault, ...]]:

@@ -145,8 +145,52 @@ class RealisasiLalu(models.Model):
     realisasi_n2 = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     target_n1 = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
 
+    asal = models.CharField("asal angka", max_length=300, blank=True)
+    diubah = models.DateTimeField(null=True, blank=True)
+    diubah_oleh = models.ForeignKey(Orang, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
     class Meta:
         ordering: ClassVar = ["kode", "urutan"]
+
+    def __str__(self) -> str:
+        return f"{self.kode} {self.indikator}"
+
+
+class RealisasiTriwulan(models.Model):
+    """Realisation of a year by quarter, a row of E.81: K as decimals, Rp in whole rupiah, null where nothing was reported.
+
+    `lalu_k` and `lalu_rp` reach until the year before. Money of a code stands on its first indicator alone. The facts belong to the agency
+    and the year, whatever plan reads them: year n-2 feeds T-C.29, year n-1 is E.81.
+    """
+
+    perangkat_daerah = models.ForeignKey(PerangkatDaerah, on_delete=models.CASCADE, related_name="realisasi_triwulan")
+    tahun = models.PositiveSmallIntegerField()
+    kode = models.CharField(max_length=20)
+    urutan = models.PositiveSmallIntegerField(default=0)
+    indikator = models.TextField()
+    tipe = models.CharField(max_length=12, choices=TipeIndikator, default=TipeIndikator.AKUMULATIF)
+    satuan = models.CharField(max_length=100, blank=True)
+    target_k = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    target_rp = models.BigIntegerField("anggaran (rupiah)", null=True, blank=True)
+    lalu_k = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    lalu_rp = models.BigIntegerField("realisasi s/d tahun lalu (rupiah)", null=True, blank=True)
+    tw1_k = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    tw1_rp = models.BigIntegerField("triwulan I (rupiah)", null=True, blank=True)
+    tw2_k = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    tw2_rp = models.BigIntegerField("triwulan II (rupiah)", null=True, blank=True)
+    tw3_k = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    tw3_rp = models.BigIntegerField("triwulan III (rupiah)", null=True, blank=True)
+    tw4_k = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
+    tw4_rp = models.BigIntegerField("triwulan IV (rupiah)", null=True, blank=True)
+    unit = models.CharField("unit penanggung jawab", max_length=200, blank=True)
+    keterangan = models.TextField(blank=True)
+    asal = models.CharField("asal angka", max_length=300, blank=True)
+    diubah = models.DateTimeField(null=True, blank=True)
+    diubah_oleh = models.ForeignKey(Orang, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["kode", "urutan", "id"]
+        indexes: ClassVar = [models.Index(fields=["perangkat_daerah", "tahun", "kode"], name="realisasi_triwulan_idx")]
 
     def __str__(self) -> str:
         return f"{self.kode} {self.indikator}"
@@ -171,6 +215,9 @@ class Usulan(models.Model):
     volume = models.CharField(max_length=100, blank=True)
     status = models.CharField(max_length=16, choices=Status, default=Status.DIPERTIMBANGKAN)
     alasan = models.TextField(blank=True)
+    asal = models.CharField("asal angka", max_length=300, blank=True)
+    diubah = models.DateTimeField(null=True, blank=True)
+    diubah_oleh = models.ForeignKey(Orang, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["urutan"]
@@ -218,6 +265,9 @@ class RancanganRkpd(models.Model):
     target = models.CharField(max_length=100, blank=True)
     pagu = models.BigIntegerField("pagu (rupiah)", null=True, blank=True)
     catatan = models.TextField(blank=True)
+    asal = models.CharField("asal angka", max_length=300, blank=True)
+    diubah = models.DateTimeField(null=True, blank=True)
+    diubah_oleh = models.ForeignKey(Orang, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["kode"]

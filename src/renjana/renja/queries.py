@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from renjana.organisasi.models import Bidang
-from renjana.renja.models import Indikator, IndikatorInduk, RealisasiLalu, RencanaSubKegiatan, Renja, SumberDanaRencana, Tahap
+from renjana.renja.models import Indikator, IndikatorInduk, RealisasiLalu, RealisasiTriwulan, RencanaSubKegiatan, Renja, SumberDanaRencana, Tahap
 from renjana.renja.rules import with_renstra_indicators
 from renjana.renja.values import (
     AgencyValue,
     BidangValue,
+    EvaluasiValue,
     IndikatorValue,
     LayananValue,
     PlanValues,
@@ -66,6 +67,7 @@ def plan_values(tahap: Tahap) -> PlanValues:
             IndikatorValue,
         ),
         realisasi=realisasi,
+        evaluasi=evaluasi_values(renja.perangkat_daerah_id, renja.tahun - 1),
         usulan=tuple(
             UsulanValue(*row)
             for row in tahap.usulan.values_list("pengusul", "sumber", "kode", "uraian", "lokasi", "indikator", "volume", "status", "alasan")
@@ -81,6 +83,20 @@ def plan_values(tahap: Tahap) -> PlanValues:
         alasan_nihil=tahap.alasan_nihil,
     )
     return replace(values, induk=with_renstra_indicators(values))
+
+
+def evaluasi_values(perangkat_daerah: int, tahun: int) -> tuple[EvaluasiValue, ...]:
+    """The rows of E.81 of a year, in order of code. One query."""
+    quarters = [(f"tw{number}_k", f"tw{number}_rp") for number in range(1, 5)]
+    plain = ("kode", "indikator", "tipe", "satuan", "target_k", "target_rp", "lalu_k", "lalu_rp")
+    rows = RealisasiTriwulan.objects.filter(perangkat_daerah=perangkat_daerah, tahun=tahun).order_by("kode", "urutan", "id")
+    found = rows.values_list(*plain, *(key for key, _ in quarters), *(key for _, key in quarters), "unit", "keterangan")
+    return tuple(_evaluasi(dict(zip(plain, row[:8], strict=True)), row[8:12], row[12:16], row[16:]) for row in found)
+
+
+def _evaluasi(fields: dict[str, Any], amounts_k: tuple[Any, ...], amounts_rp: tuple[Any, ...], words: tuple[Any, ...]) -> EvaluasiValue:
+    unit, keterangan = words
+    return EvaluasiValue(**fields, triwulan_k=amounts_k, triwulan_rp=amounts_rp, unit=unit, keterangan=keterangan)
 
 
 def agency_of(renja: Renja) -> AgencyValue:

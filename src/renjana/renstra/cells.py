@@ -11,6 +11,7 @@ from renjana.renstra.workbook import SheetRows, Value, address, text_of
 NOTHING = frozenset({"", "-", "–", "—", "0", "0.0", "n/a", "#n/a"})
 PLACES = Decimal("0.0001")
 RUPIAH = Decimal(1)
+WRITTEN = 120
 
 
 @dataclass
@@ -38,11 +39,18 @@ class CellReader:
         """The cell's name, such as H39."""
         return address(row, self.places[key])
 
+    def fault(self, row: int, key: str, message: str, *, kind: str, read_as: str = "") -> Fault:
+        """A fault or doubt about one cell, with what stands there."""
+        known = key in self.places
+        cell = self.cell(row, key) if known and row else ""
+        written = text_of(self.value(row, key))[:WRITTEN] if cell else ""
+        return Fault(row, self.heads.get(key, ""), message, cell, kind, written, read_as)
+
     def is_unread(self, row: int, key: str) -> bool:
         """Whether the cell holds a formula that was never calculated or an error; then it is a fault, noted here."""
         sentence = self.sheet.unread.get(self.cell(row, key)) if key in self.places else None
         if sentence is not None:
-            self.faults.append(Fault(row, self.heads[key], sentence))
+            self.faults.append(self.fault(row, key, sentence, kind="rumus"))
         return sentence is not None
 
     def exact(self, row: int, key: str) -> Decimal | None:
@@ -62,10 +70,12 @@ class CellReader:
             try:
                 return parse_rupiah(text_of(value))
             except ValueError as fault:
-                self.faults.append(Fault(row, self.heads[key], f"Sel {self.cell(row, key)} berisi {text_of(value)[:40]!r}: {fault}"))
+                message = f"Sel {self.cell(row, key)} berisi {text_of(value)[:40]!r}: {fault}"
+                self.faults.append(self.fault(row, key, message, kind="uang"))
                 return None
         if exact < 0:
-            self.faults.append(Fault(row, self.heads[key], f"Sel {self.cell(row, key)} berisi uang negatif; tulis jumlah yang benar."))
+            message = f"Sel {self.cell(row, key)} berisi uang negatif; tulis jumlah yang benar."
+            self.faults.append(self.fault(row, key, message, kind="uang"))
             return None
         whole = exact.quantize(RUPIAH, ROUND_HALF_UP)
         if whole != exact:
@@ -83,7 +93,7 @@ class CellReader:
                 exact = parse_decimal(text_of(value).removesuffix("%").strip())
             except ValueError:
                 message = f"Sel {self.cell(row, key)} berisi {text_of(value)[:40]!r}, bukan angka; dikosongkan. Tulis angkanya saja."
-                self.doubts.append(Fault(row, self.heads[key], message))
+                self.doubts.append(self.fault(row, key, message, kind="angka", read_as="kosong"))
                 return None
         return tidy(exact)
 

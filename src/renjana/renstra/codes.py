@@ -24,6 +24,8 @@ URUSAN: Mapping[str, str] = {
     "9": "UNSUR KEKHUSUSAN",
 }
 
+PAPUA = frozenset({"91", "92", "93", "94", "95", "96"})
+
 WRITTEN = re.compile(r"(?:x|\d)(?:\s?\.\s?(?:xx|\d{1,9}))*\.?", re.IGNORECASE)
 SUB_KEGIATAN = re.compile(r"[1-9]\.\d{2}\.\d{2}\.[1-9]\.\d{2}\.\d{4}")
 
@@ -122,6 +124,16 @@ def in_urusan(code: str, bidang_urusan: Sequence[str]) -> bool:
 def tree_order(codes: Iterable[str]) -> list[str]:
     """Every code with all codes above it, once, each parent before its children, in order of code."""
     return sorted({step for code in codes for step in (*parents(code), code)})
+
+
+def lists_of(kode_wilayah: str) -> frozenset[str]:
+    """Which lists (fourth parts of a code) a government uses: 1 a province, 2 a kabupaten or kota; in Papua (91 to 96) its own lists as well.
+
+    Two digits of kode wilayah name a province, four a kabupaten or kota.
+    """
+    digits = re.sub(r"\D", "", kode_wilayah)
+    own = "1" if len(digits) == 2 else "2"
+    return frozenset(own) | (frozenset("345678") if digits[:2] in PAPUA else frozenset())
 
 
 def search_key(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from renjana.renstra.codes import level, normalize, split
+from renjana.renstra.codes import WIDTHS, level, normalize, parents, split
 from renjana.renstra.faults import Fault, ImportFault
 from renjana.renstra.header import find_header
 from renjana.renstra.workbook import SheetRows, Value, text_of
@@ -27,7 +27,10 @@ HEADS = {
     "indikator": ("indikator",),
     "satuan": ("satuan",),
     "tag": ("tag",),
+    "definisi": ("definisi operasional", "definisi"),
+    "pelaksana": ("pelaksana",),
     "spm": ("spm",),
+    "aktivitas": ("jenis",),
     "sebelumnya": ("subkegiatan sebelumnya", "sub kegiatan sebelumnya"),
 }
 NEEDED = ("bidang_urusan", "program", "kegiatan", "sub_kegiatan", "indikator", "satuan")
@@ -48,6 +51,15 @@ class Entry:
     tag: tuple[str, ...] = ()
     spm: bool = False
     kode_sebelumnya: tuple[str, ...] = ()
+    definisi: str = ""
+    pelaksana: str = ""
+    jenis: str = ""
+    sebelumnya: str = ""
+
+    @property
+    def teks(self) -> str:
+        """The words that a search looks in, in lower case."""
+        return " ".join(f"{self.nama} {self.indikator} {self.kinerja}".lower().split())
 
 
 @dataclass(frozen=True)
@@ -151,7 +163,28 @@ def _sub_kegiatan(code: str, name: str, cells: dict[str, Value]) -> Entry:
         _tags(text_of(cells.get("tag"))),
         text_of(cells.get("spm")).upper() == "SPM",
         tuple(filter(None, (normalize(old) for old in OLD_CODE.findall(text_of(cells.get("sebelumnya")))))),
+        _paragraphs(cells.get("definisi")),
+        text_of(cells.get("pelaksana")),
+        text_of(cells.get("aktivitas"))[:60],
+        text_of(cells.get("sebelumnya")),
     )
+
+
+def _paragraphs(value: Value) -> str:
+    """Long text with its lines kept, each without outer blanks; empty lines at most one after another."""
+    lines = [text_of(line) for line in value.splitlines()] if isinstance(value, str) else [text_of(value)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def segments(codes: Iterable[str]) -> dict[str, str]:
+    """By code, the fourth parts of the sub kegiatan in it or beneath it, in order: of 2.16 perhaps "12". Codes without any are absent."""
+    found: dict[str, set[str]] = {}
+    for code in codes:
+        parts = code.split(".")
+        if len(parts) == len(WIDTHS):
+            for step in (*parents(code), code):
+                found.setdefault(step, set()).add(parts[3])
+    return {code: "".join(sorted(parts))[:9] for code, parts in found.items()}
 
 
 def _tags(text: str) -> tuple[str, ...]:

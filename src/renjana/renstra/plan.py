@@ -7,6 +7,12 @@ from decimal import Decimal
 from renjana.renstra.faults import Fault
 
 PERCENT = frozenset({"%", "persen", "persentase"})
+TYPES = {
+    **dict.fromkeys(("akumulatif", "tren positif", "positif", "kumulatif", "penjumlahan"), "akumulatif"),
+    **dict.fromkeys(("persentase", "persen"), "persentase"),
+    **dict.fromkeys(("nilai akhir", "non kumulatif", "nilai terakhir"), "nilai_akhir"),
+    **dict.fromkeys(("tren negatif", "negatif"), "tren_negatif"),
+}
 LEVEL_UNITS = frozenset({"indeks", "nilai", "skor", "poin", "predikat", "angka", "level", "tingkat"})
 
 
@@ -26,7 +32,8 @@ class IndikatorBaca:
 class ItemBaca:
     """A node as read, on row `baris` of the sheet (0 when it was added as a parent). `induk` is the place of its parent in the list.
 
-    `pagu` by year in whole rupiah, for sub kegiatan alone. `kode` is "" for a row without a code.
+    `pagu` by year in whole rupiah, for sub kegiatan alone. `kode` is "" for a row without a code. `sasaran` is the place of the sasaran that a
+    program serves.
     """
 
     tingkat: str
@@ -37,6 +44,7 @@ class ItemBaca:
     pagu: Mapping[int, int] = field(default_factory=dict)
     lokasi: str = ""
     indikator: tuple[IndikatorBaca, ...] = ()
+    sasaran: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class RenstraBaca:
     items: tuple[ItemBaca, ...]
     doubts: tuple[Fault, ...]
     faults: tuple[Fault, ...]
+    lembar: str = ""
 
     @property
     def without_code(self) -> tuple[ItemBaca, ...]:
@@ -72,6 +81,11 @@ def tipe_of(satuan: str) -> str:
     """The type of an indicator as its unit suggests: percent and indices take the last value, what is counted adds up."""
     words = satuan.lower().strip()
     return "persentase" if words in PERCENT else "nilai_akhir" if words in LEVEL_UNITS else "akumulatif"
+
+
+def parse_tipe(words: str) -> str:
+    """The type that a sheet names in words of its own; "" when it names none that is known."""
+    return TYPES.get(" ".join(words.lower().replace("_", " ").replace("-", " ").split()), "")
 
 
 def final_target(tipe: str, target: Mapping[int, Decimal]) -> Decimal | None:

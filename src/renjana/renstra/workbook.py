@@ -6,6 +6,7 @@ A workbook is the one thing in this product that strangers write. Whatever it do
 import atexit
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,9 @@ from typing import Any
 MAX_BYTES = 20 * 1024 * 1024
 SECONDS = 20
 REFUSED = 3
+
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b\ufeff]")
+"""Signs that nobody sees and a database may refuse: control characters, which a cell can carry as `_x0000_`, and marks of no width."""
 
 Value = str | int | float | bool | date | datetime | None
 
@@ -80,7 +84,7 @@ def text_of(value: Value) -> str:
         return str(value)
     if isinstance(value, float):
         return repr(value)
-    return " ".join(str(value).replace("\u200b", "").replace("\ufeff", "").split())
+    return " ".join(UNSEEN.sub("", str(value)).split())
 
 
 class _Readers:

@@ -45,6 +45,7 @@ STEP_SECTIONS = {
     "sipd": "analisis:analisis",
     "jadwal": "alur:flow",
     "tabel": "analisis:analisis",
+    "bahan": "analisis:analisis",
     "pengesahan": "konsep:penyusunan",
 }
 

@@ -1,0 +1,1 @@
+"""Pages of the Renstra and of the nomenclature."""
