@@ -86,6 +86,7 @@ def test_a_file_that_is_no_workbook_of_ours(door: Door, name: str, content: byte
         ("H8", -5, "negatif"),
         ("G8", -5, "negatif"),
         ("B8", "2.16.03.2.02.9999", "2.16.03.2.02.9999"),
+        ("B8", "2.16.03", "2.16.03"),
     ],
 )
 def test_a_cell_that_cannot_be_meant(door: Door, cell: str, value: object, said: str) -> None:
@@ -100,6 +101,16 @@ def test_a_month_and_a_source_that_are_none_are_shown_with_their_cells_before_an
     status, page = door.send("isian.xlsx", door.edited(J8="APBDes", L8=13))
     assert (status, "Sel J8" in page, "tidak ada dalam daftar sumber dana" in page) == (200, True, True)
     assert ("Sel L8" in page, "13 bukan bulan; tulis 1 sampai 12." in page) == (True, True)
+    assert door.counted()[2:] == before[2:]
+
+
+def test_a_code_of_no_list_is_shown_with_its_cell_before_anything_is_stored(door: Door) -> None:
+    before = door.counted()
+    sheet = openpyxl.load_workbook(io.BytesIO(door.book)).worksheets[0]
+    row = next(row for row in range(8, 500) if not sheet.cell(row, 2).value)
+    cells = {"B": "2.16.03.2.02.9999", "D": "Jumlah", "F": "Dokumen", "G": 1, "H": 5}
+    status, page = door.send("isian.xlsx", door.edited(**{f"{column}{row}": value for column, value in cells.items()}))
+    assert (status, f"Sel B{row}" in page, "2.16.03.2.02.9999 tidak ada dalam nomenklatur" in page) == (200, True, True)
     assert door.counted()[2:] == before[2:]
 
 

@@ -18,7 +18,7 @@ NARASI = {
     "3.3": "Renja Tahun 2025 memuat 99 sub kegiatan. Kebutuhan dana seluruhnya Rp7.327.480.",
 }
 KINDS = {
-    *("P01", "P03", "P06", "P08", "P09", "I01", "I02", "I03", "I04", "I05", "I08", "I09", "I10"),
+    *("K01", "K02", "K04", "K05", "K08", "P01", "P03", "P06", "P08", "P09", "I01", "I02", "I03", "I04", "I05", "I08", "I09", "I10"),
     *("R01", "R02", "R03", "E01", "E02", "E04", "E05", "L01", "L02", "L03", "L04", "L05", "T02", "T03", "B03"),
     *("P04", "D01", "D04", "D05", "D06", "D08"),
 }
@@ -77,8 +77,13 @@ EDITS: tuple[Row, ...] = (
     {"indikator": "Jumlah lain", "satuan": "Dokumen", "target": "12,5", "catatan": ""},
     {"satuan": "%", "target": "120", "catatan": ""},
 )
-CODES = ("2.16.02.2.01.0027", "2.16.01.2.04.0001")
-"""In the nomenclature, not in the Renstra: one under a kegiatan that it plans, one under none. Codes of no list are faults of the folder."""
+CODES = (
+    *("2.16.02.2.01.9999", "2.16.02.1.01.0001", "2.16.03.2.02.0036", "1.03.02.2.01.0109", "2.16.02.3.01.0001"),
+    *("2.16.02.2.01.0027", "2.16.01.2.04.0001"),
+)
+"""In no list, for provinces, replaced, of another urusan, for Papua; then two of the nomenclature that the Renstra does not plan, one of them
+under a kegiatan that it plans. Malformed codes are faults of the folder.
+"""
 
 
 def plant_lists(home: Path) -> None:

@@ -1,19 +1,16 @@
 """Faults of a sheet: every one at once, each with its cell and what to do."""
 
 import io
-from dataclasses import replace
 
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from renjana.pengumpulan.book_reading import BookFault
-from renjana.pengumpulan.known import known_from
 from renjana.pengumpulan.reading import Finding, Reading, read_lines
 from renjana.pengumpulan.seal import mismatch
-from renjana.renstra.nomenklatur import shipped
 from renjana.renstra.workbook import Value
-from tests.pengumpulan.rows import DOMAIN, ENTRIES, INTERNET, KNOWN, a_line, a_row, a_seal, a_workbook, an_indikator, read_back
+from tests.pengumpulan.rows import DOMAIN, INTERNET, KNOWN, a_line, a_row, a_seal, a_workbook, an_indikator, read_back
 
 pytestmark = pytest.mark.once
 
@@ -55,23 +52,13 @@ def test_money_with_two_readings_or_none_is_refused(text: Value) -> None:
     assert (reading.rows, [(one.key, one.blocking) for one in reading.findings]) == ((), [("pagu", True)])
 
 
-def test_a_wrong_code_is_a_fault_that_names_the_nearest_ones() -> None:
+def test_a_code_of_no_list_is_a_doubt_that_names_the_nearest_ones_and_a_malformed_one_a_fault() -> None:
     reading = read({"kode": "2.16.03.2.02.0049", "pagu": "1000"}, {"kode": "1.02.02.2.01.0001", "pagu": "1000"}, {"kode": "2.16.03", "pagu": "1"})
-    assert [(one.cell, one.blocking) for one in reading.findings] == [("kode@8", True), ("kode@9", True), ("kode@10", True)]
-    near = "2.16.03.2.02.0049 tidak ada dalam nomenklatur pemutakhiran 2027. Mungkin maksud Anda 2.16.03.2.02.004"
-    assert reading.faults[0].message.startswith(near)
-    assert reading.faults[1].message.startswith("1.02.02.2.01.0001 di luar urusan perangkat daerah ini (2.16, 2.20, 2.21).")
-    assert reading.faults[2].message == "2.16.03 bukan kode sub kegiatan; kode sub kegiatan berbentuk seperti 2.16.01.2.01.0001."
-
-
-def test_a_code_of_the_renstra_is_a_doubt_and_one_for_provinces_too() -> None:
-    entries = [entry for entry in shipped() if entry.kode.startswith("2.16")]
-    province = "2.16.03.1.02.0040"
-    entries.append(replace(ENTRIES[INTERNET], kode=province))
-    known = known_from(entries, ("2.16",), "uji", names={"2.16.03.2.02.9999": "Lama", "2.16.03": "Program"})
-    lines = [a_line(number, kode=kode, pagu="1000") for number, kode in enumerate(("2.16.03.2.02.9999", province, "2.16.03"), 8)]
-    reading = read_lines(lines, known=known, bidang="APTIKA")
     assert [(one.cell, one.blocking) for one in reading.findings] == [("kode@8", False), ("kode@9", False), ("kode@10", True)]
+    near = "2.16.03.2.02.0049 tidak ada dalam nomenklatur pemutakhiran 2027. Mungkin maksud Anda 2.16.03.2.02.004"
+    assert reading.doubts[0].message.startswith(near)
+    assert reading.doubts[1].message.startswith("1.02.02.2.01.0001 di luar urusan perangkat daerah ini (2.16, 2.20, 2.21).")
+    assert reading.faults[0].message == "2.16.03 bukan kode sub kegiatan; kode sub kegiatan berbentuk seperti 2.16.01.2.01.0001."
 
 
 def test_an_unknown_source_of_money_and_months_in_the_wrong_order_are_doubts() -> None:

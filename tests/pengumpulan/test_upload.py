@@ -171,19 +171,30 @@ def test_doubtful_cells_are_shown_and_may_be_kept(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kode", "said"),
+    ("kode", "said", "rule"),
     [
-        ("2.16.03.2.02.9999", "2.16.03.2.02.9999 tidak ada dalam nomenklatur pemutakhiran 2027."),
-        ("2.16.03.2.02.0049", "Mungkin maksud Anda 2.16.03.2.02.004"),
-        ("1.02.02.2.01.0001", "1.02.02.2.01.0001 di luar urusan perangkat daerah ini (2.16, 2.20, 2.21)."),
-        ("2.16.03", "2.16.03 bukan kode sub kegiatan"),
+        ("2.16.03.2.02.9999", "2.16.03.2.02.9999 tidak ada dalam nomenklatur pemutakhiran 2027.", "K01"),
+        ("2.16.03.2.02.0049", "Mungkin maksud Anda 2.16.03.2.02.004", "K01"),
+        ("1.02.02.2.01.0001", "1.02.02.2.01.0001 di luar urusan perangkat daerah ini (2.16, 2.20, 2.21).", "K05"),
     ],
 )
-def test_a_code_that_stands_in_no_list_stores_nothing(stage: Stage, kode: str, said: str) -> None:
+def test_a_code_that_stands_in_no_list_is_stored_by_simpan_alone_and_found_by_the_analysis(stage: Stage, kode: str, said: str, rule: str) -> None:
+    client, before = contact(stage), rows_by_bidang(stage.run)
+    review = upload(stage, book(stage, B10=kode, D10="Jumlah", F10="Dokumen", G10=1, H10=5))["Location"]
+    page = client.get(review).content.decode()
+    assert ("1 sel diragukan." in page, "B10" in page, said in page) == (True, True, True)
+    assert rows_by_bidang(stage.run) == before
+    client.post(review, {"aksi": "simpan"})
+    assert rows_by_bidang(stage.run)["APTIKA"][-1].kode == kode
+    assert rule in [one.kode for one in find(check_values(stage.run)) if one.objek == kode]
+
+
+def test_a_malformed_code_stores_nothing(stage: Stage) -> None:
     before = rows_by_bidang(stage.run)
-    answer = upload(stage, book(stage, B10=kode, D10="Jumlah", F10="Dokumen", G10=1, H10=5))
+    answer = upload(stage, book(stage, B10="2.16.03", D10="Jumlah", F10="Dokumen", G10=1, H10=5))
     page = answer.content.decode()
-    assert (answer.status_code, "<b>Sel B10</b>" in page, said in page, "Tidak ada yang disimpan." in page) == (422, True, True, True)
+    said = ("<b>Sel B10</b>" in page, "2.16.03 bukan kode sub kegiatan" in page, "Tidak ada yang disimpan." in page)
+    assert (answer.status_code, *said) == (422, True, True, True)
     assert rows_by_bidang(stage.run) == before
 
 

@@ -122,6 +122,6 @@ def a_renstra(*codes: str, pagu: int = 2_000_000_000) -> RenstraValue:
     indikator = (RenstraIndikatorValue("Jumlah titik", "akumulatif", "Titik", {2027: Decimal(60)}, Decimal(300)),)
     programs = sorted({code[:7] for code in codes})
     items = [RenstraItemValue("", "sasaran", "Meningkatnya layanan digital")]
-    items += [RenstraItemValue(code, "program", code) for code in programs]
+    items += [RenstraItemValue(code, "program", code, sasaran="Meningkatnya layanan digital") for code in programs]
     items += [RenstraItemValue(code, "sub_kegiatan", code, dict.fromkeys(range(2025, 2030), pagu // 5), indikator) for code in sorted(codes)]
     return RenstraValue(2025, 2029, tuple(items))

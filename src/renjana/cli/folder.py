@@ -13,6 +13,7 @@ from renjana.pengumpulan.known import Known, code_doubt, known_from
 from renjana.renja.lists import read_realisasi, read_rkpd, read_usulan
 from renjana.renja.rules import FIELDS, check_row, join_rows
 from renjana.renja.values import RencanaValue
+from renjana.renstra.codes import is_sub_kegiatan
 from renjana.renstra.faults import Fault, ImportFault
 from renjana.renstra.nomenklatur import EDITION, Entry, read_nomenklatur, shipped
 from renjana.renstra.rules import read_renstra
@@ -167,7 +168,7 @@ def _isian(path: Path, name: str, bidang: str, known: Known, faults: Faults) -> 
         row, found = check_row(cells, row=number, main=known.main)
         _note(faults, name, found)
         if row is not None:
-            if known.refuses(row.kode):
+            if not is_sub_kegiatan(row.kode):
                 faults.add(name, code_doubt(row.kode, known), row=number, column="kode")
             lines.append(cells)
             rows.append(row)

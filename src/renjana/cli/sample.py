@@ -5,7 +5,7 @@ Codes, names, indicators and units are the nomenclature's own; people, targets a
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -175,8 +175,9 @@ def _renstra_items(tahun_awal: int) -> Iterator[ItemBaca]:
     goals = [head for head in heads() if not head.kode]
     measured = {head.kode: head for head in heads() if head.kode}
     place: dict[str, int] = {}
-    count = 0
+    count, sasaran = 0, None
     for head in goals:
+        sasaran = count if head.tingkat == "sasaran" else sasaran
         yield ItemBaca(head.tingkat, "", head.nama, 0, 0 if head.tingkat == "sasaran" else None, indikator=(head.measure.read(tahun_awal),))
         count += 1
     for row in planned():
@@ -184,7 +185,8 @@ def _renstra_items(tahun_awal: int) -> Iterator[ItemBaca]:
         for kode in parents(row.kode):
             if kode not in place:
                 place[kode] = count
-                yield _above(kode, parent, measured.get(kode), tahun_awal)
+                above = _above(kode, parent, measured.get(kode), tahun_awal)
+                yield replace(above, sasaran=sasaran) if above.tingkat == "program" else above
                 count += 1
             parent = place[kode]
         pagu = {tahun_awal + year: row.renstra_pagu(year) for year in range(YEARS)}

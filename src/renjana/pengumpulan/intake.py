@@ -78,7 +78,7 @@ def read_isian(isian: Isian, content: bytes, *, name: str, chosen: Mapping[Place
 
 def _compare(isian: Isian, book: Book, chosen: Mapping[Place, str] | None) -> Received:
     keys, stored = asked_columns(isian), rows_of(isian)
-    reading = read_lines(book.lines, known=known_for(renja_of(isian.run), stored), bidang=isian.bidang.kode)
+    reading = read_lines(book.lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
     dropped = set(book.marks) - {row.kode for row in reading.rows}
     merged = merge(stored, reading.rows, bases_of(isian, book.marks, stored), keys, dropped, chosen)
     told: list[Finding] = []

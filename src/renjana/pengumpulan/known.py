@@ -1,6 +1,6 @@
 """What the lines of a format are held against: the agency's sub kegiatan in the edition, old codes, its Renstra; and what a wrong code is told."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -13,11 +13,7 @@ NEAREST, LIKELY = 2, 90
 
 @dataclass(frozen=True)
 class Known:
-    """What a line is held against: the agency's sub kegiatan by resolved code, old codes with their new ones, names for codes outside.
-
-    `listed` holds every code of the edition in the agency's urusan, those for other kinds of regions too; `settled` the codes that need no
-    list: of the Renstra, and those that the isian has already.
-    """
+    """What a line is held against: the agency's sub kegiatan by resolved code, old codes with their new ones, names for codes outside."""
 
     main: str
     urusan: tuple[str, ...] = ()
@@ -25,30 +21,20 @@ class Known:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     successors: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    listed: Set[str] = frozenset()
-    settled: Set[str] = frozenset()
 
     def name_of(self, kode: str) -> str:
         """The name of a sub kegiatan; the code itself when nobody knows it."""
         entry = self.entries.get(kode)
         return entry.nama if entry else self.names.get(kode, kode)
 
-    def refuses(self, kode: str) -> bool:
-        """Whether a code stands in no list, so that nothing may be stored under it. Without an edition nothing is refused."""
-        return bool(self.listed or self.entries) and not (kode in self.entries or kode in self.listed or kode in self.settled)
 
-
-def known_from(
-    entries: Iterable[Entry], urusan: tuple[str, ...], edition: str, *, names: Mapping[str, str] | None = None, settled: Iterable[str] = ()
-) -> Known:
-    """What lines of an agency are held against. `names` are those of its Renstra by code, `settled` codes that its isian has already."""
+def known_from(entries: Iterable[Entry], urusan: tuple[str, ...], edition: str, *, names: Mapping[str, str] | None = None) -> Known:
+    """What lines of an agency are held against. `names` are those of its Renstra by code."""
     main = next(iter(urusan), "")
     own = [entry for entry in entries if is_sub_kegiatan(resolve(entry.kode, main)) and bidang_urusan_of(entry.kode) in {*urusan, TEMPLATE}]
     fitting = {resolve(entry.kode, main): entry for entry in for_agency(own, urusan)}
     successors = {old: kode for kode, entry in fitting.items() for old in entry.kode_sebelumnya if old not in fitting}
-    listed = frozenset(resolve(entry.kode, main) for entry in own)
-    planned = frozenset(filter(is_sub_kegiatan, names or ()))
-    return Known(main, urusan, edition, fitting, successors, names or {}, listed, planned | frozenset(settled))
+    return Known(main, urusan, edition, fitting, successors, names or {})
 
 
 def code_doubt(kode: str, known: Known) -> str:

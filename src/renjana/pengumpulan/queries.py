@@ -173,8 +173,8 @@ def renja_of(run: Run) -> Renja:
     return Renja.objects.select_related("perangkat_daerah__pemda", "versi_nomenklatur", "renstra").get(pk=run.tahap.renja_id)
 
 
-def known_for(renja: Renja, rows: Iterable[RencanaValue] = ()) -> Known:
-    """What lines are held against: the sub kegiatan of the edition, names and codes of the Renstra, the codes of `rows`. Two queries."""
+def known_for(renja: Renja) -> Known:
+    """What lines are held against: the sub kegiatan of the edition, names of the Renstra. Two queries."""
     urusan = tuple(renja.perangkat_daerah.bidang_urusan)
     wanted = Q(kode__startswith=f"{TEMPLATE}.")
     for code in urusan:
@@ -182,7 +182,7 @@ def known_for(renja: Renja, rows: Iterable[RencanaValue] = ()) -> Known:
     stored = Nomenklatur.objects.filter(wanted, versi=renja.versi_nomenklatur_id, tingkat=Tingkat.SUB_KEGIATAN).order_by("kode")
     items = ItemRenstra.objects.filter(renstra=renja.renstra_id).exclude(kode="") if renja.renstra_id else ItemRenstra.objects.none()
     names = dict(items.values_list("kode", "nama"))
-    return known_from(map(entry_of, stored), urusan, renja.versi_nomenklatur.nama, names=names, settled=(row.kode for row in rows))
+    return known_from(map(entry_of, stored), urusan, renja.versi_nomenklatur.nama, names=names)
 
 
 def parent_names(renja: Renja) -> dict[str, str]:

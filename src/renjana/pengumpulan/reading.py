@@ -9,6 +9,7 @@ from renjana.pengumpulan.columns import BY_KEY, COLUMNS, KEYS, TIPE_LABELS
 from renjana.pengumpulan.known import Known, code_doubt
 from renjana.renja.rules import IsianRow, check_row, join_rows
 from renjana.renja.values import IndikatorValue, RencanaValue, SumberDanaValue
+from renjana.renstra.codes import is_sub_kegiatan
 from renjana.renstra.workbook import Value, text_of
 
 ONCE = tuple(column.key for column in COLUMNS if not column.per_indikator and column.key != "kode")
@@ -105,7 +106,7 @@ def _read_line(line: Line, known: Known) -> tuple[list[Finding], IsianRow | None
             findings.append(_placed(line, "indikator", sentence))
     if row is not None:
         if sentence := code_doubt(row.kode, known):
-            findings.append(_placed(line, "kode", sentence, blocking=known.refuses(row.kode)))
+            findings.append(_placed(line, "kode", sentence, blocking=not is_sub_kegiatan(row.kode)))
         findings += _doubts(line, row, known)
     return findings, row
 

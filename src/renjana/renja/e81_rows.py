@@ -42,7 +42,7 @@ def _table(values: PlanValues, *, renja: bool) -> Rows:
         first, *more = reported.get(kode) or (None,)
         head = {
             "no": programs if kind == "program" else "",
-            "sasaran": values.renstra.sasaran.get(kode) if values.renstra and kind == "program" else "",
+            "sasaran": _sasaran(values, kode) if kind == "program" else "",
             "program": f"{kode} {_name(values, kode)}",
         }
         rows.append(row_of(kind, kode, **head, **_counted(values, first), **_spent({key: sums[key].get(kode) for key in MONEY}), **_unit(first)))
@@ -50,6 +50,11 @@ def _table(values: PlanValues, *, renja: bool) -> Rows:
     total = row_of(JUMLAH, JUMLAH, no="", program="JUMLAH", **_spent({key: sums[key][""] for key in MONEY}))
     link_sums(rows, total, MONEY)
     return Rows((*rows, total, *_averages(rows, ("tingkat_renja_k", "tingkat_renstra_k") if renja else ("tingkat_renstra_k",))))
+
+
+def _sasaran(values: PlanValues, kode: str) -> str | None:
+    program = values.renstra.by_code.get(kode) if values.renstra else None
+    return (program.sasaran if program else "") or None
 
 
 def _name(values: PlanValues, kode: str) -> str:

@@ -1,6 +1,6 @@
 """Reads of the annual plan."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -145,12 +145,16 @@ def renstra_values(renstra: Renstra) -> RenstraValue:
         _renstra_indikator,
     )
     items = tuple(
-        RenstraItemValue(kode, tingkat, nama, {int(year): int(money) for year, money in pagu.items()}, indikator.get(pk, ()), lokasi, induk or "")
-        for pk, kode, tingkat, nama, pagu, lokasi, induk in ItemRenstra.objects.filter(renstra=renstra)
+        RenstraItemValue(kode, tingkat, nama, _by_year(pagu), indikator.get(pk, ()), lokasi, induk or "", sasaran or "")
+        for pk, kode, tingkat, nama, pagu, lokasi, induk, sasaran in ItemRenstra.objects.filter(renstra=renstra)
         .order_by("urutan")
-        .values_list("id", "kode", "tingkat", "nama", "pagu", "lokasi", "induk__kode")
+        .values_list("id", "kode", "tingkat", "nama", "pagu", "lokasi", "induk__kode", "sasaran__nama")
     )
     return RenstraValue(renstra.tahun_awal, renstra.tahun_akhir, items)
+
+
+def _by_year(pagu: Mapping[str, int]) -> dict[int, int]:
+    return {int(year): int(money) for year, money in pagu.items()}
 
 
 def _renstra_indikator(uraian: str, tipe: str, satuan: str, target: dict[str, str], target_akhir: Decimal | None) -> RenstraIndikatorValue:

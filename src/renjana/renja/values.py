@@ -176,7 +176,9 @@ class RenstraIndikatorValue:
 
 @dataclass(frozen=True)
 class RenstraItemValue:
-    """A node of the Renstra; `pagu` by year in whole rupiah (sub kegiatan only). `kode` is "" for rows without a code."""
+    """A node of the Renstra; `pagu` by year in whole rupiah (sub kegiatan only). `kode` is "" for rows without a code, `sasaran` the name of the one that
+    a program serves.
+    """
 
     kode: str
     tingkat: str
@@ -185,6 +187,7 @@ class RenstraItemValue:
     indikator: tuple[RenstraIndikatorValue, ...] = ()
     lokasi: str = ""
     induk: str = ""
+    sasaran: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,17 +202,6 @@ class RenstraValue:
     def by_code(self) -> dict[str, RenstraItemValue]:
         """Nodes that carry a code, by code."""
         return {item.kode: item for item in self.items if item.kode}
-
-    @cached_property
-    def sasaran(self) -> dict[str, str]:
-        """The sasaran above each program, by code: the last one named before it in the order of the plan."""
-        found: dict[str, str] = {}
-        last = ""
-        for item in self.items:
-            last = item.nama if item.tingkat == "sasaran" else last
-            if item.tingkat == "program" and item.kode and last:
-                found.setdefault(item.kode, last)
-        return found
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def _clashing(isian: Isian, merged: Merged) -> Saved:
 
 def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], dropped: Collection[str] = (), by: Orang, now: datetime) -> Saved:
     """Save the grid: read its lines as the workbook's are read, then store them, or store nothing and say which cell is at fault."""
-    reading = read_lines(lines, known=known_for(renja_of(isian.run), rows_of(isian)), bidang=isian.bidang.kode)
+    reading = read_lines(lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
     if reading.faults:
         return Saved(reading.findings)
     return replace(save_rows(isian, reading.rows, base=base, dropped=dropped, by=by, now=now), findings=reading.findings)
