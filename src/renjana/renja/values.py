@@ -176,8 +176,8 @@ class RenstraIndikatorValue:
 
 @dataclass(frozen=True)
 class RenstraItemValue:
-    """A node of the Renstra; `pagu` by year in whole rupiah (sub kegiatan only). `kode` is "" for rows without a code, `sasaran` the name of the one that
-    a program serves.
+    """A node of the Renstra; `pagu` by year in whole rupiah (sub kegiatan only). `kode` is "" for rows without a code, `sasaran` the name of
+    the one that a program serves.
     """
 
     kode: str
