@@ -35,7 +35,8 @@ MOST = {
 }
 """Of these 13 belong to any step: session, person, authority, run, task, lock, closing, calendar, opening (2), notices, history, run.
 
-Step 2 plants the plan; 4 draws the first number of a year; 7 to 11 read the whole plan once more, to prove that the findings and the draft still say it;
+Step 2 plants the plan; 4 draws the first number of a year; 7 to 11 read the whole
+plan once more, to prove that the findings and the draft still say it;
 11 reads the head of the history that it prints.
 """
 MOST_FOR_INBOX, MOST_FOR_HOME = 5, 15
