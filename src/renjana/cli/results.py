@@ -17,14 +17,13 @@ import pikepdf
 from renjana.alur.models import Keluaran, Run
 from renjana.alur.queries import broken_link, pelaksana_names, sop_of
 from renjana.analisis.models import Temuan
-from renjana.cetak.tables import csv_text
+from renjana.analisis.sheets import table_csv
 from renjana.organisasi.signatory import local_iso
 from renjana.pengesahan.queries import authority_path, signature_of, verdict_of
 from renjana.pengiriman.actions import event_lines
 from renjana.pengiriman.archive import history_lines
 from renjana.renja.queries import plan_values
 from renjana.renja.tables import COLUMNS, official_table
-from renjana.renja.values import PlanValues
 from renjana.sop.flow import step as langkah_of
 from renjana.surat.models import Surat
 from renjana.surat.queries import read_file
@@ -69,23 +68,8 @@ def findings_and_tables(run: Run) -> dict[str, bytes]:
     for kode in TABLES:
         table = official_table(kode, values, units=False)
         if not table.empty:
-            files[f"{kode}.csv"] = table_csv(kode, values)
+            files[f"{kode}.csv"] = table_csv(official_table(kode, values, units=False)).encode()
     return files
-
-
-def table_csv(kode: str, values: PlanValues) -> bytes:
-    """An official table as plain values: the keys of its columns, and `baris` (the kind of row)."""
-    table = official_table(kode, values, units=False)
-    rows = [dict(row) for row in table.rows]
-    if table.jumlah:
-        rows.append({**table.jumlah, "baris": "jumlah"})
-    body = csv_text(table.columns, rows)
-    lines = list(csv.reader(io.StringIO(body)))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["baris", *lines[0]])
-    writer.writerows([row.get("baris", ""), *line] for row, line in zip(rows, lines[1:], strict=True))
-    return out.getvalue().encode()
 
 
 def findings_csv(run: Run) -> bytes:
