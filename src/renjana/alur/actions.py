@@ -125,8 +125,12 @@ def finish(task: Task, *, by: Orang, now: datetime, uraian: str = "", data: Mapp
     return complete(task, Done(uraian, data or {}), by=by, now=now)
 
 
+@transaction.atomic(savepoint=False)
 def complete(task: Task, done: Done, *, by: Orang, now: datetime) -> Task | None:
-    """The same in the caller's transaction, with the papers that the step made. Two queries less when the task comes from `task_for`."""
+    """The same with the papers that the step made, within the caller's transaction where there is one, whose undoing is then the caller's.
+
+    Two queries less when the task comes from `task_for`.
+    """
     turn = _begin(task, by=by, now=now)
     following = advance(sop_of(turn.run.sop), task.langkah, "selesai")
     text = done.uraian or f"Langkah {turn.step.nomor} selesai: {turn.step.uraian}."
