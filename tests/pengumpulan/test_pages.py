@@ -44,7 +44,7 @@ def test_the_format_page_says_why_a_column_is_locked_and_proposes_a_division(din
 def test_publishing_from_the_page_keeps_the_chosen_columns_guidance_and_deadline(dinas: Dinas) -> None:
     at_format(dinas)
     client = signed_in(dinas.perencana)
-    answer = client.post(f"{BASE}/format/", the_format(aksi="terbitkan", petunjuk_lokasi="Tulis nama kecamatan."))
+    answer = client.post(f"{BASE}/format/", the_format(aksi="tetap", petunjuk_lokasi="Tulis nama kecamatan."))
     kept = Format.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, "/renja/2027/")
     assert kept.kolom == [*MANDATORY, "target_maju", "catatan"]
@@ -57,6 +57,19 @@ def test_publishing_from_the_page_keeps_the_chosen_columns_guidance_and_deadline
     assert "Tulis nama kecamatan." in shown
 
 
+def test_a_deadline_past_the_gathering_is_warned_of_before_it_goes_out_and_the_offered_one_is_not(dinas: Dinas) -> None:
+    at_format(dinas)
+    client = signed_in(dinas.perencana)
+    offered = client.get(f"{BASE}/format/").context["form"].initial
+    page = client.post(f"{BASE}/format/", the_format(aksi="terbitkan"))
+    text = page.content.decode()
+    assert (page.status_code, Format.objects.filter(diterbitkan__isnull=False).count()) == (200, 0)
+    assert "Tenggat pengisian melewati jatuh tempo langkah 6 menurut jadwal (" in text
+    assert 'value="12/1/2099"' in text
+    assert 'value="tetap"' in text
+    assert client.post(f"{BASE}/format/", the_format(aksi="terbitkan", tanggal=offered["tanggal"], jam=offered["jam"])).status_code == 302
+
+
 def test_a_draft_is_kept_and_a_faulty_format_is_refused_with_what_was_typed(dinas: Dinas) -> None:
     stage = at_format(dinas)
     client = signed_in(dinas.perencana)
@@ -65,7 +78,7 @@ def test_a_draft_is_kept_and_a_faulty_format_is_refused_with_what_was_typed(dina
     refused = client.post(f"{BASE}/format/", the_format(aksi="terbitkan", tanggal="40/1/2027"))
     assert refused.status_code == 422
     assert "bukan tanggal yang ada" in refused.content.decode()
-    undivided = client.post(f"{BASE}/format/", the_format(aksi="terbitkan", **{"bidang.2.20.02.2.01.0001": ""}))
+    undivided = client.post(f"{BASE}/format/", the_format(aksi="tetap", **{"bidang.2.20.02.2.01.0001": ""}))
     assert undivided.status_code == 422
     assert "1 sub kegiatan belum dibagi (2.20.02.2.01.0001)" in undivided.content.decode()
     assert Format.objects.get().diterbitkan is None

@@ -112,6 +112,7 @@ def hand_out(office: Office) -> None:
     desk.page.fill("[name=tanggal]", "12/1/2030")
     desk.page.fill("[name=pertanyaan]", QUESTION)
     desk.press("Terbitkan format")
+    desk.press("Tetap terbitkan")
     desk = office.at("staf", "penyampaian/")
     desk.press("Sampaikan kepada 5 bidang")
     desk.press("Selesai menyampaikan")

@@ -86,6 +86,7 @@ class Walk:
             code = (select.get_attribute("name") or "").removeprefix("bidang.")
             select.select_option("SEKRETARIAT" if code.startswith("2.16.01") else "APTIKA")
         desk.press("Terbitkan format")
+        desk.press("Tetap terbitkan")
         assert desk.says("Langkah 3 dari 13")
         desk = self.at("staf", self.year("penyampaian/"))
         desk.press("Sampaikan kepada", exact=False)

@@ -16,8 +16,9 @@ from renjana.organisasi.dates import lama, tanggal_waktu
 from renjana.organisasi.models import Orang
 from renjana.organisasi.phone import whatsapp_link
 from renjana.organisasi.queries import Wewenang, kalender_of, unqualified, zone_of
+from renjana.sop.jadwal import ends_from
 from renjana.sop.model import Langkah, Sop
-from renjana.sop.waktu import due, parse, standard_minutes, worked
+from renjana.sop.waktu import parse, standard_minutes, worked
 
 
 @dataclass(frozen=True)
@@ -155,13 +156,7 @@ class _Reading:
         """When the step under way and the ones after it would end, if each took its standard from now on."""
         if self.waiting is None:
             return {}
-        ends: dict[int, datetime] = {}
-        at = max(self.now, self.waiting.jatuh_tempo)
-        numbers = [step.nomor for step in self.sop.langkah]
-        for step in self.sop.langkah[numbers.index(self.waiting.langkah) :]:
-            at = at if step.nomor == self.waiting.langkah else due(at, parse(step.waktu), self.calendar)
-            ends[step.nomor] = at
-        return ends
+        return ends_from(self.sop, self.waiting.langkah, max(self.now, self.waiting.jatuh_tempo), self.calendar)
 
     def ways(self) -> tuple[Way, ...]:
         """The ways back that were taken, with how often."""

@@ -14,7 +14,7 @@ from renjana.alur.rules import Refused
 from renjana.cetak.pdf import compile_paper
 from renjana.disposisi.models import Disposisi
 from renjana.disposisi.queries import next_agenda, recipients
-from renjana.disposisi.rules import HARAP, Perintah, missing
+from renjana.disposisi.rules import HARAP, Perintah, deadline_fault, missing
 from renjana.organisasi.models import Jabatan, Orang, PerangkatDaerah
 from renjana.organisasi.queries import wewenang_in
 from renjana.organisasi.signatory import letterhead, local_iso, signature
@@ -33,27 +33,26 @@ class Sheet:
 
 @transaction.atomic
 def begin(pd: PerangkatDaerah, tahun: int, *, versi: SopVersi, pagu_indikatif: int | None, tenggat: datetime | None, by: Orang, now: datetime) -> Run:
-    """Make the Renja of a year and start its SOP. Raises Refused when it exists already or no nomenclature is installed."""
+    """Make the Renja of a year and start its SOP. Raises Refused when it exists already, its deadline is over or no nomenclature is installed.
+
+    A year that was cancelled begins again by what holds and was chosen now.
+    """
+    if tenggat is not None and (late := deadline_fault(tenggat, now)):
+        raise Refused(late)
     nomenklatur = current_edition()
     if nomenklatur is None:
         raise Refused("Nomenklatur belum dipasang; minta pengelola menjalankan renjana init atau mengimpor nomenklatur.")
+    chosen = {"regulasi": pd.sistematika, "versi_nomenklatur": nomenklatur, "renstra": renstra_for(pd, tahun), "pagu_indikatif": pagu_indikatif}
     try:
         with transaction.atomic():
-            renja = Renja.objects.create(
-                perangkat_daerah=pd,
-                tahun=tahun,
-                regulasi=pd.sistematika,
-                versi_nomenklatur=nomenklatur,
-                renstra=renstra_for(pd, tahun),
-                pagu_indikatif=pagu_indikatif,
-                rekaan=by.rekaan,
-            )
+            renja = Renja.objects.create(perangkat_daerah=pd, tahun=tahun, rekaan=by.rekaan, **chosen)
     except IntegrityError:
         renja = Renja.objects.get(perangkat_daerah=pd, tahun=tahun, jenis=Renja.Jenis.MURNI)
         if Run.objects.filter(tahap__renja=renja).exclude(status=Run.Status.DIBATALKAN).exists():
             raise Refused(f"Renja {tahun} sudah dimulai; buka dari daftar Renja.") from None
-        renja.pagu_indikatif = pagu_indikatif
-        renja.save(update_fields=["pagu_indikatif"])
+        for name, value in chosen.items():
+            setattr(renja, name, value)
+        renja.save(update_fields=list(chosen))
     tahap, _ = Tahap.objects.get_or_create(renja=renja, jenis=Tahap.Jenis.RANCANGAN_AWAL)
     return start_run(tahap, versi, by=by, now=now, tenggat=tenggat)
 
@@ -65,9 +64,8 @@ def order(run: Run, perintah: Perintah, *, by: Orang, now: datetime, posts: Sequ
     """
     task = task_for(run, "disposisi.perintah")
     posts = posts or list(recipients(run.perangkat_daerah))
-    reasons = missing(perintah, mulai=run.mulai, known=[post.pk for post in posts])
-    if reasons:
-        raise Refused(" ".join(reasons))
+    if reasons := missing(perintah, now=now, known=[post.pk for post in posts]):
+        raise Refused(" ".join(sentence for _, sentence in reasons))
     agenda = next_agenda(run.perangkat_daerah, now)
     paper = compile_paper("disposisi", sheet(run, perintah, posts, agenda, by=by, now=now), timestamp=now)
     chosen = [post for post in posts if post.pk in set(perintah.penerima)]

@@ -1,7 +1,7 @@
 """Forms of step 1."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,9 +10,20 @@ from django.utils import timezone
 from renjana.alur.models import SopVersi
 from renjana.disposisi.models import Disposisi
 from renjana.disposisi.queries import sop_in_force
-from renjana.disposisi.rules import HARAP, Perintah
+from renjana.disposisi.rules import HARAP, OVER, Perintah, deadline_fault, missing
 from renjana.organisasi.fields import RupiahField, TanggalField
 from renjana.organisasi.models import Jabatan, PerangkatDaerah
+from renjana.organisasi.queries import closing_of
+
+
+def until_end_of(day: date, pd: PerangkatDaerah, now: datetime) -> datetime:
+    """The end of that day's work as a deadline. Raises ValidationError when it is over."""
+    if day < timezone.localtime(now).date():
+        raise forms.ValidationError(OVER)
+    tenggat = closing_of(pd, day)
+    if late := deadline_fault(tenggat, now):
+        raise forms.ValidationError(late)
+    return tenggat
 
 
 class MulaiForm(forms.Form):
@@ -22,17 +33,18 @@ class MulaiForm(forms.Form):
     pagu_indikatif = RupiahField(
         label="Pagu indikatif (Rp)", required=False, help_text="Plafon dari rancangan awal RKPD atau Surat Edaran. Boleh menyusul."
     )
-    tenggat = TanggalField(label="Tenggat ke Bappeda", required=False, help_text="Misalnya 29/01/2027. Boleh dikosongkan.")
+    tenggat = TanggalField(label="Tenggat ke Bappeda", required=False, help_text="Misalnya 29/01/2027, sampai jam kerja berakhir. Boleh dikosongkan.")
     sop = forms.ModelChoiceField(SopVersi.objects.none(), label="SOP", empty_label=None)
 
-    def __init__(self, *args: Any, pd: PerangkatDaerah, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pd: PerangkatDaerah, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.pd, self.now = pd, now
         self.fields["sop"].queryset = sop_in_force(pd)  # type: ignore[attr-defined]
 
-    def deadline(self) -> datetime | None:
+    def clean_tenggat(self) -> datetime | None:
         """The end of that day's work; None when no date was given."""
         day = self.cleaned_data["tenggat"]
-        return timezone.make_aware(datetime(day.year, day.month, day.day, 16)) if day else None  # noqa: DTZ001 - made aware here
+        return until_end_of(day, self.pd, self.now) if day else None
 
 
 class PerintahForm(forms.Form):
@@ -48,24 +60,36 @@ class PerintahForm(forms.Form):
         label="Dengan hormat harap", choices=[(wish, wish) for wish in HARAP], required=False, widget=forms.CheckboxSelectMultiple
     )
     catatan = forms.CharField(label="Isi disposisi", widget=forms.Textarea(attrs={"rows": 4}))
-    tenggat = TanggalField(label="Tenggat", help_text="Misalnya 29/01/2027.")
+    tenggat = TanggalField(label="Tenggat", help_text="Misalnya 29/01/2027, sampai jam kerja berakhir.")
 
-    def __init__(self, *args: Any, posts: Sequence[Jabatan], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Sequence[Jabatan], pd: PerangkatDaerah, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.posts, self.pd, self.now = posts, pd, now
         self.fields["penerima"].choices = [(post.pk, post.nama) for post in posts]  # type: ignore[attr-defined]
 
-    def order(self, now: datetime) -> Perintah:
-        """The order as a value. The deadline is 16.00 of its day."""
-        data, day = self.cleaned_data, self.cleaned_data["tenggat"]
+    def clean_tenggat(self) -> datetime:
+        """The end of that day's work."""
+        return until_end_of(self.cleaned_data["tenggat"], self.pd, self.now)
+
+    def clean(self) -> None:
+        """What keeps the order from going out stands beside its field."""
+        super().clean()
+        if not self.errors:
+            for name, sentence in missing(self.order(), now=self.now, known=[post.pk for post in self.posts]):
+                self.add_error(name, sentence)
+
+    def order(self) -> Perintah:
+        """The order as a value."""
+        data = self.cleaned_data
         return Perintah(
             surat_dari=data["surat_dari"],
             nomor_surat=data["nomor_surat"],
             tanggal_surat=data["tanggal_surat"],
-            tanggal_terima=timezone.localtime(now).date(),
+            tanggal_terima=timezone.localtime(self.now).date(),
             sifat=data["sifat"],
             hal=data["hal"],
             harap=tuple(data["harap"]),
             catatan=data["catatan"],
-            tenggat=timezone.make_aware(datetime(day.year, day.month, day.day, 16)),  # noqa: DTZ001 - made aware here
+            tenggat=data["tenggat"],
             penerima=tuple(data["penerima"]),
         )

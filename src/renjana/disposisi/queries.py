@@ -1,6 +1,7 @@
 """Reads for the order: the posts it can go to, and the plan a new run starts from."""
 
 from datetime import datetime
+from itertools import count
 
 from django.db.models import Q, QuerySet
 
@@ -24,6 +25,12 @@ def sop_in_force(pd: PerangkatDaerah, kode: str = "penyusunan-renja") -> QuerySe
     return SopVersi.objects.filter(Q(perangkat_daerah=pd) | Q(perangkat_daerah=None), kode=kode, status=SopVersi.Status.BERLAKU).order_by(
         "-perangkat_daerah", "-dibuat", "-id"
     )
+
+
+def next_year(pd: PerangkatDaerah, now: datetime) -> int:
+    """The first year after this one whose Renja is not begun, or was cancelled."""
+    begun = set(Run.objects.filter(perangkat_daerah=pd).exclude(status=Run.Status.DIBATALKAN).values_list("tahap__renja__tahun", flat=True))
+    return next(year for year in count(now.year + 1) if year not in begun)
 
 
 def next_agenda(pd: PerangkatDaerah, now: datetime) -> str:

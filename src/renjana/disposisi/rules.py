@@ -30,21 +30,29 @@ class Perintah:
     penerima: tuple[int, ...]
 
 
-def missing(perintah: Perintah, *, mulai: datetime, known: Collection[int]) -> tuple[str, ...]:
-    """Every reason why this order cannot go out, as whole sentences; empty when it can. `mulai` is the start of the run."""
+OVER = "Tenggat ini sudah lewat; pilih hari yang akan datang."
+
+
+def deadline_fault(tenggat: datetime, now: datetime) -> str:
+    """Why nothing can be asked until this moment; "" when it can."""
+    return OVER if tenggat <= now else ""
+
+
+def missing(perintah: Perintah, *, now: datetime, known: Collection[int]) -> tuple[tuple[str, str], ...]:
+    """Every reason why this order cannot go out, as (name of the value, whole sentence); empty when it can."""
     reasons = []
     if not perintah.catatan.strip():
-        reasons.append("Isi disposisi masih kosong; tuliskan apa yang harus dikerjakan.")
+        reasons.append(("catatan", "Isi disposisi masih kosong; tuliskan apa yang harus dikerjakan."))
     if not perintah.hal.strip():
-        reasons.append("Perihal masih kosong.")
+        reasons.append(("hal", "Perihal masih kosong."))
     if not perintah.penerima:
-        reasons.append("Belum ada penerima; pilih paling sedikit satu jabatan.")
+        reasons.append(("penerima", "Belum ada penerima; pilih paling sedikit satu jabatan."))
     if not set(perintah.penerima) <= set(known):
-        reasons.append("Ada penerima dari luar perangkat daerah ini; pilih dari daftar.")
-    if perintah.tenggat <= mulai:
-        reasons.append("Tenggat harus sesudah penyusunan dimulai.")
+        reasons.append(("penerima", "Ada penerima dari luar perangkat daerah ini; pilih dari daftar."))
+    if late := deadline_fault(perintah.tenggat, now):
+        reasons.append(("tenggat", late))
     if set(perintah.harap) - set(HARAP):
-        reasons.append("Ada pilihan harapan yang tidak dikenal; pilih dari daftar.")
+        reasons.append(("harap", "Ada pilihan harapan yang tidak dikenal; pilih dari daftar."))
     return tuple(reasons)
 
 

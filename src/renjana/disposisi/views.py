@@ -13,7 +13,7 @@ from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
 from renjana.disposisi import actions
 from renjana.disposisi.forms import MulaiForm, PerintahForm
-from renjana.disposisi.queries import disposisi_of, recipients, sop_in_force
+from renjana.disposisi.queries import disposisi_of, next_year, recipients, sop_in_force
 from renjana.disposisi.rules import default_instruction
 from renjana.organisasi.models import Jabatan
 
@@ -23,8 +23,8 @@ from renjana.organisasi.models import Jabatan
 def mulai(request: HttpRequest) -> HttpResponse:
     """Start the SOP for a year."""
     pd, now = person(request).perangkat_daerah, now_of(request)
-    initial = {"tahun": timezone.localtime(now).year + 1, "sop": sop_in_force(pd).first()}
-    form = MulaiForm(request.POST or None, pd=pd, initial=initial)
+    initial = {"tahun": next_year(pd, timezone.localtime(now)), "sop": sop_in_force(pd).first()}
+    form = MulaiForm(request.POST or None, pd=pd, now=now, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         run = actions.begin(
@@ -32,7 +32,7 @@ def mulai(request: HttpRequest) -> HttpResponse:
             data["tahun"],
             versi=data["sop"],
             pagu_indikatif=data["pagu_indikatif"],
-            tenggat=form.deadline(),
+            tenggat=data["tenggat"],
             by=person(request),
             now=now,
         )
@@ -46,12 +46,11 @@ def mulai(request: HttpRequest) -> HttpResponse:
 @refusals
 def perintah(request: HttpRequest, tahun: int) -> HttpResponse:
     """Write the order and give it; afterwards the page shows the disposisi as it went out."""
-    run = get_run(request, tahun)
+    run, now = get_run(request, tahun), now_of(request)
     posts = list(recipients(run.perangkat_daerah))
-    form = PerintahForm(request.POST or None, posts=posts, initial=_initial(run, posts))
+    form = PerintahForm(request.POST or None, posts=posts, pd=run.perangkat_daerah, now=now, initial=_initial(run, posts))
     if request.method == "POST" and form.is_valid():
-        now = now_of(request)
-        disposisi = actions.order(run, form.order(now), by=person(request), now=now, posts=posts)
+        disposisi = actions.order(run, form.order(), by=person(request), now=now, posts=posts)
         messages.success(request, f"Disposisi {disposisi.nomor_agenda} diberikan. Perencana mulai membuat format.")
         return redirect("alur:run", tahun=tahun)
     step = get_step(request, run, "disposisi.perintah")

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from renjana.organisasi.models import Bidang, Delegasi, HariLibur, Kualifikasi, Orang, PemangkuJabatan, PerangkatDaerah, Ramadan
 from renjana.organisasi.once import once
 from renjana.sop.model import Sop
-from renjana.sop.waktu import Kalender
+from renjana.sop.waktu import Kalender, closing
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,11 @@ def _kalender(perangkat_daerah: PerangkatDaerah, years: Sequence[int]) -> Kalend
         (closed.discard if worked else closed.add)(day)  # the agency's own word comes last and holds
     ramadan = tuple(sorted((first, last) for _, first, last, worked in rows if worked is None))
     return Kalender(libur=frozenset(closed), ramadan=ramadan, zone=ZoneInfo(zone_of(perangkat_daerah.pk)))
+
+
+def closing_of(perangkat_daerah: PerangkatDaerah, day: date) -> datetime:
+    """When the work of a day ends by the agency's calendar: what "until that day" means wherever no hour is asked."""
+    return closing(day, kalender_of(perangkat_daerah, (day.year - 1, day.year)))
 
 
 def kalender_around(perangkat_daerah: PerangkatDaerah, start: datetime) -> Kalender:

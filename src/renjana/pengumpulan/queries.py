@@ -13,11 +13,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from renjana.alur.models import Run, Task
-from renjana.alur.queries import sop_of
+from renjana.alur.queries import open_task, sop_of
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Bidang, Orang, Peran
 from renjana.organisasi.numerals import desimal_ringkas
-from renjana.organisasi.queries import Wewenang, wewenang_in, wewenang_of, zone_of
+from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in, wewenang_of, zone_of
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.book_parts import PartSheet
 from renjana.pengumpulan.columns import KEYS, chosen
@@ -36,6 +36,7 @@ from renjana.renstra.nomenklatur import Entry, shipped, sumber_dana
 from renjana.renstra.plan import tipe_of
 from renjana.renstra.queries import entry_of
 from renjana.sop.flow import step as langkah_of
+from renjana.sop.jadwal import ends_from
 
 OFTEN = frozenset({"1.1", "1.1.4.16", "1.2.1.01.01", "1.2.1.01.02", "1.3.1", "1.4.1", "2.2.1.01.03", "2.2.1.01.04"})
 """PAD, BLUD, DBH, DAU, hibah, SiLPA, DAK fisik and nonfisik."""
@@ -166,6 +167,15 @@ def current_kerja(run: Run) -> str:
     """The work of the step that waits now; "" when the run has ended. One query."""
     langkah = run.task.filter(status=Task.Status.TERBUKA).values_list("langkah", flat=True).first()
     return "" if langkah is None else langkah_of(sop_of(run.sop), langkah).kerja
+
+
+def gathered_by(run: Run, now: datetime) -> datetime | None:
+    """When the gathering of step 6 is due, or would be if each step took its standard from now on; None when it is over. One query."""
+    task, sop = open_task(run), sop_of(run.sop)
+    if task is None:
+        return None
+    ends = ends_from(sop, task.langkah, max(now, task.jatuh_tempo), kalender_around(run.perangkat_daerah, now))
+    return next((ends.get(step.nomor) for step in sop.langkah if step.kerja == rules.GATHER), None)
 
 
 def renja_of(run: Run) -> Renja:

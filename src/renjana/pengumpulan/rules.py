@@ -59,6 +59,13 @@ def format_faults(draft: FormatDraft, unassigned: Collection[str], *, now: datet
     return tuple(reasons)
 
 
+def deadline_warning(tenggat: datetime | None, gathered: datetime | None, said: str) -> str:
+    """What to think over when bidang may fill longer than the gathering may take; "" when they may not. `said` is `gathered` as read aloud."""
+    if tenggat is None or gathered is None or tenggat <= gathered:
+        return ""
+    return f"Tenggat pengisian melewati jatuh tempo langkah 6 menurut jadwal ({said}). Bila bidang mengisi sampai tenggat itu, langkah 6 terlambat."
+
+
 def assigned(kode: str, pengampu: Mapping[str, str]) -> str:
     """Who fills a sub kegiatan: its own assignment, else that of its kegiatan, else of its program; "" when nobody was chosen."""
     return pengampu.get(kode) or pengampu.get(kegiatan_of(kode)) or pengampu.get(program_of(kode)) or ""

@@ -62,6 +62,15 @@ def back_from(sop: Sop, deadline: datetime, kalender: Kalender) -> Jadwal:
     return Jadwal(sop, kalender, tuple(_rows(sop, kalender, begins[-1], iter(begins[::-1]))))
 
 
+def ends_from(sop: Sop, nomor: int, at: datetime, kalender: Kalender) -> dict[int, datetime]:
+    """When step `nomor` and every one after it end, by number: this one at `at`, each other its standard later."""
+    numbers = [step.nomor for step in sop.langkah]
+    ends = {nomor: at}
+    for step in sop.langkah[numbers.index(nomor) + 1 :]:
+        ends[step.nomor] = at = due(at, parse(step.waktu), kalender)
+    return ends
+
+
 def latest_start(deadline: datetime, waktu: WaktuBaku, kalender: Kalender) -> datetime:
     """The latest whole minute at which a standard may begin and still be due by the deadline; always inside working time.
 

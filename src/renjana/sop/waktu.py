@@ -140,6 +140,15 @@ def _after_days(begin: datetime, count: int, kalender: Kalender) -> datetime:
     return next(inside, slots[-1][1])
 
 
+def closing(day: date, kalender: Kalender) -> datetime:
+    """When the work of a day ends. A closed day keeps the hour of the working day before it. Raises ValueError when ten years know none."""
+    before = (day - timedelta(days=back) for back in range(min(QUIET_DAYS, day.toordinal())))
+    hours = next((hours for one in before if (hours := kalender.hours(one))), None)
+    if hours is None:
+        raise ValueError(_EMPTY)
+    return kalender.at(day, hours[-1][1])
+
+
 def worked(start: datetime, end: datetime, kalender: Kalender) -> int:
     """Whole working minutes between two moments, wherever they fall; 0 when `end` is not after `start`."""
     begin, finish = _local(start, kalender), _local(end, kalender)

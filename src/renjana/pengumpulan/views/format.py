@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from renjana.alur.http import get_run, get_step, now_of, person, refusal_of, refusals, show_refused
 from renjana.alur.models import Run
 from renjana.alur.rules import Refused
-from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
 from renjana.pengumpulan.columns import chosen
@@ -24,22 +23,23 @@ from renjana.pengumpulan.queries import (
     current_kerja,
     divided,
     format_of,
+    gathered_by,
     known_for,
     lembar_of,
     parent_names,
     planned_rows,
     renja_of,
     rows_by_bidang,
+    said_at,
     zone,
 )
 from renjana.pengumpulan.reading import cells_of
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import level
-from renjana.sop.waktu import due, parse
 
 DIVIDE = "bidang."
-TIME_TO_FILL = "3 Hari"
-"""What the page offers as deadline: the SOP names no time for filling, so three working days, to be changed by the planner."""
+ANYWAY = "tetap"
+"""The press that publishes a format whose deadline was warned of."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,12 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
         raise refusal_of(step)
     draft = draft_of(kept)
     if draft.tenggat is None:
-        draft = replace(draft, tenggat=_offered(run, now_of(request)))
+        draft = replace(draft, tenggat=gathered_by(run, now_of(request)))
     posted = request.POST if request.method == "POST" else None
     form = FormatForm(posted, draft=draft, zone=zone(run))
-    status = 200
+    status, warning = 200, ""
     if posted is not None:
-        status = 422
-        if form.is_valid():
+        if form.is_valid() and not (warning := _warned(request, run, form) if posted.get("aksi") == "terbitkan" else ""):
             try:
                 return _keep(request, run, form)
             except Refused as fault:
@@ -91,8 +90,8 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
     return render(
         request,
         "pengumpulan/format.html",
-        _context(run, form, posted) | {"run": run, "step": step},
-        status=status,
+        _context(run, form, posted) | {"run": run, "step": step, "warning": warning},
+        status=422 if form.errors else status,
     )
 
 
@@ -105,10 +104,9 @@ def ubah(request: HttpRequest, tahun: int) -> HttpResponse:
     if kept is None or kept.diterbitkan is None:
         return redirect("pengumpulan:format", tahun=tahun)
     form = FormatForm(request.POST if request.method == "POST" else None, draft=draft_of(kept), zone=zone(run))
-    status = 200
+    status, warning = 200, ""
     if request.method == "POST":
-        status = 422
-        if form.is_valid():
+        if form.is_valid() and not (warning := _warned(request, run, form, kept.tenggat)):
             try:
                 kept = actions.revise_format(run, form.as_draft(), by=person(request), now=now_of(request))
             except Refused as fault:
@@ -116,15 +114,15 @@ def ubah(request: HttpRequest, tahun: int) -> HttpResponse:
             else:
                 messages.success(request, f"Format versi {kept.versi} diterbitkan; setiap bidang diberi tahu.")
                 return redirect("pengumpulan:format", tahun=tahun)
-    context = {"run": run, "kept": kept, "form": form, "parts": form.parts(tahun), "step": get_step(request, run, rules.FORMAT)}
-    return render(request, "pengumpulan/ubah.html", context, status=status)
+    context = {"run": run, "kept": kept, "form": form, "parts": form.parts(tahun), "step": get_step(request, run, rules.FORMAT), "warning": warning}
+    return render(request, "pengumpulan/ubah.html", context, status=422 if form.errors else status)
 
 
 def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
     by, now, tahun = person(request), now_of(request), run.tahap.renja.tahun
     draft = form.as_draft()
     actions.save_draft(run, draft, _posted_division(request.POST), by=by, now=now)
-    if request.POST.get("aksi") == "terbitkan":
+    if request.POST.get("aksi") in {"terbitkan", ANYWAY}:
         actions.publish_format(run, draft, by=by, now=now)
         messages.success(request, "Format diterbitkan. Staf sekarang menyampaikannya kepada setiap bidang.")
         return redirect("alur:run", tahun=tahun)
@@ -132,9 +130,13 @@ def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
     return redirect("pengumpulan:format", tahun=tahun)
 
 
-def _offered(run: Run, now: datetime) -> datetime:
-    day = due(now, parse(TIME_TO_FILL), kalender_around(run.perangkat_daerah, now))
-    return day.replace(hour=16, minute=0, second=0, microsecond=0)
+def _warned(request: HttpRequest, run: Run, form: FormatForm, before: datetime | None = None) -> str:
+    """What to think over before a deadline that is new goes out; "" when there is nothing or the person goes on all the same."""
+    tenggat = form.as_draft().tenggat
+    if request.POST.get("aksi") == ANYWAY or tenggat == before:
+        return ""
+    until = gathered_by(run, now_of(request))
+    return rules.deadline_warning(tenggat, until, said_at(run, until))
 
 
 def _posted_division(data: Mapping[str, str]) -> dict[str, str]:
