@@ -49,7 +49,8 @@ nip = "197812302003122007"
 jabatan = "Kepala Bidang IKP"
 bidang = "IKP"
 """
-WORDS = ("--pemda", "Kabupaten Uji", "--kode-wilayah", "18.02", "--nama", "Dinas Uji", "--kode", "2.16.01", "--bidang-urusan", "2.16", "2.20")
+WORDS = ("--pemda", "Kabupaten Uji", "--kode-wilayah", "18.02", "--nama", "Dinas Uji", "--kode", "2.16.0.00.0.00.01.0000")
+WORDS = (*WORDS, "--bidang-urusan", "2.16", "2.20")
 
 
 def written(tmp_path: Path, text: str) -> str:
@@ -121,14 +122,32 @@ def test_every_fault_of_the_file_is_named_and_nothing_is_stored(tmp_path: Path) 
         .replace('kode = "IKP"', 'kode = "I K P"')
         .replace("yuni@contoh.invalid", "yuni")
         .replace("pengelola = true", "")
-        .replace('kode_wilayah = "18.02"', "")
+        .replace('"18.02"', '"1802x"')
+        .replace('"2.16.2.20.2.21.01.0000"', '"2.16"')
+        .replace('"2.21"', '"9.99"')
+        .replace('"Dinas Komunikasi dan Informatika"', "7")
     )
     done = renjana(tmp_path / "data", "init", "--file", written(tmp_path, text))
     assert done.returncode == 1
     assert "tidak ada yang disimpan" in done.stderr
-    places = ("pemda.kode_wilayah", "'2-20'", "NIP Yuni Astuti", "'Sekretariat' tidak ada pada SOP", "orang[2].warna")
-    places += ("bidang[2].kode 'I K P'", "orang[1].surel 'yuni'", "pilih satu orang sebagai pengelola", "orang[1].jabatan belum diisi")
-    assert [place for place in places if place not in done.stderr] == []
+    faults = (
+        "kode_wilayah: pemda.kode_wilayah bernilai '1802x';",
+        "nama: perangkat_daerah.nama bernilai 7;",
+        "kode: perangkat_daerah.kode bernilai '2.16';",
+        "bidang_urusan: perangkat_daerah.bidang_urusan memuat '2-20',",
+        "bidang_urusan: perangkat_daerah.bidang_urusan memuat '9.99',",
+        "jabatan: orang[1].jabatan belum diisi;",
+        "warna: orang[2].warna tidak dikenal;",
+        "nip: orang[1].nip, NIP Yuni Astuti:",
+        "pelaksana: orang[2].pelaksana 'Sekretariat' tidak ada pada SOP;",
+        "bidang: orang[3].bidang 'IKP' tidak ada pada [[bidang]];",
+        "pengelola: pilih satu orang sebagai pengelola:",
+        "kode: bidang[2].kode 'I K P':",
+        "surel: orang[1].surel 'yuni':",
+    )
+    told = [fault for line in done.stderr.splitlines()[1:] for fault in faults if line.startswith(f"- instansi.toml, kunci {fault}")]
+    assert sorted(told) == sorted(faults)
+    assert done.stderr.count("\n- ") == len(faults)
     assert counted(tmp_path / "data") == [0] * 8
 
 
@@ -136,6 +155,7 @@ def test_a_file_that_is_no_toml_or_not_there_is_told(tmp_path: Path) -> None:
     missing = renjana(tmp_path / "data", "init", "--file", str(tmp_path / "tiada.toml"))
     broken = renjana(tmp_path / "data", "init", "--file", written(tmp_path, "[pemda\n"))
     assert (missing.returncode, broken.returncode) == (1, 1)
+    assert not (tmp_path / "data" / "renjana.sqlite3").exists()
     assert "tiada.toml: tidak ada" in missing.stderr
     assert "instansi.toml: bukan TOML yang sah" in broken.stderr
 

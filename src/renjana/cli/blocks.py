@@ -1,5 +1,6 @@
 """TOML files that describe an agency: typed values with every fault at once, and the blocks that a scenario and a new installation share."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,9 +11,14 @@ from zoneinfo import ZoneInfo
 
 from renjana.cli.faults import Faults
 from renjana.organisasi.nip import check_nip, clean_nip
+from renjana.renstra.nomenklatur import shipped
 
 WIB = ZoneInfo("Asia/Jakarta")
 MISSING = object()
+KODE_WILAYAH = re.compile(r"[1-9]\d(?:\.\d{2})?")
+"""A provinsi, or one of its kabupaten and kota."""
+KODE_PD = re.compile(r"[1-9]\.\d{2}(?:\.\d\.\d{2}){2}\.\d{2}\.\d{4}")
+"""Up to three bidang urusan (0.00 fills up), serial of the agency, serial of the unit."""
 T = TypeVar("T")
 
 
@@ -91,7 +97,7 @@ class Reader:
     def text(self, key: str, default: Any = MISSING) -> str:
         """A text without outer spaces; required text may not be empty."""
         value = str(self.take(key, str, default) or "").strip()
-        if not value and default is MISSING and key in self.table:
+        if not value and default is MISSING and isinstance(self.table.get(key), str):
             self.fault(f"{self.place}.{key} kosong; isi dengan teks.", key)
         return value
 
@@ -145,8 +151,10 @@ def read_blocks(top: Reader, *, kode_wilayah: Any = MISSING, with_isian: bool = 
     nama = pd.text("nama")
     values = {
         "pemda": pemda.text("nama"),
-        "kode_wilayah": pemda.text("kode_wilayah", kode_wilayah),
-        "kode": pd.text("kode"),
+        "kode_wilayah": _code(
+            pemda, "kode_wilayah", KODE_WILAYAH, 'tulis dua angka provinsi, lalu kabupaten atau kota, seperti "18.02"', kode_wilayah
+        ),
+        "kode": _code(pd, "kode", KODE_PD, 'tulis kode perangkat daerah delapan bagian seperti "2.16.2.20.2.21.01.0000"'),
         "nama": nama,
         "singkatan": pd.text("singkatan", "") or initials(nama),
         "bidang_urusan": _bidang_urusan(pd),
@@ -198,26 +206,40 @@ def _orang(reader: Reader) -> OrangBlok:
     )
 
 
+def _code(reader: Reader, key: str, form: re.Pattern[str], advice: str, default: Any = MISSING) -> str:
+    """A code of a printed form; "" with the fault noted when it has another."""
+    value = reader.text(key, default)
+    if not value or form.fullmatch(value):
+        return value
+    reader.fault(f"{reader.place}.{key} bernilai {value!r}; {advice}.", key)
+    return ""
+
+
 def _bidang_urusan(pd: Reader) -> tuple[str, ...]:
-    codes = pd.take("bidang_urusan", list) or []
-    for code in codes:
-        if not (isinstance(code, str) and len(code) == 4 and code[1] == "." and code.replace(".", "").isdigit()):
-            pd.fault(f'bidang_urusan memuat {code!r}; tulis kode seperti "2.16".', "bidang_urusan")
-    if not codes and "bidang_urusan" in pd.table:
-        pd.fault('bidang_urusan kosong; tulis paling sedikit satu kode seperti "2.16".', "bidang_urusan")
-    return tuple(str(code) for code in codes)
+    codes, place = pd.take("bidang_urusan", list), f"{pd.place}.bidang_urusan"
+    known = {entry.kode: entry.nama for entry in shipped() if entry.tingkat == "bidang_urusan"}
+    for code in codes or ():
+        if code not in known:
+            pd.fault(f'{place} memuat {code!r}, yang bukan bidang urusan; tulis kodenya seperti "2.16".', "bidang_urusan")
+    if codes is not None and len(set(map(str, codes))) != len(codes):
+        pd.fault(f"{place} memuat kode yang sama dua kali; tulis sekali.", "bidang_urusan")
+    if codes == []:
+        pd.fault(f'{place} kosong; tulis paling sedikit satu kode seperti "2.16".', "bidang_urusan")
+    return tuple(str(code) for code in codes or ())
 
 
 def check_blocks(instansi: Instansi, top: Reader, actors: tuple[str, ...]) -> None:
     """What only shows when bidang and people are held against each other. `actors` are the SOP's printed actor names."""
     codes = [bidang.kode for bidang in instansi.bidang]
-    for label, values in (("kode bidang", codes), ("NIP", [orang.nip for orang in instansi.orang])):
+    for kind, key, values in (("bidang", "kode", codes), ("orang", "nip", [orang.nip for orang in instansi.orang])):
         for value in sorted({value for value in values if value and values.count(value) > 1}):
-            top.fault(f"{label} {value} dipakai lebih dari sekali; bedakan.", label)
-    for orang in instansi.orang:
+            places = " dan ".join(f"{kind}[{number}].{key}" for number, one in enumerate(values, 1) if one == value)
+            top.fault(f"{places} sama-sama {value!r}; bedakan.", key)
+    for number, orang in enumerate(instansi.orang, 1):
+        place = f"orang[{number}]"
         if orang.nip and (sentence := check_nip(orang.nip)):
-            top.fault(f"NIP {orang.nama}: {sentence}", "nip")
+            top.fault(f"{place}.nip, NIP {orang.nama}: {sentence}", "nip")
         if orang.pelaksana and orang.pelaksana not in actors:
-            top.fault(f"pelaksana {orang.pelaksana!r} tidak ada pada SOP; pilih salah satu: {', '.join(actors)}.", "pelaksana")
+            top.fault(f"{place}.pelaksana {orang.pelaksana!r} tidak ada pada SOP; pilih salah satu: {', '.join(actors)}.", "pelaksana")
         if orang.bidang and orang.bidang not in codes:
-            top.fault(f"{orang.nama} menunjuk bidang {orang.bidang}, yang tidak ada pada [[bidang]].", "bidang")
+            top.fault(f"{place}.bidang {orang.bidang!r} tidak ada pada [[bidang]]; tulis salah satu kodenya.", "bidang")

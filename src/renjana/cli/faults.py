@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault. `row` counts from 1 with the header as row 1; 0 where there is none. `column` is a header or a key."""
+    """One fault. `row` counts from 1 with the header as row 1; 0 where there is none. `column` is a header, in TOML a key."""
 
     file: str
     row: int
@@ -14,7 +14,8 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        place = self.file + (f", baris {self.row}" if self.row else "") + (f", kolom {self.column}" if self.column else "")
+        word = "kunci" if self.file.endswith(".toml") else "kolom"
+        place = self.file + (f", baris {self.row}" if self.row else "") + (f", {word} {self.column}" if self.column else "")
         return f"{place}: {self.message}"
 
 

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -26,29 +25,35 @@ def run(words: Namespace) -> int:
         return wrong("--file tidak dapat dipakai bersama pilihan lain.")
     if given and (missing := missing_words(words)):
         return wrong(f"kurang: {', '.join(missing)}.")
+    try:
+        described = from_file(words.file) if words.file else from_words(words) if given else None
+    except FolderFault as fault:
+        return faulty(fault)
     prepare(timezone.now())
     print(f"Renjana siap di {settings.DATA}: tabel, nomenklatur, dan SOP terpasang.")
-    if words.file:
-        return found(lambda: from_file(words.file))
-    if given:
-        return found(lambda: from_words(words))
+    if described is not None:
+        return found(*described)
     tell_agencies()
     return GOOD
 
 
-def found(tables: Callable[[], tuple[str, dict[str, Any]]]) -> int:
+def faulty(fault: FolderFault) -> int:
+    """Name every fault."""
+    lines = [one.message if one.file == COMMAND else str(one) for one in fault.faults]
+    sys.stderr.write("renjana init: tidak ada yang disimpan.\n" + "".join(f"- {line}\n" for line in lines))
+    return FAULTS
+
+
+def found(file: str, data: dict[str, Any]) -> int:
     """Found the agency, or say that it is there, or name every fault."""
     try:
-        file, data = tables()
         if (pd := existing(data)) is not None:
             print(f"{pd.nama} sudah ada; tidak ada yang diubah.")
             tell_agencies()
             return GOOD
         agency = read_instansi(file, data)
     except FolderFault as fault:
-        lines = [one.message if one.file == COMMAND else str(one) for one in fault.faults]
-        sys.stderr.write("renjana init: tidak ada yang disimpan.\n" + "".join(f"- {line}\n" for line in lines))
-        return FAULTS
+        return faulty(fault)
     token = agency.begin(timezone.now())
     print(f"{agency.pd.nama} ({agency.pd.kode}) dibuat dengan {agency.keeper.nama} sebagai pengelola. Tautan untuk membuat sandi:")
     print(f"{settings.BASE_URL}/aktivasi/{token}/")

@@ -78,8 +78,8 @@ def read_instansi(file: str, data: dict[str, Any]) -> NewAgency:
     _check_people(instansi, top, actors)
     pemda, pd = new_agency(instansi)
     known = Pemda.objects.first()
-    if known is not None and (known.kode_wilayah, known.nama) != (pemda.kode_wilayah, pemda.nama):
-        top.fault(f"pemasangan ini melayani {known.nama} ({known.kode_wilayah}); satu pemasangan untuk satu Pemda.", "pemda")
+    if known is not None and pemda.kode_wilayah and (known.kode_wilayah, known.nama) != (pemda.kode_wilayah, pemda.nama):
+        top.fault(f"pemda: pemasangan ini melayani {known.nama} ({known.kode_wilayah}); satu pemasangan untuk satu Pemda.", "pemda")
     bidang = new_bidang(instansi)
     people = [(_person(entry), entry) for entry in instansi.orang]
     _fit(top, "pemda", pemda)
@@ -106,13 +106,13 @@ def _check_people(instansi: Instansi, top: Reader, actors: dict[str, str]) -> No
     for actor, kode in actors.items():
         holders = [orang.nama for orang in instansi.orang if orang.pelaksana == actor]
         if ROLES.get(kode) in SINGLE and len(holders) > 1:
-            top.fault(f"pelaksana {actor!r} dipangku lebih dari satu orang ({', '.join(holders)}); pilih satu.", "pelaksana")
+            top.fault(f"orang.pelaksana {actor!r} dipangku lebih dari satu orang ({', '.join(holders)}); pilih satu.", "pelaksana")
     secretariats = [entry.nama for entry in instansi.bidang if "sekretariat" in entry.nama.lower()]
     if instansi.bidang and len(secretariats) != 1:
         top.fault("tulis tepat satu [[bidang]] yang namanya memuat Sekretariat; program penunjang diisi di sana.", "bidang")
     mails = [orang.surel.lower() for orang in instansi.orang if orang.surel]
     for mail in sorted({mail for mail in mails if mails.count(mail) > 1}):
-        top.fault(f"surel {mail} dipakai lebih dari sekali; bedakan.", "surel")
+        top.fault(f"orang.surel {mail} dipakai lebih dari sekali; bedakan.", "surel")
 
 
 def _fit(top: Reader, place: str, row: models.Model, *apart: str) -> None:

@@ -81,12 +81,13 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = FormatForm(posted, draft=draft, zone=zone(run))
     status, warning = 200, ""
-    if posted is not None:
-        if form.is_valid() and not (warning := _warned(request, run, form) if posted.get("aksi") == "terbitkan" else ""):
-            try:
+    if posted is not None and form.is_valid():
+        warning = _warned(request, run, form) if posted.get("aksi") == "terbitkan" else ""
+        try:
+            if not warning:
                 return _keep(request, run, form)
-            except Refused as fault:
-                status = show_refused(request, fault)
+        except Refused as fault:
+            status = show_refused(request, fault)
     return render(
         request,
         "pengumpulan/format.html",
@@ -105,15 +106,14 @@ def ubah(request: HttpRequest, tahun: int) -> HttpResponse:
         return redirect("pengumpulan:format", tahun=tahun)
     form = FormatForm(request.POST if request.method == "POST" else None, draft=draft_of(kept), zone=zone(run))
     status, warning = 200, ""
-    if request.method == "POST":
-        if form.is_valid() and not (warning := _warned(request, run, form, kept.tenggat)):
-            try:
-                kept = actions.revise_format(run, form.as_draft(), by=person(request), now=now_of(request))
-            except Refused as fault:
-                status = show_refused(request, fault)
-            else:
-                messages.success(request, f"Format versi {kept.versi} diterbitkan; setiap bidang diberi tahu.")
-                return redirect("pengumpulan:format", tahun=tahun)
+    if request.method == "POST" and form.is_valid() and not (warning := _warned(request, run, form, kept.tenggat)):
+        try:
+            kept = actions.revise_format(run, form.as_draft(), by=person(request), now=now_of(request))
+        except Refused as fault:
+            status = show_refused(request, fault)
+        else:
+            messages.success(request, f"Format versi {kept.versi} diterbitkan; setiap bidang diberi tahu.")
+            return redirect("pengumpulan:format", tahun=tahun)
     context = {"run": run, "kept": kept, "form": form, "parts": form.parts(tahun), "step": get_step(request, run, rules.FORMAT), "warning": warning}
     return render(request, "pengumpulan/ubah.html", context, status=422 if form.errors else status)
 
