@@ -1,12 +1,13 @@
 """The list of findings as the page shows it: filters with their counts, lines with the words around a finding."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 from renjana.analisis.checks import BY_CODE
 from renjana.analisis.models import Temuan
+from renjana.analisis.places import Place, place_for
 from renjana.analisis.scoring import GROUPS
 from renjana.renstra.codes import level, program_of
 
@@ -116,7 +117,7 @@ def _short(kode: str, nama: str) -> str:
 
 @dataclass(frozen=True)
 class FindingLine:
-    """A finding as the list shows it. `tautan` says where it is repaired: "sel" for a cell of an isian, else a word for the place."""
+    """A finding as the list shows it. `tempat` is where it is corrected; None when this person has no way there."""
 
     temuan: Temuan
     tone: str
@@ -125,11 +126,11 @@ class FindingLine:
     aturan: str
     sumber: str
     bidang: str
-    tautan: str
+    tempat: Place | None
 
 
-def finding_lines(rows: Iterable[Temuan], names: Mapping[str, str]) -> list[FindingLine]:
-    """Findings with the words around them. `names` gives the names of bidang by code."""
+def finding_lines(rows: Iterable[Temuan], names: Mapping[str, str], roles: Set[str]) -> list[FindingLine]:
+    """Findings with the words around them, for a person of these roles. `names` gives the names of bidang by code."""
     lines = []
     for row in rows:
         check = BY_CODE.get(row.kode)
@@ -147,21 +148,7 @@ def finding_lines(rows: Iterable[Temuan], names: Mapping[str, str]) -> list[Find
                 aturan=check.aturan if check else "",
                 sumber=check.sumber if check else "",
                 bidang=names.get(row.bidang, row.bidang),
-                tautan=place_of(row),
+                tempat=place_for(row, roles),
             )
         )
     return lines
-
-
-def place_of(row: Temuan) -> str:
-    """Where a finding is repaired: "Buka sel" in the isian of its bidang, else the page that holds it; "" when there is none."""
-    check = BY_CODE.get(row.kode)
-    if row.bidang and row.kolom:
-        return "Buka sel"
-    if check is not None and check.perlu == "naskah":
-        return "Buka dokumen"
-    if row.kode[0] == "E" or row.kode == "R04":
-        return "Buka evaluasi"
-    if row.kode in {"T01", "T03", "D07", "D08"}:
-        return "Buka data pendukung"
-    return "Buka isian" if row.bidang else ""

@@ -18,13 +18,13 @@ from renjana.alur.models import Run
 from renjana.alur.queries import Step
 from renjana.analisis import actions
 from renjana.analisis.actions.temuan import answer_findings, note, send_findings
-from renjana.analisis.checks import BY_CODE
 from renjana.analisis.findings import CheckValues
 from renjana.analisis.forms import AlasanForm, CatatanForm
 from renjana.analisis.listing import finding_lines, read_filters
-from renjana.analisis.messages import cell_anchor, cell_marks, whatsapp_text
+from renjana.analisis.messages import cell_marks, whatsapp_text
 from renjana.analisis.models import Temuan
 from renjana.analisis.page import pagu_chart
+from renjana.analisis.places import address_of
 from renjana.analisis.queries import findings_of, is_stale, latest_and_state, open_errors, unnoted
 from renjana.analisis.rules import DECIDING, KERJA, count, why_not_finished
 from renjana.analisis.scoring import score
@@ -32,7 +32,6 @@ from renjana.analisis.summary import summary_of
 from renjana.organisasi.models import Bidang, Peran
 from renjana.organisasi.phone import whatsapp_link
 from renjana.pengumpulan.books import Shelf, book_name, draft_of
-from renjana.pengumpulan.grid import stored_lines
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import (
     asked_columns,
@@ -43,7 +42,6 @@ from renjana.pengumpulan.queries import (
     may_fill,
     part_sheets,
     renja_of,
-    rows_by_bidang,
     rows_of,
 )
 from renjana.renja.queries import plan_values
@@ -89,7 +87,7 @@ def _overview(request: HttpRequest, run: Run, step: Step) -> dict[str, Any]:
         "stale": stale,
         "sums": count((row.tingkat, row.status) for row in rows),
         "filters": filters,
-        "lines": finding_lines(shown[:PER_PAGE], {kode: nama for kode, nama, _ in figures["per_bidang"]}),
+        "lines": finding_lines(shown[:PER_PAGE], {kode: nama for kode, nama, _ in figures["per_bidang"]}, request.roles),  # type: ignore[attr-defined]
         "hidden": max(0, len(shown) - PER_PAGE),
         "blocked": reasons.replace("masih terbuka; perbaiki, atau abaikan dengan alasan:", "masih menahan langkah 8."),
         "unnoted": len(waiting),
@@ -138,7 +136,7 @@ def temuan(request: HttpRequest, tahun: int, pk: int) -> HttpResponse:
         messages.success(request, f"Catatan temuan {found.kode} tersimpan.")
     else:
         names = dict(Bidang.objects.filter(perangkat_daerah=run.perangkat_daerah_id).values_list("kode", "nama"))
-        (line,) = finding_lines([found], names)
+        (line,) = finding_lines([found], names, request.roles)  # type: ignore[attr-defined]
         context = {"run": run, "tahun": tahun, "step": step, "line": line, "form": form, "note_form": note_form}
         return render(request, "analisis/temuan.html", context, status=422 if form.errors or note_form.errors else 200)
     return redirect(f"{reverse('analisis:analisis', kwargs={'tahun': tahun})}#temuan-{found.pk}")
@@ -147,21 +145,11 @@ def temuan(request: HttpRequest, tahun: int, pk: int) -> HttpResponse:
 @require_safe
 @refusals
 def sel(request: HttpRequest, tahun: int, pk: int) -> HttpResponse:
-    """Leads to the place where a finding is repaired: its cell in the grid, the document, the evaluation, the lists."""
+    """Leads to the place where a finding is corrected: a cell of an isian, a row of a list, the document, a table."""
     run = get_run(request, tahun)
     found = get_object_or_404(Temuan, run=run, pk=pk)
-    check = BY_CODE.get(found.kode)
-    if found.bidang and (found.kolom or (found.kode[0] not in "EDRT")):
-        lines = stored_lines(rows_by_bidang(run).get(found.bidang, ()))
-        anchor = cell_anchor(((one.number, one.kode, one.first) for one in lines), found.objek, found.kolom, found.nomor) if found.kolom else ""
-        return redirect(f"{reverse('pengumpulan:isian', kwargs={'tahun': tahun, 'bidang': found.bidang})}{anchor}")
-    if check is not None and check.perlu == "naskah":
-        return redirect("konsep:penyusunan", tahun=tahun)
-    if found.kode[0] == "E" or found.kode == "R04":
-        return redirect("analisis:evaluasi", tahun=tahun)
-    if found.kode in {"T01", "T03", "D07", "D08"}:
-        return redirect("analisis:data", tahun=tahun)
-    return redirect("analisis:temuan", tahun=tahun, pk=pk)
+    roles: frozenset[str] = request.roles  # type: ignore[attr-defined]
+    return redirect(address_of(run, found, roles) or reverse("analisis:temuan", kwargs={"tahun": tahun, "pk": pk}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -220,7 +208,7 @@ def _bidang_context(request: HttpRequest, run: Run, unit: Bidang) -> dict[str, A
         "unit": unit,
         "people": people,
         "own": own,
-        "lines": finding_lines([row for row in rows if row.dikirim or not own], {unit.kode: unit.nama}),
+        "lines": finding_lines([row for row in rows if row.dikirim or not own], {unit.kode: unit.nama}, request.roles),  # type: ignore[attr-defined]
         "sent": max((row.dikirim for row in rows if row.dikirim), default=None),
         "may_answer": step.is_open and may_fill(by, unit, now),
         "text": text,
