@@ -67,6 +67,9 @@ def test_counts_and_score_look_at_open_findings() -> None:
     assert (score([]).nilai, score([]).kata) == (100, "Sangat siap")
     assert score([("P01", "error", "diabaikan"), ("P09", "info", "terbuka")]).nilai == 100
     assert score([("P01", "error", "terbuka")]).nilai < 100
+    blocked, warned = score([("P01", "error", "terbuka")]), score([("P05", "warning", "terbuka")])
+    assert (blocked.nilai >= 90, blocked.tone, blocked.kata, blocked.menahan) == (True, "red", "Perlu perbaikan", 1)
+    assert (warned.tone, warned.kata, warned.menahan) == ("green", "Sangat siap", 0)
     assert score([(check.kode, "error", "terbuka") for check in CHECKS]).nilai == 0
 
 

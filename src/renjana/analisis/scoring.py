@@ -54,12 +54,13 @@ class GroupScore:
 
 @dataclass(frozen=True)
 class Score:
-    """All groups together, out of a hundred, with the tone and word of the badge."""
+    """All groups together, out of a hundred, with the tone and word of the badge. `menahan` counts the open errors: with one it is not ready."""
 
     nilai: int
     tone: str
     kata: str
     groups: tuple[GroupScore, ...]
+    menahan: int = 0
 
     @property
     def kurang(self) -> int:
@@ -94,7 +95,8 @@ def check_states(findings: Iterable[tuple[str, str, str]], applies: Collection[s
 def score(findings: Iterable[tuple[str, str, str]], applies: Collection[str] | None = None) -> Score:
     """The score from (check, tingkat, status) of every finding: a check with an open error gives nothing, with a warning half of its share.
 
-    Checks that do not apply count neither way; a group in which none applies gives its whole weight.
+    Checks that do not apply count neither way; a group in which none applies gives its whole weight. An open error takes the good words away
+    whatever the number is.
     """
     found = list(findings)
     states = check_states(found, applies)
@@ -112,4 +114,7 @@ def score(findings: Iterable[tuple[str, str, str]], applies: Collection[str] | N
         groups.append(GroupScore(nama, letters, weight, points, seen, standing, len(counted), len(checks)))
     total = sum(group.nilai for group in groups)
     tone, word = next((tone, word) for least, tone, word in WORDS if total >= least)
-    return Score(total, tone, word, tuple(groups))
+    blocking = sum(tingkat == "error" for _, tingkat in open_findings)
+    if blocking and tone != "red":
+        tone, word = STATES[PERBAIKAN]
+    return Score(total, tone, word, tuple(groups), blocking)
