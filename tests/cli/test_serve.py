@@ -16,6 +16,7 @@ from tests.cli.commands import environment, renjana, spoken_json
 from tests.cli.served import Browser, serving, tree
 
 pytestmark = pytest.mark.once
+OWN = {"RENJANA_BASE_URL": "https://renja.contoh.invalid"}
 
 
 def alive(pids: list[int]) -> list[int]:
@@ -56,6 +57,10 @@ def test_everybody_of_the_demo_can_sign_in(demo_home: Path) -> None:
         for person in people:
             status, page = Browser(served.address).post("/masuk/", nama=person["sign_in"], sandi=person["password"])
             assert (status, person["name"] in page) == (200, True), person["name"]
+        assert spoken_json(demo_home, "demo", "--json")["address"] == served.address
+        link = renjana(demo_home, "activate", people[0]["sign_in"]).stdout
+        assert f"{served.address}/aktivasi/" in link
+        assert "https://renja.contoh.invalid/aktivasi/" in renjana(demo_home, "activate", people[0]["sign_in"], **OWN).stdout
         status, page = Browser(served.address).post("/masuk/", nama=people[0]["sign_in"], sandi="bukan sandinya")
         assert status == 422
         assert served.stop() == 0

@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 
 from renjana.cli.prepare import collect_static, waiting_migrations
 from renjana.cli.processes import GRACE_SECONDS, Child, Watch
+from renjana.cli.served import tell_address
 
 WSGI, WORKER = "renjana.config.wsgi", "renjana.config.worker"
 ANYWHERE: Mapping[str, str] = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where to look, not where to listen
@@ -67,9 +68,14 @@ def watch(host: str, port: int, greeting: str) -> int:
             return True
         return False
 
+    told = tell_address(settings.DATA, settings.BASE_URL)
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     web: Any = Web
-    return Watch([Child("web", lambda: web(bind).run()), Child("pekerja", worker.main)], greet).run()
+    try:
+        return Watch([Child("web", lambda: web(bind).run()), Child("pekerja", worker.main)], greet).run()
+    finally:
+        if told is not None:
+            told.close()
 
 
 def port_is_free(host: str, port: int) -> bool:

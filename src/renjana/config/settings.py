@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONCE, SELF
 
+from renjana.cli.served import served_address
+
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("RENJANA_DATA", "data")).resolve()
 DEBUG = os.environ.get("RENJANA_DEBUG", "") == "1"
@@ -78,7 +80,7 @@ def sqlite(path: Path) -> dict[str, Any]:
 DATA.mkdir(parents=True, exist_ok=True, mode=0o750)
 SECRET_KEY = read_secret_key()
 ALLOWED_HOSTS = [host for host in os.environ.get("RENJANA_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host]
-BASE_URL = os.environ.get("RENJANA_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+BASE_URL = (os.environ.get("RENJANA_BASE_URL") or served_address(DATA) or "http://127.0.0.1:8000").rstrip("/")
 PROXIES = int(os.environ.get("RENJANA_PROXIES", "0"))
 SECURE = BASE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
