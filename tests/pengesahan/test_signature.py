@@ -19,6 +19,7 @@ from renjana.pengesahan.queries import authority_path, history_fault, verdict_of
 from renjana.pengesahan.signing import judge
 from renjana.pengiriman import actions as pengiriman
 from renjana.pengiriman.archive import broken_entries
+from renjana.pengiriman.queries import passages_of
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
 from renjana.surat.queries import read_file
 from tests.people import MONDAY, Dinas, a_run
@@ -107,8 +108,20 @@ def test_the_rest_of_the_way_to_the_archive(dinas: Dinas, run: Run) -> None:
         pengiriman.archive_run(run, "Rak 1", by=dinas.staf, now=NOW)
     proof = Bukti("diantar", "Contoh Penerima", "Bappeda", NOW, ("Sekretariat",))
     pengiriman.prove_receipt(run, proof, by=dinas.staf, now=NOW)
+    with pytest.raises(Refused, match="belum bertanda tangan"):
+        pengiriman.archive_run(run, "Rak 1", by=dinas.staf, now=NOW)
+    pengiriman.prove_receipt(run, replace(proof, pindaian=("pindaian.pdf", b"%PDF-1.7 pindaian", "application/pdf")), by=dinas.staf, now=NOW)
+    page = Client()
+    page.force_login(dinas.staf)
+    text = page.get(f"/renja/{run.tahap.renja.tahun}/pengiriman/").content.decode()
+    assert ('value="Contoh Penerima"' in text, 'value="Bappeda"' in text, "Tersimpan: pindaian.pdf" in text) == (True, True, True)
+    assert ("12 dari 13 langkah" in text, "langkah 13 masih berjalan" in text) == (True, True)
+    assert '<span class="badge blue">' in text.partition("Kepatuhan terhadap waktu baku")[2]
+    corrected = pengiriman.prove_receipt(run, replace(proof, penerima="Penerima Lain"), by=dinas.staf, now=NOW)
+    assert (corrected.penerima, corrected.bukti.nama, corrected.bukti_pindaian) == ("Penerima Lain", "pindaian.pdf", True)
     archive = pengiriman.archive_run(run, "Rak 1", by=dinas.staf, now=NOW)
     run.refresh_from_db()
+    assert [passage.hasil for passage in passages_of(run, NOW)].count("selesai") == len(passages_of(run, NOW))
     assert (run.status, open_task(run), broken_link(run)) == (Run.Status.SELESAI, None, None)
     content = read_file(archive.berkas)
     assert broken_entries(content) == ()

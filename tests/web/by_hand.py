@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -150,7 +151,8 @@ class ByHand:
         self.post("perencana", "pengiriman/surat-pengantar/", letter, name="12")
         proof = self.look("staf", "pengiriman/").context["proof"].initial
         proof |= {"tanggal": f"{proof['tanggal']:%d/%m/%Y}", "cara": "diantar", "penerima": "Petugas Bappeda"}
-        self.post("staf", "pengiriman/", proof)
+        scan = SimpleUploadedFile("tanda-terima.pdf", b"%PDF-1.7 pindaian", "application/pdf")
+        self.post("staf", "pengiriman/", proof | {"pindaian": scan})
         self.post("staf", "pengiriman/", {"arsipkan": "1", "lokasi": "Rak 1"}, name="13")
 
     def walk(self) -> None:

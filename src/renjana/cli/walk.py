@@ -4,7 +4,7 @@ Every step starts when the one before ends and takes exactly its standard. Sourc
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -44,6 +44,7 @@ from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan
 from renjana.sop.definition import shipped
 from renjana.sop.flow import step
 from renjana.sop.waktu import due, parse
+from renjana.surat.queries import read_file
 
 IMPORTS = {"realisasi.csv": import_realisasi, "usulan.csv": import_usulan, "rkpd.csv": import_rkpd}
 STEP_7 = frozenset(check.kode for check in ANALYSIS)
@@ -291,5 +292,7 @@ class Walk:
     def _pengiriman_pengiriman(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         copies = tuple(dict.fromkeys(("Kepala Dinas", "Sekretariat", *(bidang.nama for bidang in self.agency.bidang.values()))))
         proof = Bukti("diantar", "Petugas penerima Bappeda", "Bappeda", now, copies)
-        pengiriman.prove_receipt(run, proof, by=by, now=now)
+        printed = pengiriman.prove_receipt(run, proof, by=by, now=now).bukti
+        signed = ("tanda-terima-bertanda-tangan.pdf", read_file(printed), printed.jenis)
+        pengiriman.prove_receipt(run, replace(proof, pindaian=signed), by=by, now=now)
         pengiriman.archive_run(run, "Ruang arsip", by=by, now=now)

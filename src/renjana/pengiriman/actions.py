@@ -15,7 +15,7 @@ from renjana.organisasi.signatory import local_day
 from renjana.pengesahan.queries import signature_of
 from renjana.pengiriman import archive, papers
 from renjana.pengiriman.models import Arsip, Pengiriman, SuratPengantar
-from renjana.pengiriman.queries import passages_of
+from renjana.pengiriman.queries import missing_proof, passages_of
 from renjana.pengiriman.rules import KLASIFIKASI_RENJA, RETENSI, Bukti, Pengantar, letter_faults, proof_faults
 from renjana.surat.actions import Paper, draw_number, keep_file, keep_files, store_issued
 from renjana.surat.queries import read_file
@@ -61,26 +61,32 @@ def write_letter(run: Run, pengantar: Pengantar, *, by: Orang, now: datetime) ->
 
 @transaction.atomic
 def prove_receipt(run: Run, bukti: Bukti, *, by: Orang, now: datetime) -> Pengiriman:
-    """Note that the document was received, with its proof: a scan, or a printed tanda terima. May be corrected until archived."""
+    """Note that the document was received, with its proof: a signed scan, or a tanda terima printed for signing, which proves nothing yet.
+
+    May be corrected until archived; a scan that is kept stays until another comes.
+    """
     task = task_for(run, "pengiriman.pengiriman")
     must_act(task, by, now)
     if reasons := proof_faults(bukti, opened=task.mulai, now=now):
         raise Refused(" ".join(reasons))
     pd, tahun, signed = run.perangkat_daerah, run.tahap.renja.tahun, signature_of(run)
-    if bukti.pindaian is not None:
+    scanned = Pengiriman.objects.filter(run=run, bukti_pindaian=True).select_related("bukti").first() if bukti.pindaian is None else None
+    if scanned is not None:
+        berkas = scanned.bukti
+    elif bukti.pindaian is not None:
         name, content, kind = bukti.pindaian
+        berkas = keep_file(pd, name, content, kind, by=by, now=now)
     else:
         surat, digest = run.surat_pengantar.surat, signed.berkas.sha256 if signed else ""
         content = compile_paper("tanda-terima", papers.receipt(run, surat, digest, bukti, by=by, now=now), timestamp=now)
-        name, kind = f"tanda-terima-renja-{tahun}.pdf", PDF
-    berkas = keep_file(pd, name, content, kind, by=by, now=now)
+        berkas = keep_file(pd, f"tanda-terima-renja-{tahun}.pdf", content, PDF, by=by, now=now)
     values = {
         "cara": bukti.cara,
         "penerima": bukti.penerima.strip(),
         "jabatan_penerima": bukti.jabatan_penerima.strip(),
         "diterima": bukti.diterima,
         "bukti": berkas,
-        "bukti_pindaian": bukti.pindaian is not None,
+        "bukti_pindaian": bukti.pindaian is not None or scanned is not None,
         "salinan": [copy.strip() for copy in bukti.salinan if copy.strip()],
     }
     pengiriman, _ = Pengiriman.objects.update_or_create(run=run, defaults=values)
@@ -93,11 +99,12 @@ def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
     """Make the compliance sheet and the archive, finish step 13 and end the run. Raises Refused while the receipt is not proven."""
     task = task_for(run, "pengiriman.pengiriman")
     must_act(task, by, now)
-    if not Pengiriman.objects.filter(run=run).exists():
-        raise Refused("Bukti terima belum dicatat; catat dahulu siapa yang menerima dokumen.")
+    reasons = list(missing_proof(Pengiriman.objects.filter(run=run).first()))
     if not lokasi.strip():
-        raise Refused("Lokasi simpan arsip belum diisi, misalnya Ruang arsip, rak 2, boks 5.")
-    sheet = compile_paper("kepatuhan", papers.compliance(run, passages_of(run, now), by=by, now=now), timestamp=now)
+        reasons.append("Lokasi simpan arsip belum diisi, misalnya Ruang arsip, rak 2, boks 5.")
+    if reasons:
+        raise Refused(" ".join(reasons))
+    sheet = compile_paper("kepatuhan", papers.compliance(run, passages_of(run, now, ending=True), by=by, now=now), timestamp=now)
     with transaction.atomic():
         pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
         [berkas] = keep_files(pd, [Paper(f"kepatuhan-renja-{tahun}.pdf", sheet, PDF)], by=by, now=now)

@@ -13,6 +13,7 @@ from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
 
 LINES = 4
 SCANS = {b"%PDF": "application/pdf", b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+KINDS = "PDF, PNG, atau JPEG sampai 5 MB."
 MOST_BYTES = 5 * 1024 * 1024
 
 
@@ -58,9 +59,15 @@ class BuktiForm(forms.Form):
     pindaian = forms.FileField(
         label="Pindaian bukti terima",
         required=False,
-        help_text="PDF, PNG, atau JPEG sampai 5 MB. Bila dikosongkan, tanda terima dicetak untuk ditandatangani.",
+        help_text=f"{KINDS} Bila dikosongkan, tanda terima dicetak untuk ditandatangani; unggah pindaiannya kemudian.",
     )
     salinan = forms.CharField(label="Salinan dibuat untuk", widget=forms.Textarea(attrs={"rows": 3}), help_text="Satu penerima setiap baris.")
+
+    def __init__(self, *args: Any, kept: Pengiriman | None = None, **kwargs: Any) -> None:
+        """`kept` is the proof that is corrected."""
+        super().__init__(*args, **kwargs)
+        if kept is not None and kept.bukti_pindaian:
+            self.fields["pindaian"].help_text = f"{KINDS} Tersimpan: {kept.bukti.nama}; kosongkan untuk tetap memakainya."
 
     def clean_pindaian(self) -> SimpleUploadedFile | None:
         file: SimpleUploadedFile | None = self.cleaned_data["pindaian"]

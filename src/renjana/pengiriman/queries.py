@@ -9,16 +9,16 @@ from renjana.alur.queries import sop_of
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import kalender_of
 from renjana.pengiriman.archive import broken_entries
-from renjana.pengiriman.models import Arsip
-from renjana.pengiriman.rules import Passage
+from renjana.pengiriman.models import Arsip, Pengiriman
+from renjana.pengiriman.rules import RUNNING, Passage, unproven
 from renjana.sop.flow import step as langkah_of
 from renjana.sop.waktu import parse, standard_minutes, worked
 from renjana.surat.files import FileDamaged
 from renjana.surat.queries import read_file
 
 
-def passages_of(run: Run, now: datetime) -> tuple[Passage, ...]:
-    """Every visit of every step in order; an open one is counted up to `now`. A handful of queries."""
+def passages_of(run: Run, now: datetime, *, ending: bool = False) -> tuple[Passage, ...]:
+    """Every visit of every step in order; an open one is counted up to `now`, at which it ends when `ending`. A handful of queries."""
     tasks = list(run.task.exclude(status=Task.Status.DIBATALKAN).select_related("oleh").prefetch_related("jeda").order_by("urutan"))
     sop = sop_of(run.sop)
     years = range(run.mulai.year - 1, now.year + 2)
@@ -40,11 +40,16 @@ def passages_of(run: Run, now: datetime) -> tuple[Passage, ...]:
                 baku=standard_minutes(parse(step.waktu)),
                 nyata=worked(task.mulai, end, calendar) - still,
                 jeda=still,
-                hasil=str(task.status) if task.selesai else Task.Status.SELESAI.value,
+                hasil=str(task.status) if task.selesai else Task.Status.SELESAI.value if ending else RUNNING,
                 alasan=task.alasan or "; ".join(pause.sebab for pause in task.jeda.all()),
             )
         )
     return tuple(found)
+
+
+def missing_proof(sent: Pengiriman | None) -> tuple[str, ...]:
+    """Every reason why the receipt is not proven yet."""
+    return unproven(sent.penerima, signed=sent.bukti_pindaian) if sent else unproven(None, signed=False)
 
 
 def archives_of(orang: Orang) -> Sequence[Arsip]:

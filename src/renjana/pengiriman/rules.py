@@ -6,6 +6,7 @@ from datetime import datetime
 
 KLASIFIKASI_RENJA = "000.7.2.6"
 """Program kerja tahunan; active 2 years, inactive 3 years, then permanent. Source: klasifikasi arsip, docs/arsip.md."""
+RUNNING = "berjalan"
 RETENSI = ("2 Tahun", "3 Tahun", "Permanen")
 
 
@@ -41,7 +42,10 @@ class Bukti:
 
 @dataclass(frozen=True)
 class Passage:
-    """One visit of a step for the compliance sheet. Minutes are working minutes; `jeda` those that stood still."""
+    """One visit of a step for the compliance sheet. Minutes are working minutes; `jeda` those that stood still.
+
+    `hasil` is selesai, dikembalikan, or berjalan for the one that is not over; its minutes are those so far.
+    """
 
     nomor: int
     uraian: str
@@ -88,12 +92,26 @@ def proof_faults(bukti: Bukti, *, opened: datetime, now: datetime) -> tuple[str,
     return tuple(reasons)
 
 
+def unproven(penerima: str | None, *, signed: bool) -> tuple[str, ...]:
+    """Every reason why what is kept does not prove yet that the document was received. `penerima` is None while nothing is kept, `signed`
+    whether a scan that the receiver signed is kept.
+    """
+    if penerima is None:
+        return ("Bukti terima belum dicatat; catat dahulu siapa yang menerima dokumen.",)
+    reasons = [] if penerima.strip() else ["Nama penerima belum diisi; catat siapa yang menerima dokumen."]
+    if not signed:
+        reasons.append("Tanda terima belum bertanda tangan; minta penerima menandatangani cetakannya, lalu unggah pindaiannya.")
+    return tuple(reasons)
+
+
 def verdict(passages: Sequence[Passage], expected: int) -> str:
     """The sentence that closes the compliance sheet. `expected` is the number of steps of the SOP."""
+    running = next((passage.nomor for passage in passages if passage.hasil == RUNNING), None)
     done = {passage.nomor for passage in passages if passage.hasil == "selesai"}
     late = [passage for passage in passages if passage.over]
     returned = sum(1 for passage in passages if passage.hasil == "dikembalikan")
     text = f"{len(done)} dari {expected} langkah dikerjakan menurut urutan SOP"
+    text += f", langkah {running} masih berjalan" if running else ""
     text += f", {returned} kali dikembalikan" if returned else ", tanpa pengembalian"
-    text += f"; {len(late)} langkah melampaui waktu baku." if late else "; semua langkah dalam waktu baku."
+    text += f"; {len(late)} langkah melampaui waktu baku." if late else f"; {'sejauh ini ' if running else ''}semua langkah dalam waktu baku."
     return text

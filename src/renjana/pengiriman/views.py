@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
+from renjana.alur.queries import sop_of
 from renjana.organisasi.emblem import data_url
 from renjana.organisasi.signatory import local_day, signature
 from renjana.pengiriman import actions
 from renjana.pengiriman.forms import ArsipForm, BuktiForm, PengantarForm
 from renjana.pengiriman.models import Arsip, Pengiriman, SuratPengantar
-from renjana.pengiriman.queries import archives_of, passages_of, sound
+from renjana.pengiriman.queries import archives_of, missing_proof, passages_of, sound
 from renjana.pengiriman.rules import verdict
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -70,9 +71,9 @@ def pengiriman(request: HttpRequest, tahun: int) -> HttpResponse:
     """Prove the receipt, note the copies, archive, end the run."""
     run = get_run(request, tahun)
     archiving = "arsipkan" in request.POST
-    proof = BuktiForm(
-        request.POST if request.method == "POST" and not archiving else None, request.FILES or None, initial=_proof_initial(now_of(request))
-    )
+    sent = Pengiriman.objects.filter(run=run).select_related("bukti").first()
+    given = request.POST if request.method == "POST" and not archiving else None
+    proof = BuktiForm(given, request.FILES or None, kept=sent, initial=_proof_initial(sent, now_of(request)))
     shelf = ArsipForm(request.POST if archiving else None)
     if request.method == "POST":
         by, now = person(request), now_of(request)
@@ -81,27 +82,32 @@ def pengiriman(request: HttpRequest, tahun: int) -> HttpResponse:
             messages.success(request, f"Renja {tahun} diarsipkan dengan {made.jumlah} berkas. Seluruh langkah SOP selesai.")
             return redirect("pengiriman:pengiriman", tahun=tahun)
         if not archiving and proof.is_valid():
-            actions.prove_receipt(run, proof.proof(), by=by, now=now)
-            messages.success(request, "Bukti terima dicatat. Sekarang arsipkan dokumennya.")
+            received = actions.prove_receipt(run, proof.proof(), by=by, now=now)
+            messages.success(request, "Bukti terima dicatat. " + (" ".join(missing_proof(received)) or "Sekarang arsipkan dokumennya."))
             return redirect("pengiriman:pengiriman", tahun=tahun)
     step = get_step(request, run, "pengiriman.pengiriman")
-    context = {"run": run, "step": step, "proof": proof, "shelf": shelf, **_delivery(run, now_of(request))}
+    context = {"run": run, "step": step, "proof": proof, "shelf": shelf, "sent": sent, **_delivery(run, now_of(request))}
+    context["unproven"] = " ".join(missing_proof(sent))
     return render(request, "pengiriman/pengiriman.html", context, status=422 if proof.errors or shelf.errors else 200)
 
 
-def _proof_initial(now: datetime) -> dict[str, Any]:
-    local = timezone.localtime(now)
-    return {"tanggal": local.date(), "pukul": f"{local:%H.%M}", "salinan": "Kepala Dinas\nSekretariat\nSetiap bidang"}
+def _proof_initial(sent: Pengiriman | None, now: datetime) -> dict[str, Any]:
+    """What was kept, to be corrected; before that, what is usual."""
+    local = timezone.localtime(sent.diterima if sent else now)
+    times = {"tanggal": local.date(), "pukul": f"{local:%H.%M}"}
+    if sent is None:
+        return {**times, "salinan": "Kepala Dinas\nSekretariat\nSetiap bidang"}
+    kept = {name: getattr(sent, name) for name in ("cara", "penerima", "jabatan_penerima")}
+    return {**kept, **times, "salinan": "\n".join(sent.salinan)}
 
 
 def _delivery(run: Run, now: datetime) -> dict[str, Any]:
     passages = passages_of(run, now)
     return {
-        "sent": Pengiriman.objects.filter(run=run).select_related("bukti").first(),
         "letter": SuratPengantar.objects.filter(run=run).select_related("surat__berkas").first(),
         "archive": Arsip.objects.filter(run=run).select_related("berkas").first(),
         "passages": passages,
-        "verdict": verdict(passages, len({passage.nomor for passage in passages})),
+        "verdict": verdict(passages, len(sop_of(run.sop).langkah)),
     }
 
 
