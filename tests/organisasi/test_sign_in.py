@@ -107,6 +107,28 @@ def test_a_page_asks_to_sign_in_first_and_leads_back(dinas: Dinas, client: Clien
     assert client.get("/tugas/").headers["Location"] == "/masuk/?next=/tugas/"
 
 
+def test_a_press_after_signing_out_elsewhere_is_told_and_leads_back_to_its_page(dinas: Dinas, client: Client) -> None:
+    client.force_login(dinas.staf)
+    client.post("/keluar/")
+    page = "http://testserver/renja/2027/?bagian=1"
+    lost = client.post("/renja/2027/jeda/", {"sebab": "Menunggu."}, headers={"referer": page})
+    assert lost.headers["Location"] == "/masuk/?next=/renja/2027/%3Fbagian%3D1&belum=1"
+    shown = client.get(lost.headers["Location"]).content.decode()
+    assert "Yang terakhir Anda tekan belum dijalankan" in shown
+    assert '<input type="hidden" name="belum" value="1">' in shown
+    back = enter(client, dinas.staf.nip or "", next="/tugas/", belum="1")
+    assert back.headers["Location"] == "/tugas/"
+    assert "Yang terakhir Anda tekan belum dijalankan" in client.get("/tugas/").content.decode()
+    assert "Yang terakhir Anda tekan" not in client.get("/tugas/").content.decode()
+
+
+@pytest.mark.parametrize(("came", "target"), [("https://jahat.invalid/x/", "/"), ("", "/")])
+def test_a_press_whose_page_is_not_known_leads_home(dinas: Dinas, client: Client, came: str, target: str) -> None:
+    lost = client.post("/renja/2027/jeda/", headers={"referer": came} if came else {})
+    assert lost.headers["Location"] == f"/masuk/?next={target}&belum=1"
+    assert client.post("/keluar/").headers["Location"] == "/masuk/"
+
+
 def test_an_empty_installation_says_how_to_begin(db: None, client: Client) -> None:
     page = client.get(SIGN_IN).content.decode()
     assert "renjana demo" in page

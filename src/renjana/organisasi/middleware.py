@@ -2,19 +2,35 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from renjana.organisasi.models import Bidang
 from renjana.organisasi.once import one_request
-from renjana.organisasi.policy import POLICY, Decision, decide
+from renjana.organisasi.policy import POLICY, SAFE, Decision, Row, decide
 from renjana.organisasi.queries import Wewenang, wewenang_in, zone_of
 
-REFUSAL = "Halaman ini bukan untuk peran Anda. Bila seharusnya boleh, minta pengelola memeriksa jabatan Anda."
+SIGN_OUT = "organisasi:sign_out"
+REFUSAL = "Halaman ini bukan untuk peran Anda."
+
+
+def to_sign_in(request: HttpRequest, row: Row) -> HttpResponse:
+    """The way to sign in and back. A press that was not carried out leads back to the page it was made on, and `belum` has it told there."""
+    if request.method in SAFE:
+        return redirect_to_login(request.get_full_path())
+    if request.path == resolve_url(SIGN_OUT):
+        return redirect(settings.LOGIN_URL)
+    came = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    page = urlsplit(came)._replace(scheme="", netloc="", fragment="").geturl() if known else request.get_full_path() if row.read else "/"
+    return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page, 'belum': '1'}, safe='/')}")
 
 
 class PolicyMiddleware:
@@ -47,7 +63,7 @@ class PolicyMiddleware:
         roles = frozenset(entry.peran for entry in authority)
         decision = decide(row, roles=roles, signed_in=request.user.is_authenticated, method=request.method or "GET", own_bidang=own)
         if decision is Decision.SIGN_IN:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request, row)
         if decision is Decision.FORBID:
             raise PermissionDenied(REFUSAL)
         if decision is Decision.MISSING:

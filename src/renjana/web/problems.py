@@ -24,7 +24,7 @@ PROBLEMS = {
     403: Problem(
         "Anda tidak berwenang atas halaman ini",
         "Jabatan Anda saat ini tidak mencakup halaman atau tindakan ini.",
-        "Bila seharusnya boleh, minta admin memeriksa jabatan atau delegasi Anda.",
+        "Bila seharusnya boleh, minta pengelola memeriksa jabatan atau delegasi Anda.",
     ),
     404: Problem(
         "Halaman tidak ditemukan",
@@ -54,7 +54,7 @@ PROBLEMS = {
     500: Problem(
         "Renjana mengalami gangguan",
         "Permintaan Anda tidak selesai dan tidak ada yang tersimpan setengah.",
-        "Coba sekali lagi. Bila terulang, sebutkan kode rujukan di bawah kepada admin.",
+        "Coba sekali lagi. Bila terulang, sebutkan kode rujukan di bawah kepada pengelola.",
     ),
     503: Problem(
         "Renjana sedang sibuk atau dirawat",

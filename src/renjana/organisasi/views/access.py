@@ -26,6 +26,7 @@ from renjana.organisasi.rules import client_address
 
 log = logging.getLogger(__name__)
 BOTH = ["GET", "HEAD", "POST"]
+LOST = "Yang terakhir Anda tekan belum dijalankan dan isiannya tidak tersimpan, karena Anda sudah keluar di tab lain atau sesi Anda berakhir."
 WRONG = "NIP, surel, atau kata sandi tidak cocok. Periksa lagi, atau minta tautan aktivasi baru kepada pengelola."
 
 
@@ -40,13 +41,20 @@ def _target(request: HttpRequest) -> str:
     return wanted if safe else settings.LOGIN_REDIRECT_URL
 
 
+def _enter(request: HttpRequest, lost: bool) -> HttpResponse:
+    if lost:
+        messages.warning(request, f"{LOST} Periksa isian di halaman ini, lalu tekan sekali lagi.")
+    return redirect(_target(request))
+
+
 @sensitive_post_parameters("sandi")
 @never_cache
 @require_http_methods(BOTH)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in by NIP or e-mail."""
+    lost = bool(request.POST.get("belum") or request.GET.get("belum"))
     if request.user.is_authenticated:
-        return redirect(_target(request))
+        return _enter(request, lost)
     form, status = MasukForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         name, address = form.cleaned_data["nama"], _address(request)
@@ -57,12 +65,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         elif (orang := authenticate(request, username=name, password=form.cleaned_data["sandi"])) is not None:
             access.forget_failures(name, address)
             login(request, orang)
-            return redirect(_target(request))
+            return _enter(request, lost)
         else:
             form.add_error(None, WRONG)
     if form.errors and status == 200:
         status = 422
-    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", ""), "empty": not Pemda.objects.exists()}
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    context = {"form": form, "next": wanted, "lost": LOST if lost else "", "empty": not Pemda.objects.exists()}
     return render(request, "organisasi/masuk.html", context, status=status)
 
 
