@@ -224,6 +224,7 @@ def test_a_reminder_holds_the_name_the_step_and_the_address(dinas: Dinas, run: R
     dinas.staf.save()
     shown = text_of(dinas.kadis, "/renja/2027/")
     assert "https://wa.me/6281200000009?text=Yth.%20Dedi%20Kurniawan%2C%20langkah%206" in shown
+    assert "https://wa.me/" not in text_of(dinas.staf, "/renja/2027/")
 
 
 def test_a_contact_person_sees_the_run_without_doors_that_are_closed(dinas: Dinas, run: Run) -> None:

@@ -80,6 +80,8 @@ def test_l03_asks_for_a_source_of_the_list_and_guesses() -> None:
 def test_l04_and_l05_ask_for_people_and_months() -> None:
     assert "kelompok sasaran belum diisi" in said("L04", plan_with(kelompok_sasaran="-"))
     assert "bulan awal 9 sesudah bulan akhir 3" in said("L05", plan_with(bulan_awal=9, bulan_akhir=3))
+    unnamed = said("L05", plan_with(bulan_awal=9, bulan_akhir=3, nama="2.16.03.2.02.0040"))
+    assert unnamed == "2.16.03.2.02.0040: bulan awal 9 sesudah bulan akhir 3; tukar atau perbaiki."
     assert "tertulis 1 s.d. 13" in said("L05", plan_with(bulan_akhir=13))
     assert notes("L05", plan_with(bulan_awal=None, bulan_akhir=None)) == []
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from renjana.alur import actions as alur
 from renjana.alur.queries import open_task
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import wewenang_in
@@ -36,6 +37,27 @@ def test_the_one_who_is_awaited_sees_the_step_as_a_card(dinas: Dinas) -> None:
     assert card is not None
     assert (card.waiting.nomor, card.waiting.last, card.verb) == (2, 13, "Susun format")
     assert card.label == "Langkah 2 dari 13 menunggu Anda"
+
+
+def test_after_a_return_the_card_and_the_bidang_read_the_reason(dinas: Dinas, client: Client) -> None:
+    run = a_run(dinas, langkah=9)
+    task = open_task(run)
+    assert task is not None
+    back = alur.send_back(task, 8, "Perbaiki BAB III.", by=dinas.sekretaris, now=task.mulai)
+    card = see(dinas.perencana, back.mulai).card
+    assert card is not None
+    assert card.waiting.alasan == "Perbaiki BAB III."
+    client.force_login(dinas.perencana)
+    assert "Perbaiki BAB III." in client.get("/").content.decode()
+
+
+def test_a_returned_isian_says_why_to_its_bidang(dinas: Dinas, client: Client) -> None:
+    run = a_run(dinas, langkah=6)
+    hand_out(run, dinas.bidang["IKP"], status=Isian.Status.DIKEMBALIKAN)
+    Isian.objects.update(alasan="Lokasi belum diisi.", disampaikan=MONDAY, diputuskan=MONDAY + timedelta(days=1))
+    assert Isian.objects.get().awaited_since == MONDAY + timedelta(days=1)
+    client.force_login(dinas.ikp)
+    assert "Lokasi belum diisi." in client.get("/").content.decode()
 
 
 def test_somebody_else_sees_who_is_awaited_and_no_card(dinas: Dinas) -> None:

@@ -61,6 +61,13 @@ def test_a_refusal_shows_its_own_sentence_and_a_reference_code(rf: RequestFactor
     assert re.search(r"Kode rujukan.*[A-Z2-9]{4}-[A-Z2-9]{4}", page)
 
 
+def test_a_page_of_another_role_gives_its_advice_once(dinas: Dinas, client: Client) -> None:
+    client.force_login(dinas.ikp)
+    answer = client.get("/pengaturan/orang/")
+    page = answer.content.decode()
+    assert (answer.status_code, page.count("Bila seharusnya boleh"), page.count("Halaman ini bukan untuk peran Anda.")) == (403, 1, 1)
+
+
 def test_a_refusal_without_a_sentence_still_explains(rf: RequestFactory, dinas: Dinas) -> None:
     page = errors.permission_denied(a_request(rf, dinas.staf), PermissionDenied()).content.decode()
     assert "Jabatan Anda saat ini tidak mencakup halaman atau tindakan ini." in page

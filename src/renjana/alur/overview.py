@@ -254,8 +254,8 @@ class Reminder:
     url: str
 
 
-def reminders(overview: Overview) -> list[Reminder]:
-    """Ready messages to those awaited who left a number. One query."""
+def reminders(overview: Overview, by: int) -> list[Reminder]:
+    """Ready messages to those awaited who left a number, but to nobody from themselves (`by` is who looks). One query."""
     row = overview.active
     if row is None or row.ends is None:
         return []
@@ -264,7 +264,7 @@ def reminders(overview: Overview) -> list[Reminder]:
     zone = ZoneInfo(zone_of(overview.run.perangkat_daerah_id))
     found = []
     for entry in overview.awaited:
-        if entry.orang not in phones:
+        if entry.orang not in phones or entry.orang == by:
             continue
         text = (
             f"Yth. {entry.nama}, langkah {row.langkah.nomor} penyusunan {overview.run.tahap} menunggu Anda: {row.langkah.uraian}. "

@@ -238,7 +238,7 @@ def _run_context(
     manages = bool(MANAGING & _roles(request))
     context |= {
         "manages": manages,
-        "reminders": reminders(overview),
+        "reminders": reminders(overview, person(request).pk),
         "pausing": pausing or SebabForm(),
         "handing": handing or (AlihForm(perangkat_daerah=found.perangkat_daerah_id, now=now) if manages else None),
         "cancelling": cancelling or BatalForm(),

@@ -224,4 +224,5 @@ class Finding:
 
 def on(row: RencanaValue, pesan: str, letak: str = "", kolom: str = "kode", nomor: int = 0) -> Note:
     """A note on a cell of a sub kegiatan: its name, then the message."""
-    return Note(row.bidang, row.kode, f"{row.kode} {row.nama}: {pesan}", letak, kolom, nomor)
+    nama = "" if row.nama == row.kode else row.nama.removeprefix(f"{row.kode} ")
+    return Note(row.bidang, row.kode, f"{row.kode} {nama}".rstrip() + f": {pesan}", letak, kolom, nomor)

@@ -1,5 +1,6 @@
 """The collection format of a run, who fills what, and the isian of each bidang with everything that happened to it."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -94,6 +95,11 @@ class Isian(models.Model):
 
     def __str__(self) -> str:
         return f"Isian {self.bidang}"
+
+    @property
+    def awaited_since(self) -> datetime | None:
+        """Since when the bidang is awaited: its return, else when it got the format."""
+        return self.diputuskan if self.status == Isian.Status.DIKEMBALIKAN and self.diputuskan else self.disampaikan
 
 
 class BarisLembar(models.Model):

@@ -15,7 +15,7 @@ from renjana.pengumpulan.views.penghimpunan import badge_of
 
 @dataclass(frozen=True)
 class BidangState:
-    """One bidang: parts complete of all parts over its sub kegiatan, and the badge (tone, word, icon) of its isian."""
+    """One bidang: parts complete of all parts over its sub kegiatan, the badge (tone, word, icon) of its isian, why it was returned or ""."""
 
     bidang: Bidang
     filled: int
@@ -23,6 +23,7 @@ class BidangState:
     rows: int
     url: str
     badge: tuple[str, str, str]
+    alasan: str
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,6 @@ def collection_of(run: Run, now: datetime, *, only: Sequence[int] | None = None)
         rows = plans.get(isian.bidang.kode, ())
         parts = rules.completeness(rows, kept.kolom).values()
         filled, total = sum(part[0] for part in parts), sum(part[1] for part in parts)
-        states.append(BidangState(isian.bidang, filled, total, len(rows), isian_url(isian), badge_of(isian, kept.tenggat, now, calendar)))
+        badge, alasan = badge_of(isian, kept.tenggat, now, calendar), isian.alasan if isian.status == Isian.Status.DIKEMBALIKAN else ""
+        states.append(BidangState(isian.bidang, filled, total, len(rows), isian_url(isian), badge, alasan))
     return Collection(run, str(run.tahap), kept.tenggat, states)

@@ -37,6 +37,7 @@ class Waiting:
     url: str
     tone: str
     word: str
+    alasan: str
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,10 @@ def late_in(orang: Orang, now: datetime) -> list[Waiting]:
 
 
 def describe(tasks: Sequence[Task], orang: Orang, now: datetime) -> list[Waiting]:
-    """Give each task its words: step, year, address, urgency."""
+    """Give each task its words: step, year, address, urgency, and why it was sent back to it. One query more when one was."""
     calendar = kalender_around(orang.perangkat_daerah, now)
     zone = ZoneInfo(zone_of(orang.perangkat_daerah_id))
-    found = []
+    found, returned = [], _returned([task for task in tasks if task.putaran > 1])
     for task in tasks:
         sop = sop_of(task.run.sop)
         step = langkah_of(sop, task.langkah)
@@ -95,8 +96,18 @@ def describe(tasks: Sequence[Task], orang: Orang, now: datetime) -> list[Waiting
         minutes = worked(min(now, task.jatuh_tempo), max(now, task.jatuh_tempo), calendar)
         tone, word = urgency(task.jatuh_tempo, now, zone, minutes)
         url = address(step.kerja, tahun=tahun) or address("alur:run", tahun=tahun)
-        found.append(Waiting(task, step.uraian, str(task.run.tahap.renja), step.nomor, len(sop.langkah), step.kerja, url, tone, word))
+        year, alasan = str(task.run.tahap.renja), returned.get(task.pk, "")
+        found.append(Waiting(task, step.uraian, year, step.nomor, len(sop.langkah), step.kerja, url, tone, word, alasan))
     return found
+
+
+def _returned(tasks: Sequence[Task]) -> dict[int, str]:
+    """Why the run came back to these tasks, by their id; a task that the run reached again by going on is left out."""
+    if not tasks:
+        return {}
+    back = Task.objects.filter(run__in=[task.run_id for task in tasks], status=Task.Status.DIKEMBALIKAN)
+    reasons = {(run, ke, urutan + 1): alasan for run, ke, urutan, alasan in back.values_list("run", "ke", "urutan", "alasan")}
+    return {task.pk: reasons.get((task.run_id, task.langkah, task.urutan), "") for task in tasks}
 
 
 def years_of(orang: Orang, now: datetime, everyone: Sequence[Wewenang]) -> list[Year]:

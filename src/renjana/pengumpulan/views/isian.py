@@ -17,7 +17,7 @@ from renjana.organisasi.models import Peran
 from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, grid, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
-from renjana.pengumpulan.columns import only
+from renjana.pengumpulan.columns import BY_KEY, only
 from renjana.pengumpulan.conflict import chosen_side, conflict_of
 from renjana.pengumpulan.lastyear import filled
 from renjana.pengumpulan.models import Isian
@@ -166,7 +166,7 @@ def _page(
         "columns": [(one, one.judul(tahun)) for one in only(keys)[1:]],
         "groups": groups,
         "sums": {key: sum(getattr(group, key) for group in groups) for key in ("pagu", "pagu_maju")},
-        "errors": _summary(shown, errors),
+        "errors": _summary(shown, errors, tahun),
         "empty": len(empty),
         "count": len(rows),
         "totals": grid.totals(rows),
@@ -198,12 +198,13 @@ def _rights(request: HttpRequest, run: Run, own: Isian) -> dict[str, Any]:
     }
 
 
-def _summary(lines: Sequence[grid.GridLine], errors: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The faults above the grid, each linked to its cell, in the order of the lines."""
+def _summary(lines: Sequence[grid.GridLine], errors: Mapping[str, str], tahun: int) -> list[dict[str, Any]]:
+    """The faults above the grid, each with its sub kegiatan and column and linked to its cell, in the order of the lines."""
     found = []
     for line in lines:
         prefix = f"c{line.number}-"
-        found += [{"id": place, "text": f"{line.nama}: {message}"} for place, message in errors.items() if place.startswith(prefix)]
+        own = ((place, place.removeprefix(prefix), message) for place, message in errors.items() if place.startswith(prefix))
+        found += [{"id": place, "text": f"{line.nama}, {BY_KEY[key].judul(tahun)}: {message}"} for place, key, message in own]
     return found
 
 
