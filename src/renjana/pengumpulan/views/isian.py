@@ -203,8 +203,11 @@ def _summary(lines: Sequence[grid.GridLine], errors: Mapping[str, str], tahun: i
     found = []
     for line in lines:
         prefix = f"c{line.number}-"
-        own = ((place, place.removeprefix(prefix), message) for place, message in errors.items() if place.startswith(prefix))
-        found += [{"id": place, "text": f"{line.nama}, {BY_KEY[key].judul(tahun)}: {message}"} for place, key, message in own]
+        for place, message in errors.items():
+            if place.startswith(prefix):
+                column = BY_KEY[place.removeprefix(prefix)]
+                named = message.lower().startswith(column.label.split(" {")[0].lower())
+                found.append({"id": place, "text": f"{line.nama}{'' if named else ', ' + column.judul(tahun)}: {message}"})
     return found
 
 
