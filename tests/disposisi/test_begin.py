@@ -18,6 +18,7 @@ from renjana.renja.models import Renja
 from renjana.renstra.models import Renstra
 from tests.people import WIB, Dinas, a_nomenklatur, a_run, the_sop
 
+NOW = datetime(2026, 11, 24, 9, tzinfo=WIB)
 FRIDAY, FASTING, SATURDAY = date(2027, 1, 8), date(2027, 2, 16), date(2027, 1, 9)
 
 
@@ -38,9 +39,10 @@ def begin(dinas: Dinas, tahun: int = 2027, *, tenggat: datetime | None = None, n
 
 def test_until_a_day_means_until_the_office_closes_on_it(dinas: Dinas) -> None:
     Ramadan.objects.create(pemda=dinas.pd.pemda, mulai=date(2027, 2, 8), selesai=date(2027, 3, 9))
-    assert closing_of(dinas.pd, FRIDAY) == datetime(2027, 1, 8, 16, 30, tzinfo=WIB)
-    assert closing_of(dinas.pd, FASTING) == datetime(2027, 2, 16, 15, tzinfo=WIB)
-    assert closing_of(dinas.pd, SATURDAY) == datetime(2027, 1, 9, 16, 30, tzinfo=WIB)
+    assert closing_of(dinas.pd, FRIDAY, NOW) == datetime(2027, 1, 8, 16, 30, tzinfo=WIB)
+    assert closing_of(dinas.pd, FASTING, NOW) == datetime(2027, 2, 16, 15, tzinfo=WIB)
+    assert closing_of(dinas.pd, SATURDAY, NOW) == datetime(2027, 1, 9, 16, 30, tzinfo=WIB)
+    assert closing_of(dinas.pd, date(2033, 1, 7), NOW) == datetime(2033, 1, 7, 16, 30, tzinfo=WIB)
 
 
 def test_a_year_is_not_begun_with_a_deadline_that_is_over_and_what_was_typed_stays(dinas: Dinas) -> None:

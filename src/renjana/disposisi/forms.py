@@ -20,7 +20,7 @@ def until_end_of(day: date, pd: PerangkatDaerah, now: datetime) -> datetime:
     """The end of that day's work as a deadline. Raises ValidationError when it is over."""
     if day < timezone.localtime(now).date():
         raise forms.ValidationError(OVER)
-    tenggat = closing_of(pd, day)
+    tenggat = closing_of(pd, day, now)
     if late := deadline_fault(tenggat, now):
         raise forms.ValidationError(late)
     return tenggat

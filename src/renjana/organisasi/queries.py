@@ -151,11 +151,15 @@ def _kalender(perangkat_daerah: PerangkatDaerah, years: Sequence[int]) -> Kalend
     return Kalender(libur=frozenset(closed), ramadan=ramadan, zone=ZoneInfo(zone_of(perangkat_daerah.pk)))
 
 
-def closing_of(perangkat_daerah: PerangkatDaerah, day: date) -> datetime:
-    """When the work of a day ends by the agency's calendar: what "until that day" means wherever no hour is asked."""
-    return closing(day, kalender_of(perangkat_daerah, (day.year - 1, day.year)))
-
-
 def kalender_around(perangkat_daerah: PerangkatDaerah, start: datetime) -> Kalender:
     """The calendar that covers any standard counted from `start`: the year before to two years after."""
     return kalender_of(perangkat_daerah, range(start.year - 1, start.year + 3))
+
+
+def closing_of(perangkat_daerah: PerangkatDaerah, day: date, now: datetime) -> datetime:
+    """When the work of a day ends by the agency's calendar: what "until that day" means wherever no hour is asked.
+
+    One query, none when the calendar around `now` was read and covers the day.
+    """
+    near = now.year <= day.year < now.year + 3
+    return closing(day, kalender_around(perangkat_daerah, now) if near else kalender_of(perangkat_daerah, (day.year - 1, day.year)))

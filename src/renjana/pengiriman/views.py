@@ -71,20 +71,18 @@ def pengiriman(request: HttpRequest, tahun: int) -> HttpResponse:
     """Prove the receipt, note the copies, archive, end the run."""
     run = get_run(request, tahun)
     archiving = "arsipkan" in request.POST
+    shelf = ArsipForm(request.POST if archiving else None)
+    if archiving and shelf.is_valid():
+        made = actions.archive_run(run, shelf.cleaned_data["lokasi"], by=person(request), now=now_of(request))
+        messages.success(request, f"Renja {tahun} diarsipkan dengan {made.jumlah} berkas. Seluruh langkah SOP selesai.")
+        return redirect("pengiriman:pengiriman", tahun=tahun)
     sent = Pengiriman.objects.filter(run=run).select_related("bukti").first()
     given = request.POST if request.method == "POST" and not archiving else None
     proof = BuktiForm(given, request.FILES or None, kept=sent, initial=_proof_initial(sent, now_of(request)))
-    shelf = ArsipForm(request.POST if archiving else None)
-    if request.method == "POST":
-        by, now = person(request), now_of(request)
-        if archiving and shelf.is_valid():
-            made = actions.archive_run(run, shelf.cleaned_data["lokasi"], by=by, now=now)
-            messages.success(request, f"Renja {tahun} diarsipkan dengan {made.jumlah} berkas. Seluruh langkah SOP selesai.")
-            return redirect("pengiriman:pengiriman", tahun=tahun)
-        if not archiving and proof.is_valid():
-            received = actions.prove_receipt(run, proof.proof(), by=by, now=now)
-            messages.success(request, "Bukti terima dicatat. " + (" ".join(missing_proof(received)) or "Sekarang arsipkan dokumennya."))
-            return redirect("pengiriman:pengiriman", tahun=tahun)
+    if given is not None and proof.is_valid():
+        received = actions.prove_receipt(run, proof.proof(), by=person(request), now=now_of(request))
+        messages.success(request, "Bukti terima dicatat. " + (" ".join(missing_proof(received)) or "Sekarang arsipkan dokumennya."))
+        return redirect("pengiriman:pengiriman", tahun=tahun)
     step = get_step(request, run, "pengiriman.pengiriman")
     context = {"run": run, "step": step, "proof": proof, "shelf": shelf, "sent": sent, **_delivery(run, now_of(request))}
     context["unproven"] = " ".join(missing_proof(sent))
