@@ -26,7 +26,7 @@ def to_sign_in(request: HttpRequest, row: Row) -> HttpResponse:
     if request.method in SAFE:
         return redirect_to_login(request.get_full_path())
     if request.path == resolve_url(SIGN_OUT):
-        return redirect(settings.LOGIN_URL)
+        return redirect_to_login("/")
     came = request.headers.get("Referer", "")
     known = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     page = urlsplit(came)._replace(scheme="", netloc="", fragment="").geturl() if known else request.get_full_path() if row.read else "/"
