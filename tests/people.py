@@ -127,4 +127,4 @@ def actor_of(dinas: Dinas, task: Task) -> Orang:
 
 def finish(dinas: Dinas, task: Task) -> Task | None:
     """Finish a task as its actor, exactly at its due time."""
-    return alur.finish(task, by=actor_of(dinas, task), now=task.jatuh_tempo)
+    return alur.complete(task, by=actor_of(dinas, task), now=task.jatuh_tempo)

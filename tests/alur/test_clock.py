@@ -79,9 +79,9 @@ def test_a_paused_step_cannot_be_finished_until_it_goes_on(dinas: Dinas) -> None
     assert (step.may_act, step.is_paused) == (False, True)
     assert step.reason == "Langkah ini sedang dijeda. Lanjutkan dahulu dari halaman ringkasan."
     with pytest.raises(Refused):
-        actions.finish(task, by=dinas.perencana, now=MONDAY)
+        actions.complete(task, by=dinas.perencana, now=MONDAY)
     actions.resume(task, by=dinas.perencana, now=MONDAY)
-    assert actions.finish(task, by=dinas.perencana, now=MONDAY) is not None
+    assert actions.complete(task, by=dinas.perencana, now=MONDAY) is not None
 
 
 @pytest.mark.parametrize("sebab", ["", "   "])
@@ -145,7 +145,7 @@ def test_who_acts_for_another_is_named_so_everywhere(dinas: Dinas) -> None:
     refused = step_of(run, "pengesahan.penandatanganan", dinas.kadis, now)
     assert refused.reason == "Langkah 11 dikerjakan oleh Kepala Dinas (Sri Wahyuningsih, Plh. Kepala Dinas), bukan oleh Anda."
     actions.record(run, "catatan", "Dokumen dibaca.", by=dinas.sekretaris, now=now, task=task)
-    actions.finish(task, by=dinas.sekretaris, now=now)
+    actions.complete(task, by=dinas.sekretaris, now=now)
 
     assert set(run.event.filter(waktu=now, oleh=dinas.sekretaris).values_list("bertindak_untuk", flat=True)) == {"Plh. Kepala Dinas"}
     assert Task.objects.get(pk=task.pk).bertindak_untuk == "Plh. Kepala Dinas"
@@ -170,8 +170,8 @@ def test_a_task_handed_over_is_that_person_s_alone(dinas: Dinas) -> None:
     assert step_of(run, "pengumpulan.format", dinas.perencana, MONDAY).reason == "Langkah 2 dialihkan kepada Dedi Kurniawan, bukan kepada Anda."
     assert [inbox(who, wewenang_of(who, MONDAY)).count() for who in (dinas.perencana, dinas.staf)] == [0, 1]
     with pytest.raises(NotAllowed):
-        actions.finish(Task.objects.get(pk=task.pk), by=dinas.perencana, now=MONDAY)
-    assert actions.finish(task, by=dinas.staf, now=MONDAY) is not None
+        actions.complete(Task.objects.get(pk=task.pk), by=dinas.perencana, now=MONDAY)
+    assert actions.complete(task, by=dinas.staf, now=MONDAY) is not None
     assert Pemberitahuan.objects.filter(orang=dinas.staf, judul="Tugas langkah 2 dialihkan kepada Anda").count() == 1
 
 
@@ -180,7 +180,7 @@ def test_a_hand_over_seen_late_still_holds(dinas: Dinas) -> None:
     old = the_open(run)
     actions.reassign(the_open(run), dinas.staf, "Perencana cuti", by=dinas.sekretaris, now=MONDAY)
     with pytest.raises(NotAllowed):
-        actions.finish(old, by=dinas.perencana, now=MONDAY)
+        actions.complete(old, by=dinas.perencana, now=MONDAY)
 
 
 def test_a_task_goes_only_to_working_people_of_the_agency_with_a_reason(dinas: Dinas, other_dinas: Dinas) -> None:

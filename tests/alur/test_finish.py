@@ -35,7 +35,7 @@ def test_the_whole_sop_runs_from_the_first_step_to_the_last(dinas: Dinas) -> Non
 def test_finishing_opens_the_next_step_with_its_due_time_and_tells_its_actor(dinas: Dinas) -> None:
     run = a_run(dinas)
 
-    task = actions.finish(the_open(run), by=dinas.sekretaris, now=MONDAY)
+    task = actions.complete(the_open(run), by=dinas.sekretaris, now=MONDAY)
 
     assert task is not None
     assert (task.langkah, task.putaran, task.mulai, task.jatuh_tempo) == (2, 1, MONDAY, MONDAY + 2 * HOUR)
@@ -49,7 +49,7 @@ def test_somebody_who_does_not_play_the_actor_is_refused_and_nothing_changes(din
     before = run.event.count()
 
     with pytest.raises(NotAllowed) as refusal:
-        actions.finish(the_open(run), by=dinas.staf, now=MONDAY)
+        actions.complete(the_open(run), by=dinas.staf, now=MONDAY)
 
     assert str(refusal.value) == "Langkah 1 dikerjakan oleh Sekretaris (Sri Wahyuningsih), bukan oleh Anda."
     assert the_open(run).langkah == 1
@@ -60,17 +60,17 @@ def test_the_same_actor_of_another_agency_is_refused(dinas: Dinas, other_dinas: 
     run = a_run(dinas)
 
     with pytest.raises(NotAllowed):
-        actions.finish(the_open(run), by=other_dinas.sekretaris, now=MONDAY)
+        actions.complete(the_open(run), by=other_dinas.sekretaris, now=MONDAY)
 
 
 def test_a_step_finished_from_an_old_page_changes_nothing(dinas: Dinas) -> None:
     run = a_run(dinas)
     old = the_open(run)
-    actions.finish(the_open(run), by=dinas.sekretaris, now=MONDAY)
+    actions.complete(the_open(run), by=dinas.sekretaris, now=MONDAY)
     before = run.event.count()
 
     with pytest.raises(AlreadyDone):
-        actions.finish(old, by=dinas.sekretaris, now=MONDAY)
+        actions.complete(old, by=dinas.sekretaris, now=MONDAY)
 
     assert (run.event.count(), run.task.count()) == (before, 2)
 
@@ -121,7 +121,7 @@ def test_either_actor_of_a_step_with_two_may_finish_it(dinas: Dinas) -> None:
 
     assert step_of(run, "konsep.penyusunan", dinas.perencana, task.mulai).may_act
     assert step_of(run, "konsep.penyusunan", dinas.staf, task.mulai).may_act
-    assert actions.finish(task, by=dinas.staf, now=task.mulai) is not None
+    assert actions.complete(task, by=dinas.staf, now=task.mulai) is not None
 
 
 @pytest.mark.parametrize("langkah", [1, 8, 13])
@@ -132,7 +132,7 @@ def test_finishing_costs_at_most_twelve_queries(dinas: Dinas, langkah: int) -> N
     task = Task.objects.get(pk=task.pk)
 
     with CaptureQueriesContext(connection) as queries:
-        actions.finish(task, by=by, now=task.jatuh_tempo)
+        actions.complete(task, by=by, now=task.jatuh_tempo)
 
     assert len(queries) <= 12, "\n".join(query["sql"][:120] for query in queries)
 

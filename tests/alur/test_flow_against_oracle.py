@@ -64,7 +64,7 @@ def request(dinas: Dinas, run: Any, verb: str, who: str, ke: int) -> str:
     by = dinas.people[who]
     try:
         if verb == "finish":
-            actions.finish(task, by=by, now=task.mulai)
+            actions.complete(task, by=by, now=task.mulai)
         elif verb == "back":
             actions.send_back(task, ke, "Perbaiki", by=by, now=task.mulai)
         elif verb == "pause":

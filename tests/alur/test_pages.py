@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from renjana.alur import actions
-from renjana.alur.models import Pelaku, Pemberitahuan, Run, Task
+from renjana.alur.models import Pemberitahuan, Run, Task
 from renjana.alur.queries import open_task
 from renjana.organisasi.models import Kualifikasi, Orang, PemangkuJabatan
 from renjana.renja.models import Tahap
@@ -67,7 +67,7 @@ def test_the_run_says_who_is_awaited_and_offers_the_work_to_that_person(dinas: D
 
 def test_the_run_shows_what_each_step_left(dinas: Dinas, run: Run) -> None:
     berkas = keep_file(dinas.pd, "notulen.pdf", b"%PDF", "application/pdf", by=dinas.staf, now=timezone.now())
-    actions.keep_output(run.task.get(langkah=5), "notulen", "Notulen rapat", berkas, by=dinas.staf, now=timezone.now())
+    actions.keep_output(run.task.get(langkah=5), actions.Output("notulen", "Notulen rapat", berkas), by=dinas.staf, now=timezone.now())
     assert f'<a href="/berkas/{berkas.pk}/">' in text_of(dinas.kadis, "/renja/2027/")
 
 
@@ -181,8 +181,7 @@ def test_the_inbox_costs_five_queries_for_ten_tasks_or_a_thousand(dinas: Dinas, 
     runs = Run.objects.bulk_create(
         Run(perangkat_daerah=dinas.pd, tahap=stage, sop=first.sop, mulai=now, dimulai_oleh=dinas.sekretaris) for stage in stages
     )
-    tasks = Task.objects.bulk_create(Task(run=one, urutan=1, langkah=1, putaran=1, mulai=now, jatuh_tempo=now) for one in runs)
-    Pelaku.objects.bulk_create(Pelaku(task=task, pelaksana="sekretaris") for task in tasks)
+    Task.objects.bulk_create(Task(run=one, urutan=1, langkah=1, putaran=1, mulai=now, jatuh_tempo=now) for one in runs)
     client = signed_in(dinas.sekretaris)
     client.get("/tugas/")
 

@@ -34,7 +34,7 @@ def test_twenty_simultaneous_finishes_make_one_transition(cast: Dinas, tmp_path:
     before = run.event.count()
 
     with real_database(tmp_path):
-        results = at_once(20, lambda _: actions.finish(Task.objects.get(pk=task.pk), by=cast.perencana, now=task.mulai))
+        results = at_once(20, lambda _: actions.complete(Task.objects.get(pk=task.pk), by=cast.perencana, now=task.mulai))
         steps, events, sound = seen_by_a_thread(
             lambda: (list(run.task.values_list("langkah", "status")), run.event.count(), broken_link(Run.objects.get(pk=run.pk)))
         )
@@ -52,7 +52,7 @@ def test_finishing_and_returning_at_once_take_one_way(cast: Dinas, tmp_path: Pat
         mine = Task.objects.get(pk=task.pk)
         if number % 2:
             return actions.send_back(mine, 8, "Perbaiki", by=cast.sekretaris, now=task.mulai)
-        return actions.finish(mine, by=cast.sekretaris, now=task.mulai)
+        return actions.complete(mine, by=cast.sekretaris, now=task.mulai)
 
     with real_database(tmp_path):
         results = at_once(8, work)
@@ -69,7 +69,7 @@ def test_a_finish_against_a_cancel_leaves_no_open_step_behind(cast: Dinas, tmp_p
 
     def work(number: int) -> Any:
         if number:
-            return actions.finish(Task.objects.get(pk=task.pk), by=cast.staf, now=task.mulai)
+            return actions.complete(Task.objects.get(pk=task.pk), by=cast.staf, now=task.mulai)
         return actions.cancel(Run.objects.get(pk=run.pk), "Salah tahun", by=cast.sekretaris, now=task.mulai)
 
     with real_database(tmp_path):

@@ -118,7 +118,7 @@ def test_outputs_are_compared_with_what_the_history_tells(dinas: Dinas) -> None:
     run = a_run(dinas, langkah=2)
     task = run.task.get(status="terbuka")
     berkas = keep_file(dinas.pd, "format.pdf", b"%PDF-1.7 isi", "application/pdf", by=dinas.perencana, now=MONDAY)
-    actions.keep_output(task, "format", "Format", berkas, by=dinas.perencana, now=MONDAY)
+    actions.keep_output(task, actions.Output("format", "Format", berkas), by=dinas.perencana, now=MONDAY)
     assert (check(run).faults, check(run).outputs) == ((), 1)
 
     place = place_of(berkas.sha256)

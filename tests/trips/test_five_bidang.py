@@ -119,7 +119,7 @@ def hand_out(office: Office) -> None:
 
     def onward() -> None:
         while (task := open_task(office.stage.run)) is not None and task.langkah < 6:
-            alur.finish(task, by=actor_of(office.stage.dinas, task), now=timezone.now())
+            alur.complete(task, by=actor_of(office.stage.dinas, task), now=timezone.now())
 
     apart(onward)
 

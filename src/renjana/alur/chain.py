@@ -1,9 +1,10 @@
 """The history of a run: lines chained by SHA-256, appended in the transaction of what they tell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 
@@ -13,6 +14,9 @@ from renjana.alur.rules import Link, digest, plain
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import wewenang_in
 from renjana.sop.flow import step as langkah_of
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,18 +31,28 @@ class Line:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@transaction.atomic
+class Moved(Exception):
+    """Something happened in the run after its head was read; nothing was written."""
+
+
+def in_one_transaction(verb: Callable[P, T]) -> Callable[P, T]:
+    """Let a verb join its caller's transaction, whose undoing is then the caller's; alone it has its own."""
+
+    @wraps(verb)
+    def joined(*args: P.args, **kwargs: P.kwargs) -> T:
+        if transaction.get_connection().in_atomic_block:
+            return verb(*args, **kwargs)
+        with transaction.atomic():
+            return verb(*args, **kwargs)
+
+    return joined
+
+
+@in_one_transaction
 def record(
     run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
 ) -> Event:
-    """Append one line to the history, chained to the line before. `by` None is the program itself."""
-    return note(run, jenis, uraian, by=by, now=now, task=task, data=data)
-
-
-def note(
-    run: Run, jenis: str, uraian: str, *, by: Orang | None, now: datetime, task: Task | None = None, data: Mapping[str, Any] | None = None
-) -> Event:
-    """The same in the caller's transaction."""
+    """Append one line to the history, chained to the line before; in the caller's transaction where there is one. `by` None is the program itself."""
     return note_all(run, [Line(jenis, uraian, task, by, data=data or {})], now)
 
 
@@ -49,8 +63,9 @@ def note_all(run: Run, lines: Sequence[Line], now: datetime) -> Event:
 
 
 def append(run: Run, lines: Sequence[Line], now: datetime, *, changed: Sequence[str] = ()) -> Event:
-    """Chain lines behind the last one of a locked run; gives the last. Two queries however many lines.
+    """Chain lines behind the last one of a run; gives the last. Two queries however many lines.
 
+    Takes the run when it is not locked yet. Raises Moved when its head is no longer the one that was read.
     `changed` are fields of the run that are to be saved along.
     """
     events: list[Event] = []
@@ -71,11 +86,13 @@ def append(run: Run, lines: Sequence[Line], now: datetime, *, changed: Sequence[
             prev=head,
         )
         head = digest(run.pk, link)
-        fields = {name: getattr(link, name) for name in Link.__dataclass_fields__ if name != "oleh"}
-        events.append(Event(run=run, oleh=line.by, hash=head, **fields))
+        told = {name: getattr(link, name) for name in Link.__dataclass_fields__ if name != "oleh"}
+        events.append(Event(run=run, oleh=line.by, hash=head, **told))
+    fields = {name: getattr(run, name) for name in changed}
+    if not Run.objects.filter(pk=run.pk, kepala=run.kepala).update(kepala=head, peristiwa=number, **fields):
+        raise Moved(str(run))
     Event.objects.bulk_create(events)
     run.kepala, run.peristiwa = head, number
-    run.save(update_fields=["kepala", "peristiwa", *changed])
     return events[-1]
 
 

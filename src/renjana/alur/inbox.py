@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from renjana.alur.models import Pelaku, Pemberitahuan, Task
-from renjana.alur.queries import awaited_among, named, pelaksana_names, sop_of, step_url
+from renjana.alur.models import Pemberitahuan, Task
+from renjana.alur.queries import awaited_among, carried_by, named, pelaksana_names, sop_of, step_url
 from renjana.alur.rules import urgency
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, zone_of
@@ -81,7 +81,7 @@ def _rows(orang: Orang, actors: Collection[str]) -> QuerySet[Task]:
         agency.filter(Q(status=Task.Status.TERBUKA) | Q(pk__in=finished))
         .annotate(
             tahun=F("run__tahap__renja__tahun"),
-            fitting=Exists(Pelaku.objects.filter(task=OuterRef("pk"), pelaksana__in=actors)),
+            fitting=carried_by(actors),
             unread=Coalesce(Subquery(unread, output_field=IntegerField()), 0),
         )
         .select_related("run__tahap__renja", "run__sop", "ditugaskan")

@@ -55,6 +55,20 @@ class Transisi(models.Model):
         return f"{self.dari} {self.hasil} {self.ke}"
 
 
+class Pelaku(models.Model):
+    """An SOP actor (its id) who carries a step of an SOP version. Whoever holds the jabatan that plays this actor, at that hour, may act."""
+
+    sop = models.ForeignKey(SopVersi, on_delete=models.CASCADE, related_name="pelaku")
+    langkah = models.PositiveSmallIntegerField()
+    pelaksana = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sop", "langkah", "pelaksana"], name="pelaku_unik")]
+
+    def __str__(self) -> str:
+        return self.pelaksana
+
+
 class Run(models.Model):
     """One pass through the SOP for one tahap of a Renja."""
 
@@ -133,20 +147,6 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run}, langkah {self.langkah}"
-
-
-class Pelaku(models.Model):
-    """An SOP actor (its id) who carries a task. Whoever holds the jabatan that plays this actor, at that hour, may act."""
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="pelaku")
-    pelaksana = models.CharField(max_length=60)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["task", "pelaksana"], name="pelaku_unik")]
-        indexes: ClassVar = [models.Index(fields=["pelaksana", "task"], name="pelaku_pelaksana")]
-
-    def __str__(self) -> str:
-        return self.pelaksana
 
 
 class Jeda(models.Model):

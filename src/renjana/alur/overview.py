@@ -16,6 +16,7 @@ from renjana.organisasi.dates import lama, tanggal_waktu
 from renjana.organisasi.models import Orang
 from renjana.organisasi.phone import whatsapp_link
 from renjana.organisasi.queries import Wewenang, kalender_of, unqualified, zone_of
+from renjana.sop.flow import step as langkah_of
 from renjana.sop.jadwal import ends_from
 from renjana.sop.model import Langkah, Sop
 from renjana.sop.waktu import parse, standard_minutes, worked
@@ -141,14 +142,14 @@ class _Reading:
 
     def __init__(self, run: Run, now: datetime, people: Sequence[Wewenang]) -> None:
         self.run, self.now, self.sop = run, now, sop_of(run.sop)
-        self.tasks = list(run.task.select_related("oleh", "ditugaskan").prefetch_related("jeda", "keluaran__berkas", "pelaku"))
+        self.tasks = list(run.task.select_related("oleh", "ditugaskan").prefetch_related("jeda", "keluaran__berkas"))
         self.people = people
         self.calendar = kalender_of(run.perangkat_daerah, range(run.mulai.year - 1, now.year + 3))
         self.waiting = next((task for task in self.tasks if task.status == Task.Status.TERBUKA), None)
         self.awaited: tuple[Wewenang, ...] = ()
         self.pause = ""
         if self.waiting:
-            self.awaited = awaited_among(self.waiting, {entry.pelaksana for entry in self.waiting.pelaku.all()}, self.people)
+            self.awaited = awaited_among(self.waiting, langkah_of(self.sop, self.waiting.langkah).pelaksana, self.people)
             self.pause = next((jeda.sebab for jeda in self.waiting.jeda.all() if jeda.selesai is None), "")
         self.expected = self._expected()
 

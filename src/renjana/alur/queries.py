@@ -211,10 +211,15 @@ def notices_of(orang: Orang, limit: int = 100) -> list[Pemberitahuan]:
     return list(orang.pemberitahuan.order_by("-dibuat", "-id")[:limit])
 
 
+def carried_by(actors: Collection[str]) -> Exists:
+    """Whether one of these actors carries the step of a task, as part of a query."""
+    return Exists(Pelaku.objects.filter(sop=OuterRef("run__sop"), langkah=OuterRef("langkah"), pelaksana__in=actors))
+
+
 def inbox(orang: Orang, authority: Sequence[Wewenang]) -> QuerySet[Task]:
     """Open tasks this person may act on now, most urgent first. One query however many there are."""
     actors = [entry.pelaksana for entry in authority if entry.effective and entry.pelaksana]
-    by_actor = Exists(Pelaku.objects.filter(task=OuterRef("pk"), pelaksana__in=actors))
+    by_actor = carried_by(actors)
     return (
         Task.objects.filter(status=Task.Status.TERBUKA, run__perangkat_daerah=orang.perangkat_daerah_id)
         .filter(Q(ditugaskan=orang.pk) | (Q(ditugaskan__isnull=True) & by_actor))

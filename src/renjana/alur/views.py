@@ -26,6 +26,7 @@ from renjana.cetak.charts import Span, duration_dumbbells
 from renjana.cetak.pdf import compile_paper
 from renjana.organisasi.policy import POLICY
 from renjana.organisasi.queries import zone_of
+from renjana.sop.flow import step as langkah_of
 from renjana.sop.sheet import sheet_data
 from renjana.surat.forms import PeriodeForm
 from renjana.surat.queries import SHARED
@@ -252,7 +253,7 @@ def _may_act(request: HttpRequest, overview: Overview) -> bool:
     task = overview.waiting
     if task is None:
         return False
-    actors = {entry.pelaksana for entry in task.pelaku.all()}
+    actors = langkah_of(sop_of(overview.run.sop), task.langkah).pelaksana
     return authority_among(getattr(request, "wewenang", ()), actors, person(request), task.ditugaskan_id) is not None
 
 

@@ -35,8 +35,8 @@ class YearRow:
 
 
 def year_rows(orang: Orang, people: Sequence[Wewenang], now: datetime) -> list[YearRow]:
-    """Every run of the agency, newest year first. `people` is everybody's authority at `now`. Three queries."""
-    waiting = Task.objects.filter(status=Task.Status.TERBUKA).select_related("ditugaskan").prefetch_related("pelaku")
+    """Every run of the agency, newest year first. `people` is everybody's authority at `now`. Two queries."""
+    waiting = Task.objects.filter(status=Task.Status.TERBUKA).select_related("ditugaskan")
     runs = list(runs_of(orang).order_by("-tahap__renja__tahun", "-mulai").prefetch_related(Prefetch("task", waiting, to_attr="waiting")))
     zone = ZoneInfo(zone_of(orang.perangkat_daerah_id))
     return [_year_row(run, next(iter(run.waiting), None), people, now, zone) for run in runs]
@@ -49,7 +49,7 @@ def _year_row(run: Run, task: Task | None, people: Sequence[Wewenang], now: date
         tone = "green" if run.status == Run.Status.SELESAI else ""
         return YearRow(run, total, total, "", "", None, tone, run.get_status_display().lower())
     step = langkah_of(sop, task.langkah)
-    awaited = awaited_among(task, {entry.pelaksana for entry in task.pelaku.all()}, people)
+    awaited = awaited_among(task, step.pelaksana, people)
     names = " atau ".join(dict.fromkeys(named(entry) for entry in awaited)) or pelaksana_names(sop, step.pelaksana)
     position = [one.nomor for one in sop.langkah].index(step.nomor) + 1
     return YearRow(run, position, total, SHORT.get(step.kerja, step.uraian), names, task.jatuh_tempo, *urgency(task.jatuh_tempo, now, zone))

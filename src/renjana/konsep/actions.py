@@ -99,8 +99,8 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
             dibuat=now,
             dibuat_oleh=by,
         )
-        keep_output(task, "konsep-pdf", f"Konsep Renja versi {number} (PDF)", version.pdf, by=by, now=now)
-        keep_output(task, "konsep-docx", f"Konsep Renja versi {number} (DOCX)", version.docx, by=by, now=now)
+        keep_output(task, Output("konsep-pdf", f"Konsep Renja versi {number} (PDF)", version.pdf), by=by, now=now)
+        keep_output(task, Output("konsep-docx", f"Konsep Renja versi {number} (DOCX)", version.docx), by=by, now=now)
     held_back(run, now=now)
     return version
 

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import F, Q
 
@@ -229,6 +230,25 @@ class Aktivasi(models.Model):
 
     def __str__(self) -> str:
         return f"Aktivasi {self.orang}"
+
+
+class SesiManager(BaseSessionManager["Sesi"]):
+    """Sessions with the person and the agency, in one query."""
+
+    def get_queryset(self) -> models.QuerySet["Sesi"]:
+        """Every session."""
+        return super().get_queryset().select_related("orang__perangkat_daerah__pemda")
+
+
+class Sesi(AbstractBaseSession):
+    """A browser that was here, and who is signed in with it; empty for nobody."""
+
+    orang = models.ForeignKey(Orang, on_delete=models.CASCADE, null=True, related_name="sesi")
+    objects: ClassVar[SesiManager] = SesiManager()
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "sesi"
+        verbose_name_plural = "sesi"
 
 
 class PercobaanMasuk(models.Model):

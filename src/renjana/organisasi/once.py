@@ -28,3 +28,10 @@ def once(key: Hashable, read: Callable[[], T]) -> T:
         kept[key] = read()
     found: T = kept[key]
     return found
+
+
+def remember(key: Hashable, value: Any) -> None:
+    """Keep for `once` what another read of this request has brought along; outside of a request nothing is kept."""
+    kept = _kept.get()
+    if kept is not None:
+        kept[key] = value

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
-from django.db.models import BigIntegerField, BooleanField, CharField, F, Q, TextField, Value
+from django.db.models import BigIntegerField, CharField, F, IntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from renjana.organisasi.models import Bidang, Delegasi, HariLibur, Kualifikasi, Orang, PemangkuJabatan, PerangkatDaerah, Ramadan
-from renjana.organisasi.once import once
+from renjana.organisasi.once import once, remember
 from renjana.sop.model import Sop
 from renjana.sop.waktu import Kalender, closing
 
@@ -57,11 +58,14 @@ def holders(perangkat_daerah: int, pelaksana: Iterable[str], now: datetime) -> t
     return tuple(entry for entry in wewenang_in(perangkat_daerah, now) if entry.effective and entry.pelaksana in wanted)
 
 
-HELD, DELEGATED = 0, 1
+HELD, DELEGATED, DAY = 0, 1, 2
 POST = ("orang", "orang__nama", "jabatan__nama", "jabatan__peran", "jabatan__pelaksana", "jabatan__bidang", "orang__nip", "orang__pangkat")
+Day = tuple[int | None, date, date, bool | None]
+"""A line of the calendar: whose own word it is (None: everybody's), first and last day, worked (None: Ramadan)."""
 
 
 def _wewenang(perangkat_daerah: int, now: datetime) -> tuple[Wewenang, ...]:
+    """Who holds what at `now`. The days of the calendar come along, so that a request that asks for both asks once."""
     today = now.astimezone(ZoneInfo(zone_of(perangkat_daerah))).date()
     agency = Q(jabatan__perangkat_daerah=perangkat_daerah, orang__is_active=True)
     held = PemangkuJabatan.objects.filter(agency, mulai__lte=today).exclude(selesai__lt=today)
@@ -69,12 +73,40 @@ def _wewenang(perangkat_daerah: int, now: datetime) -> tuple[Wewenang, ...]:
     order = {"sejak": Cast("mulai", TextField())}  # a date here, a moment there: as text both sort by time
     rows = held.annotate(asal=Value(HELD), sebagai=Value("", CharField()), **order).values_list("asal", "sejak", "id", "jabatan", "sebagai", *POST)
     acting = delegated.annotate(asal=Value(DELEGATED), sebagai=F("jenis"), **order).values_list("asal", "sejak", "id", "jabatan", "sebagai", *POST)
-    found = sorted(rows.union(acting, all=True), key=lambda row: row[:3])
+    everything = list(rows.union(acting, *_day_rows(perangkat_daerah), all=True))
+    remember(("hari", perangkat_daerah), [_day(row) for row in everything if row[0] == DAY])
+    found = sorted((row for row in everything if row[0] != DAY), key=lambda row: row[:3])
     away = {post for asal, _, _, post, *_ in found if asal == DELEGATED}
     return tuple(
         Wewenang(orang, nama, jabatan, peran, pelaksana, bidang, acting, asal == DELEGATED or post not in away, nip or "", pangkat)
         for asal, _, _, post, acting, orang, nama, jabatan, peran, pelaksana, bidang, nip, pangkat in found
     )
+
+
+def _day_rows(perangkat_daerah: int) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
+    """The local days and the Ramadan ranges of an agency, in as many columns as `_wewenang` asks for."""
+    own = Q(perangkat_daerah=perangkat_daerah) | Q(perangkat_daerah__isnull=True)
+    days = HariLibur.objects.filter(own, pemda__perangkatdaerah=perangkat_daerah).annotate(
+        milik=F("perangkat_daerah"), kerja=Cast("masuk", IntegerField())
+    )
+    fasts = Ramadan.objects.filter(pemda__perangkatdaerah=perangkat_daerah)
+    fasts = fasts.annotate(milik=Value(None, BigIntegerField()), kerja=Value(None, IntegerField()))
+    return _in_columns(days, "tanggal", "tanggal"), _in_columns(fasts, "mulai", "selesai")
+
+
+def _in_columns(rows: QuerySet[Any], first: str, last: str) -> QuerySet[Any, Any]:
+    words = {f"kosong_{number}": Value("", CharField()) for number in range(6)}
+    marked = rows.annotate(
+        asal=Value(DAY), sejak=Cast(first, TextField()), sebagai=Cast(last, TextField()), siapa=Value(None, BigIntegerField()), **words
+    )
+    before, after = tuple(words)[:4], tuple(words)[4:]
+    columns: QuerySet[Any, Any] = marked.order_by().values_list("asal", "sejak", "id", "milik", "sebagai", "siapa", *before, "kerja", *after)
+    return columns
+
+
+def _day(row: tuple[Any, ...]) -> Day:
+    _, first, _, owner, last, *_, worked, _, _ = row
+    return owner, date.fromisoformat(first), date.fromisoformat(last), None if worked is None else bool(worked)
 
 
 @lru_cache(maxsize=4096)
@@ -131,24 +163,26 @@ def unit_code(perangkat_daerah: PerangkatDaerah) -> str:
 
 
 def kalender_of(perangkat_daerah: PerangkatDaerah, years: Iterable[int]) -> Kalender:
-    """The working calendar of an agency over these years: national days, minus days worked, plus local closings, with Ramadan. One query."""
+    """The working calendar of an agency over these years: national days, minus days worked, plus local closings, with Ramadan.
+
+    One query; none in a request that has read who holds which jabatan.
+    """
     wanted = tuple(sorted(set(years)))
     return once(("kalender", perangkat_daerah.pk, wanted), lambda: _kalender(perangkat_daerah, wanted))
 
 
 def _kalender(perangkat_daerah: PerangkatDaerah, years: Sequence[int]) -> Kalender:
     closed = {day for year in years for day, _ in national_holidays(year)}
-    own = HariLibur.objects.filter(
-        Q(perangkat_daerah=perangkat_daerah) | Q(perangkat_daerah__isnull=True), pemda=perangkat_daerah.pemda_id
-    ).order_by()
-    fasts = Ramadan.objects.filter(pemda=perangkat_daerah.pemda_id).order_by()
-    fasts = fasts.annotate(masuk=Value(None, BooleanField()), milik=Value(None, BigIntegerField()))
-    days = own.annotate(milik=F("perangkat_daerah"), sampai=F("tanggal")).values_list("milik", "tanggal", "sampai", "masuk")
-    rows = list(days.union(fasts.values_list("milik", "mulai", "selesai", "masuk"), all=True))
+    rows = once(("hari", perangkat_daerah.pk), lambda: _days(perangkat_daerah.pk))
     for _, day, _, worked in sorted((row for row in rows if row[3] is not None), key=lambda row: row[0] is not None):
         (closed.discard if worked else closed.add)(day)  # the agency's own word comes last and holds
     ramadan = tuple(sorted((first, last) for _, first, last, worked in rows if worked is None))
     return Kalender(libur=frozenset(closed), ramadan=ramadan, zone=ZoneInfo(zone_of(perangkat_daerah.pk)))
+
+
+def _days(perangkat_daerah: int) -> list[Day]:
+    days, fasts = _day_rows(perangkat_daerah)
+    return [_day(row) for row in days.union(fasts, all=True)]
 
 
 def kalender_around(perangkat_daerah: PerangkatDaerah, start: datetime) -> Kalender:

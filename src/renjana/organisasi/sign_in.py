@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from renjana.organisasi.models import Aktivasi, Orang, PercobaanMasuk
 from renjana.organisasi.nip import clean_nip
+from renjana.organisasi.once import once
 
 MOST_FAILURES = 10
 WINDOW = timedelta(minutes=15)
@@ -38,8 +39,9 @@ class NipOrEmailBackend(BaseBackend):
         return orang if orang.check_password(password) else None
 
     def get_user(self, user_id: int) -> Orang | None:
-        """The person of a session, with the agency; None once inactive."""
-        return Orang.objects.filter(pk=user_id, is_active=True).select_related("perangkat_daerah__pemda").first()
+        """The person of a session, with the agency; None once inactive. No query when the session was read in this request."""
+        orang = once(("orang", user_id), lambda: Orang.objects.filter(pk=user_id).select_related("perangkat_daerah__pemda").first())
+        return orang if orang is not None and orang.is_active else None
 
 
 def attempt_key(name: str, address: str) -> str:

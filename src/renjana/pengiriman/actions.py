@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from renjana.alur.actions import Done, Output, add_output, complete, keep_output, record
+from renjana.alur.actions import Done, Output, complete, keep_output, record
 from renjana.alur.models import Keluaran, Run
 from renjana.alur.queries import must_act, task_for
 from renjana.alur.rules import Refused
@@ -90,7 +90,7 @@ def prove_receipt(run: Run, bukti: Bukti, *, by: Orang, now: datetime) -> Pengir
         "salinan": [copy.strip() for copy in bukti.salinan if copy.strip()],
     }
     pengiriman, _ = Pengiriman.objects.update_or_create(run=run, defaults=values)
-    keep_output(task, "bukti-terima", "Bukti terima", berkas, by=by, now=now)
+    keep_output(task, Output("bukti-terima", "Bukti terima", berkas), by=by, now=now)
     record(run, "diterima", f"Dokumen diterima {pengiriman.penerima}.", by=by, now=now, task=task, data={"sha256": berkas.sha256})
     return pengiriman
 
@@ -108,7 +108,7 @@ def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
     with transaction.atomic():
         pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
         [berkas] = keep_files(pd, [Paper(f"kepatuhan-renja-{tahun}.pdf", sheet, PDF)], by=by, now=now)
-        add_output(task, Output("kepatuhan", "Lembar kepatuhan", berkas), by=by, now=now)
+        keep_output(task, Output("kepatuhan", "Lembar kepatuhan", berkas), by=by, now=now)
         outputs = list(Keluaran.objects.filter(task__run=run).select_related("berkas", "task").order_by("task__urutan", "pk"))
         contents = [(f"{entry.task.langkah:02d}/{entry.berkas.nama}", read_file(entry.berkas)) for entry in outputs]
         contents.append(("riwayat.jsonl", archive.history_lines(event_lines(run))))

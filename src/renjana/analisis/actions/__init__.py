@@ -57,7 +57,7 @@ def analyse(run: Run, *, by: Orang, now: datetime) -> tuple[Finding, ...]:
         before = latest(run)
         berkas = keep_file(run.perangkat_daerah, f"tabel-renja-{values.plan.tahun}.xlsx", tables, XLSX, by=by, now=now)
         if before is None or before.berkas_id != berkas.pk:
-            keep_output(task, "tabel", f"Tabel resmi Renja {values.plan.tahun}", berkas, by=by, now=now)
+            keep_output(task, Output("tabel", f"Tabel resmi Renja {values.plan.tahun}", berkas), by=by, now=now)
         seen = {"baris": state.baris, "pagu": state.pagu, "diubah": state.diubah, "berkas": berkas, "ringkasan": summary_of(values)}
         Analisis.objects.update_or_create(run=run, defaults={"waktu": now, "oleh": by, "aturan": len(ANALYSIS), **seen})
         sums = count(Temuan.objects.filter(run=run).values_list("tingkat", "status"))
