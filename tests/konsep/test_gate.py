@@ -37,7 +37,7 @@ def held(run: Run) -> set[str]:
 
 
 def test_the_prepared_document_passes_and_its_tables_are_read(run: Run) -> None:
-    assert konsep.held_back(run, now=LATER) == ""
+    assert konsep.standing(run, None, now=LATER) == (False, "")
     naskah, plan = naskah_of(run)
     assert {table.kode for table in naskah.tabel} == {"t-c-29", "t-c-30", "t-c-31", "t-c-32", "t-c-33", "sipd-ri-17"}
     assert str(len(plan.sub_kegiatan)) + " sub kegiatan" in naskah.chapter(3)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from renjana.alur.models import Event, Jeda, Pelaku, Pemberitahuan, Run, Seen, SopVersi, Task
@@ -50,8 +50,11 @@ def open_task(run: Run) -> Task | None:
 
 
 def waiting_task(run: Run) -> Task | None:
-    """The same with what finishing it needs to know (`seen`). One query; the run must have been read before."""
-    visits = list(run.task.annotate(paused=is_paused()).order_by("urutan"))
+    """The same with what finishing it needs to know (`seen`); the head of the run's history is read along. One query."""
+    rows = run.task.annotate(paused=is_paused(), kepala=F("run__kepala"), peristiwa=F("run__peristiwa"))
+    visits = list(rows.order_by("urutan"))
+    for visit in visits[:1]:
+        run.kepala, run.peristiwa = visit.kepala, visit.peristiwa
     task = next((visit for visit in visits if visit.status == Task.Status.TERBUKA), None)
     if task is not None:
         task.seen = Seen(run.kepala, bool(task.paused), Counter(visit.langkah for visit in visits))

@@ -13,7 +13,8 @@ from renjana.surat.models import Berkas
 class Analisis(models.Model):
     """The latest analysis of a run, with the state of the rows that it saw: how many, their sum, the last change.
 
-    `ringkasan` are the figures that its page shows (see summary.py), `berkas` the workbook of the official tables as they then stood.
+    `ringkasan` are the figures that its page shows (see summary.py), `berkas` the workbook of the official tables as they then stood,
+    `tanda` the mark of what the checks looked at (see mark.py), `tanda_naskah` the mark of the document that the gate looked at last.
     """
 
     run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="analisis")
@@ -25,6 +26,8 @@ class Analisis(models.Model):
     diubah = models.DateTimeField(null=True, blank=True)
     berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, blank=True)
     ringkasan = models.JSONField(default=dict, blank=True)
+    tanda = models.CharField("tanda data yang diperiksa", max_length=64, blank=True)
+    tanda_naskah = models.CharField("tanda naskah yang diperiksa", max_length=64, blank=True)
 
     def __str__(self) -> str:
         return f"Analisis {self.run}"

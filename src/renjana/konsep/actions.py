@@ -10,8 +10,11 @@ from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, task_for
 from renjana.alur.rules import Refused
 from renjana.analisis.actions.naskah import check_document
+from renjana.analisis.queries import open_errors_of
+from renjana.analisis.rules import why_not_submitted
 from renjana.cetak.docx import plan_docx
-from renjana.cetak.pdf import compile_plan
+from renjana.cetak.pdf import as_json, compile_plan
+from renjana.konsep.mark import document_mark
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
 from renjana.konsep.plan import content_digest
 from renjana.konsep.queries import Content, content_of, is_current, naskah_of, open_comments, order_of, plan_data, version_and_comments
@@ -85,7 +88,8 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
     task = task_for(run, "konsep.penyusunan")
     _may_write(run, by, now)
     open_document(run)
-    data = plan_data(run, now)
+    mark, content = document_mark(run), content_of(run)
+    data = plan_data(run, now, content=content)
     pdf, docx = compile_plan(data, timestamp=now), plan_docx(data)
     with transaction.atomic():
         pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
@@ -95,20 +99,37 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
             nomor=number,
             pdf=keep_file(pd, f"konsep-renja-{tahun}-v{number}.pdf", pdf, "application/pdf", by=by, now=now),
             docx=keep_file(pd, f"konsep-renja-{tahun}-v{number}.docx", docx, DOCX, by=by, now=now),
+            data=keep_file(pd, f"konsep-renja-{tahun}-v{number}.json", as_json(data).encode(), "application/json", by=by, now=now),
             sidik_isi=content_digest(data),
+            tanda=mark,
             dibuat=now,
             dibuat_oleh=by,
         )
         keep_output(task, Output("konsep-pdf", f"Konsep Renja versi {number} (PDF)", version.pdf), by=by, now=now)
         keep_output(task, Output("konsep-docx", f"Konsep Renja versi {number} (DOCX)", version.docx), by=by, now=now)
-    held_back(run, now=now)
+    held_back(run, mark, now=now, content=content)
     return version
 
 
-def held_back(run: Run, *, now: datetime, content: Content | None = None) -> str:
-    """Look at the document with the checks of the gate; why it may not go on, "" when it may. What is found is kept."""
+def held_back(run: Run, mark: str, *, now: datetime, content: Content) -> str:
+    """Look at the document with the checks of the gate; why it may not go on, "" when it may. What is found is kept.
+
+    `mark` is the mark of the content, taken before it was read.
+    """
     naskah, plan = naskah_of(run, content)
-    return check_document(run, naskah, now=now, plan=plan)
+    return check_document(run, naskah, mark, now=now, plan=plan)
+
+
+def standing(run: Run, version: VersiKonsep | None, *, now: datetime) -> tuple[bool, str]:
+    """Whether a draft still says what the data say, and why the document may not go on, "" when it may. `version` has its `diperiksa`.
+
+    Two queries while the mark is the one that draft and gate have seen; else all is read once more.
+    """
+    mark = document_mark(run)
+    if version is not None and version.tanda == getattr(version, "diperiksa", "") == mark:
+        return True, why_not_submitted(open_errors_of(run))
+    content = content_of(run)
+    return version is not None and is_current(run, version, content), held_back(run, mark, now=now, content=content)
 
 
 def finish_draft(run: Run, *, by: Orang, now: datetime) -> None:
@@ -116,10 +137,9 @@ def finish_draft(run: Run, *, by: Orang, now: datetime) -> None:
     task = task_for(run, "konsep.penyusunan")
     must_act(task, by, now)
     version, waiting = version_and_comments(run)
-    content = content_of(run)
-    current = version is not None and is_current(run, version, content)
+    current, held = standing(run, version, now=now)
     reasons = draft_faults(built=version is not None, current=current, missing=(), open_comments=waiting)
-    if held := held_back(run, now=now, content=content):
+    if held:
         reasons = (*reasons, held)
     if reasons or version is None:
         raise Refused(" ".join(reasons))
@@ -164,7 +184,7 @@ def pass_correction(run: Run, *, by: Orang, now: datetime) -> None:
     task = task_for(run, "konsep.koreksi")
     must_act(task, by, now)
     version, waiting = version_and_comments(run)
-    held = held_back(run, now=now)
+    _, held = standing(run, version, now=now)
     if reasons := (*correction_faults(waiting), *filter(None, (held,))):
         raise Refused(" ".join(reasons))
     if version is None:

@@ -36,13 +36,19 @@ class Subbab(models.Model):
 
 
 class VersiKonsep(models.Model):
-    """A draft as it was printed. `sidik_isi` is the digest of the data it was made of, so that a stale draft shows."""
+    """A draft as it was printed. `sidik_isi` is the digest of the data it was made of, so that a stale draft shows.
+
+    `tanda` is the mark of the rows that these data came from (see mark.py), `data` the data themselves: while the mark is the same,
+    the final document is printed from them.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="versi_konsep")
     nomor = models.PositiveSmallIntegerField()
     pdf = models.ForeignKey(Berkas, on_delete=models.PROTECT, related_name="+")
     docx = models.ForeignKey(Berkas, on_delete=models.PROTECT, related_name="+")
     sidik_isi = models.CharField(max_length=64)
+    tanda = models.CharField("tanda data", max_length=64, blank=True)
+    data = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, related_name="+")
     dibuat = models.DateTimeField()
     dibuat_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT)
 

@@ -95,16 +95,23 @@ def document(material: Material, written: Mapping[str, str], cover: Cover) -> di
     return {
         "judul": f"Rencana Kerja (Renja) {values.agency.nama} Tahun {values.tahun}",
         "tahun": values.tahun,
+        "pengantar": foreword(material),
+        "bab": chapters(material, written),
+        "berkas": f"renja-{values.tahun}.json",
+        "lampiran_data": attachment(values),
+        **cover_fields(cover),
+    }
+
+
+def cover_fields(cover: Cover) -> dict[str, Any]:
+    """What of the data comes from the cover."""
+    return {
         "tahap": cover.tahap,
         "instansi": dict(cover.instansi),
         "kota": cover.kota,
         "tanggal": cover.tanggal,
         "tahun_terbit": int(cover.tanggal[:4]),
-        "pengantar": foreword(material),
-        "bab": chapters(material, written),
         "ttd": dict(cover.ttd),
-        "berkas": f"renja-{values.tahun}.json",
-        "lampiran_data": attachment(values),
         "konsep": cover.konsep,
         "rekaan": cover.rekaan,
     }

@@ -1,25 +1,28 @@
 """Reads for the document: its subbab, its text with the plan's data, its drafts and open corrections."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from renjana.alur.models import Run
 from renjana.alur.queries import sop_of
 from renjana.analisis.naskah import NaskahValue
+from renjana.konsep.mark import document_mark
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
 from renjana.konsep.naskah import naskah_value
-from renjana.konsep.plan import Cover, content_digest, document
+from renjana.konsep.plan import Cover, content_digest, cover_fields, document
 from renjana.konsep.prepared import Material
 from renjana.konsep.sistematika import Sistematika, sistematika_of
 from renjana.organisasi.signatory import letterhead, local_day, signature
 from renjana.rapat.models import KeputusanRapat
 from renjana.renja.queries import plan_values
 from renjana.renja.values import PlanValues
+from renjana.surat.queries import read_file
 
 LOCAL = ("perda", "perbup", "peraturan daerah", "peraturan bupati", "peraturan wali kota", "peraturan gubernur")
 
@@ -49,10 +52,14 @@ def latest_version(run: Run) -> VersiKonsep | None:
 
 
 def version_and_comments(run: Run) -> tuple[VersiKonsep | None, int]:
-    """The draft printed last, and how many corrections are still open. One query; two before there is a draft."""
+    """The draft printed last, and how many corrections are still open. One query; two before there is a draft.
+
+    The draft comes with `diperiksa`, the mark of the document that the gate looked at last.
+    """
     waiting = Komentar.objects.filter(subbab__run=OuterRef("run"), status=Komentar.Status.TERBUKA).order_by()
     number = Coalesce(Subquery(waiting.values("subbab__run").annotate(n=Count("pk")).values("n")), 0)
-    version = run.versi_konsep.select_related("pdf", "docx", "dibuat_oleh").annotate(terbuka=number).order_by("-nomor").first()
+    seen = Coalesce("run__analisis__tanda_naskah", Value(""))
+    version = run.versi_konsep.select_related("pdf", "docx", "dibuat_oleh").annotate(terbuka=number, diperiksa=seen).order_by("-nomor").first()
     return (None, open_comments(run).count()) if version is None else (version, version.terbuka)
 
 
@@ -94,10 +101,26 @@ def plan_data(run: Run, now: datetime, *, content: Content | None = None, tte: d
 
     `content` when the caller has read it already.
     """
-    pd = run.perangkat_daerah
     content = content or content_of(run)
+    return document(content.material, content.written, _cover(run, now, tte))
+
+
+def final_data(run: Run, version: VersiKonsep, now: datetime, tte: dict[str, Any]) -> dict[str, Any] | None:
+    """The data of a draft under a new cover with the panel of a signature; None when the draft no longer says what the data say.
+
+    While the mark of the rows is the one that the draft was made from, its own data are taken: one query. Else all is read once more.
+    """
+    if version.data is not None and version.tanda == document_mark(run):
+        kept: dict[str, Any] = json.loads(read_file(version.data))
+        return kept | cover_fields(_cover(run, now, tte))
+    content = content_of(run)
+    return plan_data(run, now, content=content, tte=tte) if is_current(run, version, content) else None
+
+
+def _cover(run: Run, now: datetime, tte: dict[str, Any] | None) -> Cover:
+    pd = run.perangkat_daerah
     block = signature(pd, "kepala_dinas", now)
-    cover = Cover(
+    return Cover(
         instansi=letterhead(pd),
         kota=pd.pemda.ibu_kota,
         tanggal=local_day(pd, now).isoformat(),
@@ -106,7 +129,6 @@ def plan_data(run: Run, now: datetime, *, content: Content | None = None, tte: d
         konsep=tte is None,
         rekaan=run.tahap.renja.rekaan,
     )
-    return document(content.material, content.written, cover)
 
 
 def naskah_of(run: Run, content: Content | None = None) -> tuple[NaskahValue, PlanValues]:

@@ -35,6 +35,7 @@ class Wewenang:
     effective: bool = True
     nip: str = ""
     pangkat: str = ""
+    email: str = ""
 
     @property
     def acting_for(self) -> str:
@@ -59,7 +60,17 @@ def holders(perangkat_daerah: int, pelaksana: Iterable[str], now: datetime) -> t
 
 
 HELD, DELEGATED, DAY = 0, 1, 2
-POST = ("orang", "orang__nama", "jabatan__nama", "jabatan__peran", "jabatan__pelaksana", "jabatan__bidang", "orang__nip", "orang__pangkat")
+POST = (
+    "orang",
+    "orang__nama",
+    "jabatan__nama",
+    "jabatan__peran",
+    "jabatan__pelaksana",
+    "jabatan__bidang",
+    "orang__nip",
+    "orang__pangkat",
+    "orang__email",
+)
 Day = tuple[int | None, date, date, bool | None]
 """A line of the calendar: whose own word it is (None: everybody's), first and last day, worked (None: Ramadan)."""
 
@@ -78,8 +89,8 @@ def _wewenang(perangkat_daerah: int, now: datetime) -> tuple[Wewenang, ...]:
     found = sorted((row for row in everything if row[0] != DAY), key=lambda row: row[:3])
     away = {post for asal, _, _, post, *_ in found if asal == DELEGATED}
     return tuple(
-        Wewenang(orang, nama, jabatan, peran, pelaksana, bidang, acting, asal == DELEGATED or post not in away, nip or "", pangkat)
-        for asal, _, _, post, acting, orang, nama, jabatan, peran, pelaksana, bidang, nip, pangkat in found
+        Wewenang(orang, nama, jabatan, peran, pelaksana, bidang, acting, asal == DELEGATED or post not in away, nip or "", pangkat, email or "")
+        for asal, _, _, post, acting, orang, nama, jabatan, peran, pelaksana, bidang, nip, pangkat, email in found
     )
 
 
@@ -95,7 +106,7 @@ def _day_rows(perangkat_daerah: int) -> tuple[QuerySet[Any, Any], QuerySet[Any, 
 
 
 def _in_columns(rows: QuerySet[Any], first: str, last: str) -> QuerySet[Any, Any]:
-    words = {f"kosong_{number}": Value("", CharField()) for number in range(6)}
+    words = {f"kosong_{number}": Value("", CharField()) for number in range(7)}
     marked = rows.annotate(
         asal=Value(DAY), sejak=Cast(first, TextField()), sebagai=Cast(last, TextField()), siapa=Value(None, BigIntegerField()), **words
     )
@@ -105,7 +116,7 @@ def _in_columns(rows: QuerySet[Any], first: str, last: str) -> QuerySet[Any, Any
 
 
 def _day(row: tuple[Any, ...]) -> Day:
-    _, first, _, owner, last, *_, worked, _, _ = row
+    _, first, _, owner, last, *_, worked, _, _, _ = row
     return owner, date.fromisoformat(first), date.fromisoformat(last), None if worked is None else bool(worked)
 
 

@@ -17,9 +17,9 @@ from renjana.alur.rules import Refused
 from renjana.cetak.papers import LOCAL_SENTENCE
 from renjana.cetak.pdf import compile_paper, compile_plan
 from renjana.cetak.qr import matrix
-from renjana.konsep.actions import held_back
+from renjana.konsep.actions import standing
 from renjana.konsep.models import VersiKonsep
-from renjana.konsep.queries import content_of, is_current, plan_data, version_and_comments
+from renjana.konsep.queries import final_data, version_and_comments
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, zone_of
 from renjana.pengesahan.authority import Holder, ensure_authority, ensure_signer
@@ -49,9 +49,7 @@ def submit(run: Run, catatan: str, *, by: Orang, now: datetime) -> Pengajuan:
     task = task_for(run, "pengesahan.pengajuan")
     must_act(task, by, now)
     version, waiting = version_and_comments(run)
-    content = content_of(run)
-    current = version is not None and is_current(run, version, content)
-    held = held_back(run, now=now, content=content)
+    current, held = standing(run, version, now=now)
     faults = submission_faults(built=version is not None, current=current, open_comments=waiting)
     if reasons := (*faults, *filter(None, (held,))):
         raise Refused(" ".join(reasons))
@@ -73,12 +71,11 @@ def approve(run: Run, *, by: Orang, now: datetime) -> TandaTangan:
     """Approve and sign: the final document is printed once, signed, judged, sealed and kept, and step 12 opens; or nothing happens."""
     task = task_for(run, "pengesahan.penandatanganan")
     authority = must_act(task, by, now)
-    submission, content = latest_submission(run), content_of(run)
-    if submission is None or not is_current(run, submission.versi, content):
+    submission, kode, head = latest_submission(run), new_code(), run.kepala
+    tte = panel(run, kode, now) | history_panel(run.peristiwa, head)
+    data = final_data(run, submission.versi, now, tte) if submission is not None else None
+    if submission is None or data is None:
         raise Refused("Data berubah sesudah dokumen diajukan; kembalikan ke langkah 8 supaya disusun ulang.")
-    kode = new_code()
-    number, head = Run.objects.values_list("peristiwa", "kepala").get(pk=run.pk)
-    data = plan_data(run, now, content=content, tte=panel(run, kode, now) | history_panel(number, head))
     signed = _signed(run, data, authority, head=head, by=by, now=now)
     sheet = compile_paper("disposisi", approval_sheet(run, kode, by=by, now=now), timestamp=now)
     return _store(task, Signed(submission.versi, kode, head, signed, sheet), authority, by=by, now=now)
@@ -144,7 +141,7 @@ def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: da
         Output("disposisi-persetujuan", "Disposisi persetujuan dokumen Renja", approval),
     ]
     data = {"kode": kode, "sha256": berkas.sha256, "versi": version.nomor, "bertindak_untuk": authority.acting_for}
-    complete(task, Done(f"Renja {tahun} disetujui dan ditandatangani {by.nama}.", data, outputs), by=by, now=now)
+    complete(task, Done(f"Renja {tahun} disetujui dan ditandatangani {by.nama}.", data, outputs, told=True), by=by, now=now)
     return signature
 
 

@@ -25,7 +25,7 @@ def authority_path() -> Path:
 
 def latest_submission(run: Run) -> Pengajuan | None:
     """What was last put before the Kepala Dinas."""
-    return Pengajuan.objects.filter(task__run=run).select_related("versi", "task__oleh").order_by("-task__urutan").first()
+    return Pengajuan.objects.filter(task__run=run).select_related("versi__data", "task__oleh").order_by("-task__urutan").first()
 
 
 def signature_of(run: Run) -> TandaTangan | None:

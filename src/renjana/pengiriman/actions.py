@@ -99,21 +99,21 @@ def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
     """Make the compliance sheet and the archive, finish step 13 and end the run. Raises Refused while the receipt is not proven."""
     task = task_for(run, "pengiriman.pengiriman")
     must_act(task, by, now)
-    reasons = list(missing_proof(Pengiriman.objects.filter(run=run).first()))
+    outputs = list(Keluaran.objects.filter(task__run=run).select_related("berkas", "task__run__pengiriman").order_by("task__urutan", "pk"))
+    reasons = list(missing_proof(getattr(outputs[0].task.run, "pengiriman", None) if outputs else None))
     if not lokasi.strip():
         reasons.append("Lokasi simpan arsip belum diisi, misalnya Ruang arsip, rak 2, boks 5.")
     if reasons:
         raise Refused(" ".join(reasons))
     sheet = compile_paper("kepatuhan", papers.compliance(run, passages_of(run, now, ending=True), by=by, now=now), timestamp=now)
+    pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
+    compliance = Paper(f"kepatuhan-renja-{tahun}.pdf", sheet, PDF)
+    contents = [(f"{entry.task.langkah:02d}/{entry.berkas.nama}", read_file(entry.berkas)) for entry in outputs]
+    contents.append((f"{task.langkah:02d}/{compliance.nama}", sheet))
+    contents.append(("riwayat.jsonl", archive.history_lines(event_lines(run))))
+    pack = Paper(f"arsip-renja-{tahun}.zip", archive.pack(contents, _about(run)), "application/zip", sealed=True)
     with transaction.atomic():
-        pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
-        [berkas] = keep_files(pd, [Paper(f"kepatuhan-renja-{tahun}.pdf", sheet, PDF)], by=by, now=now)
-        keep_output(task, Output("kepatuhan", "Lembar kepatuhan", berkas), by=by, now=now)
-        outputs = list(Keluaran.objects.filter(task__run=run).select_related("berkas", "task").order_by("task__urutan", "pk"))
-        contents = [(f"{entry.task.langkah:02d}/{entry.berkas.nama}", read_file(entry.berkas)) for entry in outputs]
-        contents.append(("riwayat.jsonl", archive.history_lines(event_lines(run))))
-        pack = Paper(f"arsip-renja-{tahun}.zip", archive.pack(contents, _about(run)), "application/zip", sealed=True)
-        [packed] = keep_files(pd, [pack], by=by, now=now)
+        berkas, packed = keep_files(pd, [compliance, pack], by=by, now=now)
         made = Arsip.objects.create(
             run=run,
             nomor_berkas=f"{KLASIFIKASI_RENJA}/{pd.singkatan}/{tahun}",
@@ -130,7 +130,8 @@ def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
         )
         data = {"nomor_berkas": made.nomor_berkas, "sha256": packed.sha256, "berkas": len(contents), "lokasi": made.lokasi}
         uraian = f"Dokumen Renja {tahun} dikirim, digandakan, dan diarsipkan."
-        complete(task, Done(uraian, data, outputs=[Output("arsip", "Arsip lengkap", packed)]), by=by, now=now)
+        made_of = [Output("kepatuhan", "Lembar kepatuhan", berkas), Output("arsip", "Arsip lengkap", packed)]
+        complete(task, Done(uraian, data, outputs=made_of, told=True), by=by, now=now)
     return made
 
 

@@ -74,7 +74,7 @@ def _ics(run: Run, undangan: Undangan, nomor: str, now: datetime) -> bytes:
         end=undangan.selesai,
         place=undangan.tempat,
         description=f"Undangan {nomor}. " + "; ".join(undangan.acara),
-        attendees=addresses([guest.orang for guest in undangan.tamu if guest.orang is not None]),
+        attendees=addresses(run.perangkat_daerah, [guest.orang for guest in undangan.tamu if guest.orang is not None], now),
         stamp=now,
     )
 
@@ -107,6 +107,10 @@ def add_guest(rapat: Rapat, nama: str, jabatan: str, *, by: Orang, now: datetime
 def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -> Rapat:
     """Keep the minutes as far as they are written; nothing is checked yet."""
     task_for(rapat.run, "rapat.pelaksanaan")
+    return _keep_minutes(rapat, notulen)
+
+
+def _keep_minutes(rapat: Rapat, notulen: Notulen) -> Rapat:
     rapat.pimpinan, rapat.pembukaan, rapat.pembahasan, rapat.penutup = (
         notulen.pimpinan,
         notulen.pembukaan,
@@ -124,13 +128,14 @@ def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -
     return rapat
 
 
-def close_meeting(rapat: Rapat, *, by: Orang, now: datetime, people: Sequence[PesertaRapat] | None = None) -> None:
+def close_meeting(rapat: Rapat, notulen: Notulen | None = None, *, by: Orang, now: datetime, people: Sequence[PesertaRapat] | None = None) -> None:
     """Finish step 5: attendance list and minutes are printed and kept. Raises Refused with everything that is missing.
 
-    `people` is `people_of(rapat)` when the caller has read it.
+    With `notulen` these are the minutes, kept along; without, those kept before. `people` is `people_of(rapat)` when the caller has read it.
     """
     task = task_for(rapat.run, "rapat.pelaksanaan")
-    people, notulen = people or people_of(rapat), minutes_of(rapat)
+    people, fresh = people or people_of(rapat), notulen
+    notulen = notulen or minutes_of(rapat)
     if reasons := minutes_faults(notulen, sum(1 for person in people if person.hadir)):
         raise Refused(" ".join(reasons))
     listed = compile_paper("daftar-hadir", papers.attendance(rapat, people, by=by, now=now), timestamp=now)
@@ -138,6 +143,8 @@ def close_meeting(rapat: Rapat, *, by: Orang, now: datetime, people: Sequence[Pe
     pd, tahun = rapat.run.perangkat_daerah, rapat.run.tahap.renja.tahun
     printed = (("daftar-hadir", "Daftar hadir", listed), ("notulen", "Notulen", written))
     with transaction.atomic():
+        if fresh is not None:
+            _keep_minutes(rapat, fresh)
         kept = keep_files(pd, [Paper(f"{slug}-rapat-renja-{tahun}.pdf", content, PDF) for slug, _, content in printed], by=by, now=now)
         outputs = [Output(slug, title, berkas) for (slug, title, _), berkas in zip(printed, kept, strict=True)]
         data = {"hadir": sum(1 for person in people if person.hadir), "keputusan": [entry.isi for entry in notulen.keputusan]}

@@ -80,7 +80,7 @@ class TamuForm(forms.Form):
 
 
 class NotulenForm(forms.Form):
-    """The minutes and up to three decisions more than there are."""
+    """The minutes and up to three decisions more than there are. A form that was sent brings its own decisions: `notulen` is None."""
 
     pimpinan = forms.ChoiceField(label="Pimpinan rapat")
     pembukaan = forms.CharField(label="Kata pembukaan", required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -92,12 +92,13 @@ class NotulenForm(forms.Form):
     )
     penutup = forms.CharField(label="Penutup", required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, people: list[PesertaRapat], notulen: Notulen, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[PesertaRapat], notulen: Notulen | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pimpinan"].choices = [(person.nama, f"{person.nama} ({person.jabatan})") for person in people]  # type: ignore[attr-defined]
-        self.count = len(notulen.keputusan) + EXTRA_DECISIONS
+        decided = notulen.keputusan if notulen else ()
+        self.count = len(decided) + EXTRA_DECISIONS if notulen else sum(name.startswith("isi-") for name in self.data)
         for number in range(1, self.count + 1):
-            known = notulen.keputusan[number - 1] if number <= len(notulen.keputusan) else Keputusan("")
+            known = decided[number - 1] if number <= len(decided) else Keputusan("")
             self.fields[f"isi-{number}"] = forms.CharField(label=f"Keputusan {number}", required=False, initial=known.isi)
             self.fields[f"siapa-{number}"] = forms.CharField(label="Penanggung jawab", required=False, max_length=200, initial=known.siapa)
             self.fields[f"tenggat-{number}"] = TanggalField(label="Tenggat", required=False, initial=known.tenggat)

@@ -1,11 +1,12 @@
 """Reads for the meeting."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from renjana.alur.models import Run
-from renjana.organisasi.models import Orang, PemangkuJabatan, Peran, PerangkatDaerah
+from renjana.organisasi.models import Peran, PerangkatDaerah
 from renjana.organisasi.nip import format_nip
-from renjana.organisasi.signatory import local_day
+from renjana.organisasi.queries import wewenang_in
 from renjana.rapat.models import PesertaRapat, Rapat
 from renjana.rapat.rules import Keputusan, Notulen, Tamu
 
@@ -19,19 +20,12 @@ def rapat_of(run: Run) -> Rapat | None:
 
 
 def guests(pd: PerangkatDaerah, now: datetime) -> tuple[Tamu, ...]:
-    """Everybody of the agency who can be invited, heads first. One query."""
-    today = local_day(pd, now)
-    held = (
-        PemangkuJabatan.objects.filter(jabatan__perangkat_daerah=pd, mulai__lte=today, orang__is_active=True)
-        .exclude(selesai__lt=today)
-        .exclude(jabatan__peran__in=[Peran.PEMBACA, Peran.ADMIN])
-        .select_related("orang", "jabatan")
-    )
+    """Everybody of the agency who can be invited, heads first. One query; none in a request that has read who holds which jabatan."""
+    held = [entry for entry in wewenang_in(pd.pk, now) if not entry.acting and entry.peran not in {Peran.PEMBACA, Peran.ADMIN}]
     order = {Peran.KADIS: 0, Peran.SEKRETARIS: 1, Peran.BIDANG: 2, Peran.PERENCANA: 3, Peran.STAF: 4}
-    rows = sorted(held, key=lambda entry: (order.get(Peran(entry.jabatan.peran), 9), entry.jabatan.nama))
     seen: dict[int, Tamu] = {}
-    for entry in rows:
-        seen.setdefault(entry.orang_id, Tamu(entry.orang_id, entry.orang.nama, entry.jabatan.nama, entry.orang.nip or ""))
+    for entry in sorted(held, key=lambda entry: (order.get(Peran(entry.peran), 9), entry.jabatan)):
+        seen.setdefault(entry.orang, Tamu(entry.orang, entry.nama, entry.jabatan, entry.nip))
     return tuple(seen.values())
 
 
@@ -46,10 +40,10 @@ def minutes_of(rapat: Rapat) -> Notulen:
     return Notulen(rapat.pimpinan, rapat.pembukaan, rapat.pembahasan, rapat.penutup, decided)
 
 
-def addresses(guest_ids: list[int]) -> list[str]:
+def addresses(pd: PerangkatDaerah, guest_ids: Sequence[int], now: datetime) -> list[str]:
     """E-mail addresses of the guests that have one, for the calendar file."""
-    found = Orang.objects.filter(pk__in=guest_ids).values_list("email", flat=True)
-    return [address for address in found if address]
+    known = {entry.orang: entry.email for entry in wewenang_in(pd.pk, now)}
+    return [address for guest in guest_ids if (address := known.get(guest, ""))]
 
 
 def shown_nip(nip: str) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
+from renjana.alur.rules import Refused
 from renjana.rapat import actions
 from renjana.rapat.forms import KehadiranForm, NotulenForm, TamuForm, UndanganForm
 from renjana.rapat.models import PesertaRapat, Rapat
@@ -58,8 +59,10 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     rapat = rapat_of(run)
     if rapat is None:
         return render(request, "rapat/belum.html", {"run": run, "step": get_step(request, run, "rapat.pelaksanaan")})
-    people, notulen = people_of(rapat), minutes_of(rapat)
-    form = NotulenForm(request.POST or None, people=people, notulen=notulen, initial=_minutes_initial(run, rapat, people))
+    people = people_of(rapat)
+    form = NotulenForm(
+        request.POST or None, people=people, notulen=None if request.POST else minutes_of(rapat), initial=_minutes_initial(run, rapat, people)
+    )
     if request.method == "POST" and form.is_valid():
         return _save_minutes(request, rapat, form, people)
     step = get_step(request, run, "rapat.pelaksanaan")
@@ -79,11 +82,15 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
 
 def _save_minutes(request: HttpRequest, rapat: Rapat, form: NotulenForm, people: Sequence[PesertaRapat]) -> HttpResponse:
     now, tahun = now_of(request), rapat.run.tahap.renja.tahun
-    actions.write_minutes(rapat, form.minutes(), by=person(request), now=now)
     if request.POST.get("tutup"):
-        actions.close_meeting(rapat, by=person(request), now=now, people=people)
+        try:
+            actions.close_meeting(rapat, form.minutes(), by=person(request), now=now, people=people)
+        except Refused:
+            actions.write_minutes(rapat, form.minutes(), by=person(request), now=now)  # what was written is not lost
+            raise
         messages.success(request, "Rapat ditutup. Daftar hadir dan notulen sudah dicetak; sekarang himpun isian bidang.")
         return redirect("alur:run", tahun=tahun)
+    actions.write_minutes(rapat, form.minutes(), by=person(request), now=now)
     messages.success(request, "Notulen tersimpan.")
     return redirect("rapat:pelaksanaan", tahun=tahun)
 

@@ -51,13 +51,17 @@ class Output:
 
 @dataclass(frozen=True)
 class Done:
-    """How a step was finished: the line of history with its data, the papers made, notices besides the next step's, fields changed of the run."""
+    """How a step was finished: the line of history with its data, the papers made, notices besides the next step's, fields changed of the run.
+
+    `told`: the papers tell the history or what stands in it, so that nothing may have happened since the task was read.
+    """
 
     uraian: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     outputs: Sequence[Output] = ()
     notices: Sequence[Pemberitahuan] = ()
     changed: Sequence[str] = ()
+    told: bool = False
 
 
 @transaction.atomic
@@ -78,6 +82,7 @@ def start_run(tahap: Tahap, versi: SopVersi, *, by: Orang, now: datetime, tengga
 
 
 PLAIN = Done()
+MEANWHILE = "Ada yang berubah pada penyusunan ini saat langkah diselesaikan; muat ulang halaman dan periksa lagi."
 
 
 @in_one_transaction
@@ -86,11 +91,14 @@ def complete(task: Task, done: Done = PLAIN, *, by: Orang, now: datetime) -> Tas
 
     Within the caller's transaction where there is one, whose undoing is then the caller's. At most seven queries when the task comes from
     `task_for` and nothing has happened since, two more otherwise.
-    Raises NotAllowed when the person may not act, AlreadyDone when an earlier request closed the task (then nothing changes).
+    Raises NotAllowed when the person may not act, AlreadyDone when an earlier request closed the task (then nothing changes),
+    Refused when the papers tell of a history that has gone on.
     """
     try:
         return _completed(begin_turn(task, by=by, now=now, seen=True), done)
     except Moved:
+        if done.told:
+            raise Refused(MEANWHILE) from None
         return _completed(begin_turn(task, by=by, now=now), done)
 
 

@@ -13,6 +13,7 @@ from renjana.analisis.actions.bahan import OWN, keep_reported_factors, must_look
 from renjana.analisis.actions.temuan import note_all, reopen, store_findings, waive
 from renjana.analisis.checks import ANALYSIS
 from renjana.analisis.findings import Finding
+from renjana.analisis.mark import check_mark
 from renjana.analisis.models import Analisis, Temuan
 from renjana.analisis.queries import check_values, findings_of, is_stale, latest, open_errors, row_state, unnoted
 from renjana.analisis.rules import KERJA, count, find, why_not_finished
@@ -48,7 +49,7 @@ def analyse(run: Run, *, by: Orang, now: datetime) -> tuple[Finding, ...]:
     """
     task = task_for(run, KERJA)
     must_act(task, by, now)
-    state = row_state(run)
+    mark, state = check_mark(run), row_state(run)
     values = check_values(run)
     found = find(values, ANALYSIS)
     tables = tables_workbook(values.plan, now=task.mulai)
@@ -58,7 +59,7 @@ def analyse(run: Run, *, by: Orang, now: datetime) -> tuple[Finding, ...]:
         berkas = keep_file(run.perangkat_daerah, f"tabel-renja-{values.plan.tahun}.xlsx", tables, XLSX, by=by, now=now)
         if before is None or before.berkas_id != berkas.pk:
             keep_output(task, Output("tabel", f"Tabel resmi Renja {values.plan.tahun}", berkas), by=by, now=now)
-        seen = {"baris": state.baris, "pagu": state.pagu, "diubah": state.diubah, "berkas": berkas, "ringkasan": summary_of(values)}
+        seen = {"baris": state.baris, "pagu": state.pagu, "diubah": state.diubah, "berkas": berkas, "ringkasan": summary_of(values), "tanda": mark}
         Analisis.objects.update_or_create(run=run, defaults={"waktu": now, "oleh": by, "aturan": len(ANALYSIS), **seen})
         sums = count(Temuan.objects.filter(run=run).values_list("tingkat", "status"))
         uraian = f"{len(ANALYSIS)} aturan diperiksa: {sums['error']} kesalahan, {sums['warning']} peringatan, {sums['info']} catatan terbuka."
@@ -70,14 +71,17 @@ def analyse(run: Run, *, by: Orang, now: datetime) -> tuple[Finding, ...]:
 def reasons_to_wait(run: Run, findings: Sequence[Temuan]) -> str:
     """Everything that stands in the way of finishing step 7, as sentences; "" when nothing does.
 
-    The checks look once more: whatever changed since the analysis, rows, lists or thresholds, asks for a new one.
+    While the mark of what the checks looked at is the same, they would find the same. Else they look once more:
+    whatever changed since the analysis, rows, lists or thresholds, asks for a new one.
     """
-    analisis, state = latest(run), row_state(run)
+    analisis, waiting = latest(run), len(unnoted(findings))
+    if analisis is not None and analisis.tanda == check_mark(run):
+        return why_not_finished(open_errors(findings), analysed=True, stale=False, rows=analisis.baris, unnoted=waiting)
+    state = row_state(run)
     said = {one.kunci: one.pesan for one in find(check_values(run), ANALYSIS)}
     looked = {check.kode for check in ANALYSIS}
     kept = {one.kunci: one.pesan for one in findings if one.kode in looked}
     stale = analisis is not None and (is_stale(analisis, state) or said != kept)
-    waiting = len(unnoted(findings))
     return why_not_finished(open_errors(findings), analysed=analisis is not None, stale=stale, rows=state.baris, unnoted=waiting)
 
 

@@ -1,6 +1,5 @@
 """Step 6: remind, accept, return, waive, close the collection."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,13 +12,11 @@ from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import wewenang_in
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.actions.lembar import take_over
-from renjana.pengumpulan.actions.penyampaian import hold, locked
+from renjana.pengumpulan.actions.penyampaian import locked
 from renjana.pengumpulan.books import XLSX
-from renjana.pengumpulan.merging import state_of
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import columns_of, contacts, format_of, isian_of, isian_url, lembar_of, rows_by_bidang, rows_of, said_at
 from renjana.pengumpulan.recap import Part, make_recap
-from renjana.renja.values import RencanaValue
 from renjana.sop.flow import step as langkah_of
 from renjana.surat.actions import Paper, keep_files
 
@@ -116,7 +113,10 @@ def _tell(isian: Isian, now: datetime, kunci: str, judul: str, isi: str) -> None
 
 
 def close_collection(run: Run, *, by: Orang, now: datetime) -> None:
-    """Finish step 6: what was received is kept as a recapitulation. Raises Refused with every isian that is neither accepted nor waived."""
+    """Finish step 6: what was received is kept as a recapitulation. Raises Refused with every isian that is neither accepted nor waived.
+
+    Whoever changes an isian leaves a line in the history, so that a history that has not moved proves that none has changed meanwhile.
+    """
     task = task_for(run, rules.GATHER)
     must_act(task, by, now)
     entries, plans = isian_of(run), rows_by_bidang(run)
@@ -130,17 +130,10 @@ def close_collection(run: Run, *, by: Orang, now: datetime) -> None:
     ]
     content = make_recap(parts, columns_of(run), tahun=tahun, nama_pd=run.perangkat_daerah.nama, now=now)
     with transaction.atomic():
-        hold(run.pk)
-        if [one.status for one in isian_of(run)] != [one.status for one in entries] or _state(rows_by_bidang(run)) != _state(plans):
-            raise Refused("Isian berubah saat pengumpulan ditutup; muat ulang halaman dan periksa lagi.")
         [berkas] = keep_files(run.perangkat_daerah, [Paper(f"rekap-isian-renja-{tahun}.xlsx", content, XLSX)], by=by, now=now)
         waived = [one.bidang.kode for one in entries if one.status == Isian.Status.DILEWATI]
         count = sum(len(rows) for rows in plans.values())
         pagu = sum(row.pagu or 0 for rows in plans.values() for row in rows)
         text = f"Isian {len(entries) - len(waived)} dari {len(entries)} bidang dihimpun: {count} sub kegiatan."
         data = {"sub_kegiatan": count, "pagu": pagu, "dilewati": waived}
-        complete(task, Done(text, data, outputs=[Output("rekap-isian", "Rekap isian bidang", berkas)]), by=by, now=now)
-
-
-def _state(plans: Mapping[str, Sequence[RencanaValue]]) -> dict[str, str]:
-    return {kode: state_of(rows) for kode, rows in plans.items()}
+        complete(task, Done(text, data, outputs=[Output("rekap-isian", "Rekap isian bidang", berkas)], told=True), by=by, now=now)

@@ -1,0 +1,21 @@
+"""The mark of the document: what the checks look at, the written text, the decisions of the meeting, the proofs of earlier steps."""
+
+from renjana.alur.models import Keluaran, Run
+from renjana.analisis.mark import check_rows
+from renjana.analisis.models import Analisis
+from renjana.analisis.queries import EVIDENCE
+from renjana.konsep.models import Subbab
+from renjana.rapat.models import KeputusanRapat
+from renjana.renja.mark import mark_of, told
+
+
+def document_mark(run: Run) -> str:
+    """The mark of what a draft is made of and what the gate looks at. One query."""
+    rows = [
+        *check_rows(run),
+        told(Subbab.objects.filter(run=run), "nomor", "isi"),
+        told(KeputusanRapat.objects.filter(rapat__run=run)),
+        told(Keluaran.objects.filter(task__run=run, jenis__in=EVIDENCE), "jenis"),
+        told(Analisis.objects.filter(run=run), "waktu"),
+    ]
+    return mark_of(rows, run.sop.sidik)
