@@ -16,28 +16,25 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 ROLES = ("kadis", "sekretaris", "perencana", "staf", "admin", "pembaca", "aptika")
 MOST = {
-    "1": 19,
-    "2": 40,
-    "3": 15,
-    "4": 26,
-    "5": 22,
-    "6": 24,
-    "7": 39,
-    "8": 42,
-    "9": 41,
-    "9 ke 8": 14,
-    "10": 44,
-    "11": 37,
-    "11 ke 9": 14,
-    "11 ke 8": 14,
-    "12": 21,
-    "13": 25,
+    "1": 15,
+    "2": 34,
+    "3": 11,
+    "4": 15,
+    "5": 15,
+    "6": 15,
+    "7": 14,
+    "8": 12,
+    "9": 12,
+    "9 ke 8": 11,
+    "10": 14,
+    "11": 15,
+    "11 ke 9": 11,
+    "11 ke 8": 11,
+    "12": 15,
+    "13": 15,
 }
-"""Of these 13 belong to any step: session, person, authority, run, task, lock, closing, calendar, opening (2), notices, history, run.
-
-Step 2 plants the plan; 4 draws the first number of a year; 7 to 11 read the whole
-plan once more, to prove that the findings and the draft still say it;
-11 reads the head of the history that it prints.
+"""Of these 11 belong to any step: session with the person, posts with the calendar, run, task, the run's head, its history, closing,
+papers (2), opening, notices.
 """
 MOST_FOR_INBOX, MOST_FOR_HOME = 5, 15
 
