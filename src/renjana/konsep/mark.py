@@ -6,16 +6,20 @@ from renjana.analisis.models import Analisis
 from renjana.analisis.queries import EVIDENCE
 from renjana.konsep.models import Subbab
 from renjana.rapat.models import KeputusanRapat
-from renjana.renja.mark import mark_of, told
+from renjana.renja.mark import Rows, mark_of, told
 
 
-def document_mark(run: Run) -> str:
-    """The mark of what a draft is made of and what the gate looks at. One query."""
-    rows = [
+def document_rows(run: Run) -> list[Rows]:
+    """Every row that a draft is made of, and that the gate looks at."""
+    return [
         *check_rows(run),
         told(Subbab.objects.filter(run=run), "nomor", "isi"),
         told(KeputusanRapat.objects.filter(rapat__run=run)),
         told(Keluaran.objects.filter(task__run=run, jenis__in=EVIDENCE), "jenis"),
         told(Analisis.objects.filter(run=run), "waktu"),
     ]
-    return mark_of(rows, run.sop.sidik)
+
+
+def document_mark(run: Run) -> str:
+    """The mark of a document. One query."""
+    return mark_of(document_rows(run), run.sop.sidik)

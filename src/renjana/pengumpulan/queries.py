@@ -9,7 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 
 from renjana.alur.models import Run, Task
@@ -29,7 +29,7 @@ from renjana.pengumpulan.reading import cells_of
 from renjana.renja.models import RealisasiLalu, RencanaSubKegiatan, Renja, Tahap
 from renjana.renja.queries import rencana_values, renstra_values
 from renjana.renja.rules import prefill
-from renjana.renja.values import IndikatorValue, RencanaValue
+from renjana.renja.values import IndikatorValue, RencanaValue, RenstraValue
 from renjana.renstra.codes import TEMPLATE, resolve
 from renjana.renstra.models import ItemRenstra, Nomenklatur, Tingkat
 from renjana.renstra.nomenklatur import Entry, shipped, sumber_dana
@@ -183,15 +183,25 @@ def renja_of(run: Run) -> Renja:
     return Renja.objects.select_related("perangkat_daerah__pemda", "versi_nomenklatur", "renstra").get(pk=run.tahap.renja_id)
 
 
-def known_for(renja: Renja) -> Known:
-    """What lines are held against: the sub kegiatan of the edition, names of the Renstra. Two queries."""
+def units_and_rows(run: Run) -> tuple[list[Bidang], dict[str, tuple[RencanaValue, ...]]]:
+    """The active bidang, and what each planned already. One query; three more when there are rows."""
+    some = Exists(RencanaSubKegiatan.objects.filter(tahap=run.tahap_id))
+    people = list(Bidang.objects.filter(perangkat_daerah=run.perangkat_daerah_id, aktif=True).annotate(berencana=some))
+    units: list[Bidang] = [*people]
+    return units, rows_by_bidang(run) if any(one.berencana for one in people) else {}
+
+
+def known_for(renja: Renja, plan: RenstraValue | None = None) -> Known:
+    """What lines are held against: the sub kegiatan of the edition, names of the Renstra. Two queries; one when the Renstra was read."""
     urusan = tuple(renja.perangkat_daerah.bidang_urusan)
     wanted = Q(kode__startswith=f"{TEMPLATE}.")
     for code in urusan:
         wanted |= Q(kode__startswith=f"{code}.")
     stored = Nomenklatur.objects.filter(wanted, versi=renja.versi_nomenklatur_id, tingkat=Tingkat.SUB_KEGIATAN).order_by("kode")
-    items = ItemRenstra.objects.filter(renstra=renja.renstra_id).exclude(kode="") if renja.renstra_id else ItemRenstra.objects.none()
-    names = dict(items.values_list("kode", "nama"))
+    if plan is None and renja.renstra_id:
+        names = dict(ItemRenstra.objects.filter(renstra=renja.renstra_id).exclude(kode="").values_list("kode", "nama"))
+    else:
+        names = {item.kode: item.nama for item in plan.items if item.kode} if plan else {}
     return known_from(map(entry_of, stored), urusan, renja.versi_nomenklatur.nama, names=names)
 
 
@@ -206,14 +216,14 @@ def parent_names(renja: Renja) -> dict[str, str]:
     return names | {resolve(kode, main): nama for kode, nama in stored}
 
 
-def planned_rows(renja: Renja, known: Known) -> tuple[RencanaValue, ...]:
+def planned_rows(renja: Renja, known: Known, plan: RenstraValue | None = None) -> tuple[RencanaValue, ...]:
     """What the Renstra plans for the year of the Renja, with name, indicator and unit of the nomenclature where the Renstra has none.
 
-    `bidang` is "". Two queries; empty without a Renstra.
+    `bidang` is "". Two queries, none when the Renstra was read; empty without a Renstra.
     """
     if renja.renstra is None:
         return ()
-    rows = prefill(renstra_values(renja.renstra), renja.tahun, successors=known.successors)
+    rows = prefill(plan or renstra_values(renja.renstra), renja.tahun, successors=known.successors)
     return tuple(_completed(row, known.entries.get(row.kode)) for row in rows)
 
 
@@ -301,10 +311,11 @@ class Choices:
 
 
 def known_places(renja: Renja) -> tuple[str, ...]:
-    """The Pemda, its capital, and the places that the agency named before, the most used first. Three queries."""
+    """The Pemda, its capital, and the places that the agency named before, the most used first. One query."""
     pd = renja.perangkat_daerah
-    used = Counter(RencanaSubKegiatan.objects.filter(tahap__renja__perangkat_daerah=pd).exclude(lokasi="").values_list("lokasi", flat=True))
-    used.update(ItemRenstra.objects.filter(renstra__perangkat_daerah=pd).exclude(lokasi="").values_list("lokasi", flat=True))
+    rows = RencanaSubKegiatan.objects.filter(tahap__renja__perangkat_daerah=pd).exclude(lokasi="").order_by().values_list("lokasi", flat=True)
+    items = ItemRenstra.objects.filter(renstra__perangkat_daerah=pd).exclude(lokasi="").order_by().values_list("lokasi", flat=True)
+    used = Counter(rows.union(items, all=True))
     first = [pd.pemda.nama, pd.pemda.ibu_kota]
     return tuple(dict.fromkeys(place for place in (*first, *(place for place, _ in used.most_common(MOST_PLACES))) if place))
 

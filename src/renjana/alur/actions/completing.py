@@ -94,12 +94,25 @@ def complete(task: Task, done: Done = PLAIN, *, by: Orang, now: datetime) -> Tas
     Raises NotAllowed when the person may not act, AlreadyDone when an earlier request closed the task (then nothing changes),
     Refused when the papers tell of a history that has gone on.
     """
+    head = task.seen.kepala if task.seen else None
     try:
-        return _completed(begin_turn(task, by=by, now=now, seen=True), done)
+        turn = _seen_turn(task, by=by, now=now)
+        if done.told and head not in (None, turn.run.kepala):
+            raise Refused(MEANWHILE)
+        return _completed(turn, done)
     except Moved:
+        turn = begin_turn(task, by=by, now=now)
         if done.told:
             raise Refused(MEANWHILE) from None
-        return _completed(begin_turn(task, by=by, now=now), done)
+        return _completed(turn, done)
+
+
+def _seen_turn(task: Task, *, by: Orang, now: datetime) -> Turn:
+    """A turn by what was seen with the task; what was seen refuses nobody before it has been looked at again."""
+    try:
+        return begin_turn(task, by=by, now=now, seen=True)
+    except Refused:
+        return begin_turn(task, by=by, now=now)
 
 
 def _completed(turn: Turn, done: Done) -> Task | None:

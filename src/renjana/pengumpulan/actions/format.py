@@ -16,9 +16,10 @@ from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of, packed
 from renjana.pengumpulan.columns import chosen
 from renjana.pengumpulan.lembar import LEMBAR, NARASI
 from renjana.pengumpulan.models import Format, Isian, Pengampu
-from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, rows_by_bidang
+from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, units_and_rows
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.renja.models import Indikator, RencanaSubKegiatan
+from renjana.renja.queries import renstra_values
 from renjana.renja.values import RencanaValue
 from renjana.surat.actions import Paper, keep_files
 
@@ -33,7 +34,7 @@ def save_draft(run: Run, draft: FormatDraft, pengampu: Mapping[str, str], *, by:
     """
     must_act(task_for(run, rules.FORMAT), by, now)
     kept = _keep(run, draft)
-    _divide(run, pengampu)
+    _divide(run, active_bidang(run), pengampu)
     return kept
 
 
@@ -58,11 +59,11 @@ def assign(run: Run, pengampu: Mapping[str, str], *, by: Orang, now: datetime) -
     `pengampu` gives Bidang.kode by code, rules.NOT_PLANNED for what the agency does not plan. Raises Refused for an unknown bidang.
     """
     must_act(task_for(run, rules.FORMAT), by, now)
-    return _divide(run, pengampu)
+    return _divide(run, active_bidang(run), pengampu)
 
 
-def _divide(run: Run, pengampu: Mapping[str, str]) -> int:
-    bidang = {one.kode: one for one in active_bidang(run)}
+def _divide(run: Run, people: Sequence[Bidang], pengampu: Mapping[str, str]) -> int:
+    bidang = {one.kode: one for one in people}
     unknown = sorted({who for who in pengampu.values() if who and who != rules.NOT_PLANNED and who not in bidang})
     if unknown:
         raise Refused(f"Bidang {', '.join(unknown)} tidak ada atau tidak aktif; pilih bidang lain.")
@@ -79,31 +80,34 @@ def _keep(run: Run, draft: FormatDraft, **published: object) -> Format:
     return kept
 
 
-def publish_format(run: Run, draft: FormatDraft | None = None, *, by: Orang, now: datetime) -> Format:
+def publish_format(run: Run, draft: FormatDraft | None = None, *, pengampu: Mapping[str, str] | None = None, by: Orang, now: datetime) -> Format:
     """Publish the format of step 2: workbooks for every bidang and a blank one are kept, the plan is filled from the Renstra, step 3 opens.
 
-    Without a draft the saved one is published. Raises Refused with every reason why it cannot be.
+    Without a draft the saved one is published, without `pengampu` divided as it was said before.
+    Raises Refused with every reason why it cannot be.
     """
     task = task_for(run, rules.FORMAT)
     must_act(task, by, now)
     draft = draft or draft_of(format_of(run))
     renja = renja_of(run)
-    known, people = known_for(renja), active_bidang(run)
-    planned = planned_rows(renja, known)
-    pengampu = pengampu_of(run)
-    unassigned = [row.kode for row in planned if not rules.assigned(row.kode, pengampu)]
+    plan = renstra_values(renja.renstra) if renja.renstra else None
+    known, (people, existing) = known_for(renja, plan), units_and_rows(run)
+    planned = planned_rows(renja, known, plan)
+    divided = pengampu_of(run) if pengampu is None else pengampu
+    unassigned = [row.kode for row in planned if not rules.assigned(row.kode, divided)]
     reasons = list(rules.format_faults(draft, unassigned, now=now))
     if not people:
         reasons.append("Belum ada bidang yang aktif; minta Pengelola menambahkannya pada pengaturan.")
     if reasons:
         raise Refused(" ".join(reasons))
-    existing = rows_by_bidang(run)
-    fresh = {one.kode: _fresh(planned, pengampu, one.kode, existing.get(one.kode, ())) for one in people}
+    fresh = {one.kode: _fresh(planned, divided, one.kode, existing.get(one.kode, ())) for one in people}
     shelf = Shelf(run, renja, known, draft, 1, now)
     books = [(book_name(renja.tahun, one.kode), shelf.workbook(one, [*existing.get(one.kode, ()), *fresh[one.kode]])) for one in people]
     blank = shelf.workbook(None, ())
     with transaction.atomic():
         kept = _keep(run, draft, diterbitkan=now, diterbitkan_oleh=by)
+        if pengampu is not None:
+            _divide(run, people, pengampu)
         Isian.objects.bulk_create((Isian(run=run, bidang=one) for one in people), ignore_conflicts=True)
         _plant(run, people, fresh, by, now)
         papers = [

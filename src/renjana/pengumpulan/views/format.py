@@ -120,12 +120,16 @@ def ubah(request: HttpRequest, tahun: int) -> HttpResponse:
 
 def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
     by, now, tahun = person(request), now_of(request), run.tahap.renja.tahun
-    draft = form.as_draft()
-    actions.save_draft(run, draft, _posted_division(request.POST), by=by, now=now)
+    draft, division = form.as_draft(), _posted_division(request.POST)
     if request.POST.get("aksi") in {"terbitkan", ANYWAY}:
-        actions.publish_format(run, draft, by=by, now=now)
+        try:
+            actions.publish_format(run, draft, pengampu=division, by=by, now=now)
+        except Refused:
+            actions.save_draft(run, draft, division, by=by, now=now)  # what was chosen is not lost
+            raise
         messages.success(request, "Format diterbitkan. Staf sekarang menyampaikannya kepada setiap bidang.")
         return redirect("alur:run", tahun=tahun)
+    actions.save_draft(run, draft, division, by=by, now=now)
     messages.success(request, "Rancangan format tersimpan.")
     return redirect("pengumpulan:format", tahun=tahun)
 
