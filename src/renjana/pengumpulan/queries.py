@@ -169,9 +169,12 @@ def current_kerja(run: Run) -> str:
     return "" if langkah is None else langkah_of(sop_of(run.sop), langkah).kerja
 
 
-def gathered_by(run: Run, now: datetime) -> datetime | None:
-    """When the gathering of step 6 is due, or would be if each step took its standard from now on; None when it is over. One query."""
-    task, sop = open_task(run), sop_of(run.sop)
+def gathered_by(run: Run, now: datetime, task: Task | None = None) -> datetime | None:
+    """When the gathering of step 6 is due, or would be if each step took its standard from now on; None when it is over.
+
+    One query; none when the open `task` is given.
+    """
+    task, sop = task or open_task(run), sop_of(run.sop)
     if task is None:
         return None
     ends = ends_from(sop, task.langkah, max(now, task.jatuh_tempo), kalender_around(run.perangkat_daerah, now))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusal_of, refusals, show_refused
-from renjana.alur.models import Run
+from renjana.alur.models import Run, Task
 from renjana.alur.rules import Refused
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
@@ -77,12 +77,12 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
         raise refusal_of(step)
     draft = draft_of(kept)
     if draft.tenggat is None:
-        draft = replace(draft, tenggat=gathered_by(run, now_of(request)))
+        draft = replace(draft, tenggat=gathered_by(run, now_of(request), step.task if step.is_open else None))
     posted = request.POST if request.method == "POST" else None
     form = FormatForm(posted, draft=draft, zone=zone(run))
     status, warning = 200, ""
     if posted is not None and form.is_valid():
-        warning = _warned(request, run, form) if posted.get("aksi") == "terbitkan" else ""
+        warning = _warned(request, run, form, task=step.task) if posted.get("aksi") == "terbitkan" else ""
         try:
             if not warning:
                 return _keep(request, run, form)
@@ -134,12 +134,12 @@ def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
     return redirect("pengumpulan:format", tahun=tahun)
 
 
-def _warned(request: HttpRequest, run: Run, form: FormatForm, before: datetime | None = None) -> str:
+def _warned(request: HttpRequest, run: Run, form: FormatForm, before: datetime | None = None, *, task: Task | None = None) -> str:
     """What to think over before a deadline that is new goes out; "" when there is nothing or the person goes on all the same."""
     tenggat = form.as_draft().tenggat
     if request.POST.get("aksi") == ANYWAY or tenggat == before:
         return ""
-    until = gathered_by(run, now_of(request))
+    until = gathered_by(run, now_of(request), task)
     return rules.deadline_warning(tenggat, until, said_at(run, until))
 
 
