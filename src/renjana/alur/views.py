@@ -22,7 +22,7 @@ from renjana.alur.procedures import Document, document_of, documents_of, marks_o
 from renjana.alur.queries import Step, authority_among, is_general, notices_of, open_task, sop_of, step_at, step_url
 from renjana.alur.rules import AlreadyDone, Refused, needs_of
 from renjana.alur.years import year_rows
-from renjana.cetak.charts import Span, duration_dumbbells
+from renjana.cetak.charts_flow import Span, duration_dumbbells
 from renjana.cetak.pdf import compile_paper
 from renjana.organisasi.policy import POLICY
 from renjana.organisasi.queries import zone_of

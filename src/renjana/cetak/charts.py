@@ -1,32 +1,24 @@
-"""Charts as SVG, the same on page and paper: colours are plain attributes, which the page's style sheet overrides by class."""
+"""Charts of money and achievement as SVG, the same on page and paper; each in a wide frame and in a narrow one for phones.
 
-import math
+Values in, a Chart out. Money is whole rupiah and printed in millions.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from xml.sax.saxutils import escape, quoteattr
+from decimal import Decimal
 
-from renjana.cetak.measure import text_width, wrap
-from renjana.organisasi.dates import lama
-from renjana.organisasi.numerals import desimal, ribuan
+from renjana.cetak.drawing import GAP, INK, MUTED, OVER, SIZE, SMALL, WIDE, Chart, Drawing, Frame, Scale, juta, persen, widest
 
-INK, MUTED, NOW, BEFORE, OVER, TRACK, AXIS = "#14212b", "#4d5b66", "#0b3d6b", "#a9b3ba", "#a11d18", "#eceae4", "#7b8288"
-SIZE, SMALL = 12.5, 11.5
-WIDTH = 640
-DAY = 450
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A drawing and the words that say the same for those who do not see it."""
-
-    svg: str
-    alt: str
+SERIES = (("now", 15), ("before", 10), ("hollow", 10))
+"""Kind and height of the bars of a row, in order: dark, light, outlined."""
+FULL, FARTHEST = 120, 160
+"""Percent that a scale of achievement reaches by itself, and how far it follows what goes beyond; farther ends in "»"."""
+UNIT, NONE = "juta rupiah", "tidak ada"
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A pair of amounts in whole rupiah; `lalu` is what `kini` is held against."""
+    """A pair of amounts: `lalu` is what `kini` is held against."""
 
     nama: str
     kini: int
@@ -34,136 +26,206 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Span:
-    """Standard and actual working minutes of one step."""
+class Row:
+    """The amounts of a name, one for each series; None where a series has none."""
 
     nama: str
-    baku: int
-    nyata: int
+    nilai: tuple[int | None, ...]
 
 
-def pagu_bars(bars: Sequence[Bar], judul: str, *, kini: str, lalu: str) -> Chart:
-    """Pagu by program: two bars each, named by `kini` ("Renja 2028") and `lalu` ("Renstra 2028")."""
-    left, row, head = 214, 44, 26
-    top = max([1, *(max(bar.kini, bar.lalu) for bar in bars)])
-    scale = (WIDTH - left - 84) / top
-    parts = [_legend(left, ((NOW, "now", kini), (BEFORE, "before", lalu)))]
-    for place, bar in enumerate(bars):
-        y = head + place * row
-        parts += _label(bar.nama, left - 12, y + 18, lines=3)
-        parts += [
-            _rect(left, y + 3, max(bar.kini * scale, 0.8), 16, NOW, "now"),
-            _text(left + bar.kini * scale + 6, y + 15, juta(bar.kini)),
-            _rect(left, y + 21, max(bar.lalu * scale, 0.8), 11, BEFORE, "before"),
-            _text(left + bar.lalu * scale + 6, y + 30, juta(bar.lalu), fill=MUTED, kind="muted", size=SMALL),
-        ]
-    height = head + len(bars) * row + 18
-    parts += [_line(left, head - 2, left, height - 18), _text(left, height - 5, "juta rupiah", fill=MUTED, kind="muted", size=SMALL)]
-    words = "; ".join(f"{bar.nama} {juta(bar.kini)}, {lalu} {juta(bar.lalu)}" for bar in bars)
-    return _chart(parts, height, judul, f"{judul}, {kini} dalam juta rupiah: {words}.")
+@dataclass(frozen=True)
+class Part:
+    """An amount as a part of a whole."""
+
+    nama: str
+    nilai: int
 
 
-def ceiling_bars(bars: Sequence[Bar], judul: str) -> Chart:
-    """Pagu (`kini`) against its ceiling (`lalu`), a track each; what goes over the ceiling is marked and said in words."""
-    left, row, head = 190, 36, 8
-    top = max([1, *(max(bar.kini, bar.lalu) for bar in bars)])
-    scale = (WIDTH - left - 176) / top
-    parts: list[str] = []
-    for place, bar in enumerate(bars):
-        y, over = head + place * row, bar.kini > bar.lalu
-        end = max(bar.kini, bar.lalu) * scale
-        parts += _label(bar.nama, left - 12, y + 15)
-        parts += [_rect(left, y + 3, max(bar.lalu * scale, 0.8), 18, TRACK, "base")]
-        parts += [_rect(left, y + 6, max(min(bar.kini, bar.lalu) * scale, 0.8), 12, NOW, "now")]
-        if over:
-            parts += [_rect(left + bar.lalu * scale, y + 6, (bar.kini - bar.lalu) * scale, 12, OVER, "short")]
-        parts += [_line(left + bar.lalu * scale, y, left + bar.lalu * scale, y + 24, 1.6)]
-        parts += [_text(left + end + 8, y + 12, f"{juta(bar.kini)} dari {juta(bar.lalu)} juta")]
-        parts += [_text(left + end + 8, y + 24, _against(bar), fill=OVER if over else MUTED, kind="short" if over else "muted", size=SMALL)]
-    words = "; ".join(f"{bar.nama} {juta(bar.kini)} dari {juta(bar.lalu)}, {_against(bar)}" for bar in bars)
-    return _chart(parts, head + len(bars) * row, judul, f"{judul} dalam juta rupiah: {words}.")
+@dataclass(frozen=True)
+class Reached:
+    """An achievement in percent with its word and how many indicators it is made of; None while it cannot be judged."""
+
+    nama: str
+    persen: Decimal | None
+    predikat: str
+    indikator: int
 
 
-def duration_dumbbells(spans: Sequence[Span], judul: str) -> Chart:
-    """Standard (ring) and actual (disc) working time of each step on a logarithmic scale; a square marks what took longer."""
-    left, row, head = 232, 27, 40
-    said = [f"{lama(one.nyata)} dari {lama(one.baku)}" for one in spans]
-    long = min(236.0, WIDTH - left - 18 - max(text_width(words, SIZE) for words in said))
-    top = max([4 * DAY, *(max(one.baku, one.nyata) for one in spans)]) * 1.15
-    low = 5
-
-    def at(minutes: int) -> float:
-        return left + long * math.log(max(low, minutes) / low) / math.log(top / low)
-
-    height = head + len(spans) * row + 4
-    parts = [_mark(left + 4, 8, "baku", NOW), _text(left + 14, 12, "waktu baku"), _mark(left + 92, 8, "nyata", NOW)]
-    parts += [_text(left + 102, 12, "waktu nyata"), _mark(left + 186, 8, "lewat", OVER), _text(left + 196, 12, "melewati baku")]
-    for minutes, name in ((10, "10 mnt"), (60, "1 jam"), (DAY, "1 hari"), (4 * DAY, "4 hari")):
-        parts += [_line(at(minutes), head - 6, at(minutes), height - 4, 0.6)]
-        parts += [_text(at(minutes), head - 10, name, fill=MUTED, kind="muted", size=SMALL, anchor="middle")]
-    for place, one in enumerate(spans):
-        y, late = head + place * row + row / 2, one.nyata > one.baku
-        parts += _label(one.nama, left - 12, y)
-        parts += [_line(at(one.baku), y, at(one.nyata), y, 2, OVER if late else AXIS, "short" if late else "line")]
-        parts += [_mark(at(one.baku), y, "baku", NOW), _mark(at(one.nyata), y, "lewat" if late else "nyata", OVER if late else NOW)]
-        parts += [_text(left + long + 14, y + 4, said[place], fill=OVER if late else INK, kind="short" if late else "", size=SMALL)]
-    words = "; ".join(f"{one.nama}: baku {lama(one.baku)}, nyata {lama(one.nyata)}" for one in spans)
-    return _chart(parts, height, judul, f"{judul}. {words}.")
+def pagu_bars(rows: Sequence[Row], judul: str, seri: Sequence[str], *, frame: Frame = WIDE) -> Chart:
+    """Amounts by name, a bar for each of up to three series ("Renja 2028", "Renja 2027", "Renstra 2028")."""
+    drawing = Drawing(frame)
+    shown = SERIES[: len(seri)]
+    y = drawing.legend([(kind, name) for (kind, _), name in zip(shown, seri, strict=True)])
+    amounts = [value for row in rows for value in row.nilai if value is not None]
+    scale = _money(drawing, amounts, [NONE, *(juta(value) for value in amounts)])
+    high, top = sum(height + 2 for _, height in shown), y
+    for row in rows:
+        begin, y = drawing.row(row.nama, y + 2, high)
+        for (kind, height), value in zip(shown, row.nilai, strict=True):
+            end = _bar(drawing, scale, (0, value or 0), (begin, height), kind) if value is not None else scale.at(0)
+            words = NONE if value is None else juta(value)
+            if kind == "now":
+                drawing.text(end + GAP, begin + height / 2 + 4.5, words)
+            else:
+                drawing.note(end + GAP, begin + height / 2 + 4, words)
+            begin += height + 2
+    drawing.axis(scale.at(0), top, y)
+    drawing.note(drawing.left, y + 14, UNIT)
+    said = "; ".join(f"{row.nama} {', '.join(_told(seri, row))}" for row in rows)
+    return drawing.chart(y + 20, judul, f"{judul} dalam {UNIT}: {said}.")
 
 
-def juta(value: int) -> str:
-    """Rupiah in millions: whole when whole, else with one decimal, a half rounded up."""
-    if value % 1_000_000 == 0:
-        return ribuan(value // 1_000_000)
-    return desimal((Decimal(value) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP), 1)
+def _told(seri: Sequence[str], row: Row) -> list[str]:
+    pairs = zip(seri, row.nilai, strict=True)
+    return [f"{name} {NONE if value is None else juta(value)}" for name, value in pairs]
 
 
-def _against(bar: Bar) -> str:
+def _money(drawing: Drawing, amounts: Sequence[int], words: Sequence[str], *, low: int = 0) -> Scale:
+    """A scale that leaves room for the longest words behind the longest bar. Amounts below nothing go to the left."""
+    room = widest(words) + GAP + 2
+    return Scale(min([low, *amounts]), max([low + 1, *amounts]), drawing.left, drawing.width - room)
+
+
+def _bar(drawing: Drawing, scale: Scale, span: tuple[int, int], place: tuple[float, int], kind: str) -> float:
+    """Draw from one amount to another; where words beside it may begin."""
+    begin, end = sorted((scale.at(span[0]), scale.at(span[1])))
+    drawing.bar(kind, begin, place[0], end - begin, place[1])
+    return max(end, begin + 0.8)
+
+
+def share_bars(parts: Sequence[Part], judul: str, *, frame: Frame = WIDE) -> Chart:
+    """What a whole is made of: each part on a track as long as the whole, with its amount and share."""
+    drawing = Drawing(frame)
+    whole = sum(max(0, part.nilai) for part in parts)
+    said = [f"{juta(part.nilai)} ({persen(_share(part.nilai, whole))})" for part in parts]
+    scale = Scale(0, max(1, whole), drawing.left, drawing.width - widest(said) - GAP - 2)
+    y = 2.0
+    for part, words in zip(parts, said, strict=True):
+        begin, y = drawing.row(part.nama, y, 16)
+        _bar(drawing, scale, (0, max(1, whole)), (begin, 16), "base")
+        _bar(drawing, scale, (0, max(0, part.nilai)), (begin + 2, 12), "now")
+        drawing.text(scale.end + GAP, begin + 12.5, words)
+    drawing.note(drawing.left, y + 16, f"{UNIT}; jumlah {juta(whole)}")
+    listed = "; ".join(f"{part.nama} {words}" for part, words in zip(parts, said, strict=True))
+    return drawing.chart(y + 22, judul, f"{judul} dalam {UNIT}, jumlah {juta(whole)}: {listed}.")
+
+
+def _share(value: int, whole: int) -> Decimal:
+    return Decimal(value) * 100 / whole if whole else Decimal(0)
+
+
+def ceiling_bars(bars: Sequence[Bar], judul: str, *, frame: Frame = WIDE) -> Chart:
+    """Pagu (`kini`) against a ceiling of its own (`lalu`), a track each; what goes over is marked and said in words."""
+    drawing = Drawing(frame)
+    said = [(f"{juta(bar.kini)} dari {juta(bar.lalu)}", _against(bar.kini, bar.lalu)) for bar in bars]
+    room = max(widest([words for words, _ in said]), widest([words for _, words in said], SMALL)) + GAP + 4
+    beside = bool(frame.names)
+    end = drawing.width - (room if beside else 2)
+    scale = Scale(min([0, *(min(bar.kini, bar.lalu) for bar in bars)]), max([1, *(max(bar.kini, bar.lalu) for bar in bars)]), drawing.left, end)
+    y = 2.0
+    for bar, (words, against) in zip(bars, said, strict=True):
+        begin, y = drawing.row(bar.nama, y, 26 if beside else 52)
+        _track(drawing, scale, bar, begin + 4)
+        x, line = (max(scale.at(max(bar.kini, bar.lalu)), scale.at(0)) + GAP + 2, begin + 11) if beside else (drawing.left, begin + 36)
+        drawing.text(x, line, words)
+        over = bar.kini > bar.lalu
+        drawing.text(x, line + 13, against, fill=OVER if over else MUTED, kind="short small" if over else "muted", size=SMALL)
+    listed = "; ".join(f"{bar.nama} {words}, {against}" for bar, (words, against) in zip(bars, said, strict=True))
+    drawing.note(drawing.left, y + 16, UNIT)
+    return drawing.chart(y + 22, judul, f"{judul} dalam {UNIT}: {listed}.")
+
+
+def _track(drawing: Drawing, scale: Scale, bar: Bar, y: float) -> None:
+    _bar(drawing, scale, (0, bar.lalu), (y, 18), "base")
+    _bar(drawing, scale, (0, min(bar.kini, bar.lalu)), (y + 3, 12), "now")
     if bar.kini > bar.lalu:
-        return f"lebih {juta(bar.kini - bar.lalu)} juta"
-    return "tepat pada pagu" if bar.kini == bar.lalu else f"sisa {juta(bar.lalu - bar.kini)} juta"
+        _bar(drawing, scale, (bar.lalu, bar.kini), (y + 3, 12), "short")
+    drawing.line(scale.at(bar.lalu), y - 3, scale.at(bar.lalu), y + 21, width=1.6)
 
 
-def _chart(parts: list[str], height: float, judul: str, alt: str) -> Chart:
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label={quoteattr(alt)}'
-    font = f'font-family="Arimo, Arial, sans-serif" font-size="{SIZE}" fill="{INK}"'
-    return Chart(f"{head} {font}><title>{escape(judul)}</title>{''.join(parts)}</svg>", alt)
+def _against(kini: int, lalu: int) -> str:
+    if kini > lalu:
+        return f"lebih {juta(kini - lalu)}"
+    return "tepat pada pagu" if kini == lalu else f"sisa {juta(lalu - kini)}"
 
 
-def _legend(x: float, entries: Sequence[tuple[str, str, str]]) -> str:
-    out = []
-    for fill, kind, name in entries:
-        out += [_rect(x, 4, 12, 12, fill, kind), _text(x + 18, 14, name)]
-        x += 18 + text_width(name, SIZE) + 22
-    return "".join(out)
+def ceiling_steps(parts: Sequence[Part], batas: int, judul: str, *, frame: Frame = WIDE) -> Chart:
+    """How the parts use up one ceiling: each begins where the one before ends, the dashed line is the ceiling, the last row the whole."""
+    drawing = Drawing(frame)
+    total = sum(part.nilai for part in parts)
+    shares = {part: f"{juta(part.nilai)} ({persen(_share(part.nilai, batas))})" for part in parts}
+    words = [*shares.values(), f"{juta(total)}, {_against(total, batas)}"]
+    ends = [sum(part.nilai for part in parts[: place + 1]) for place in range(len(parts))]
+    end = drawing.width - (widest(words) + GAP + 2 if frame.names else 2)
+    scale = Scale(min([0, *ends]), max([1, batas, *ends]), drawing.left, end)
+    y, reached, top = 20.0, 0, 18.0
+    for name, amount, told, last in [*((part.nama, part.nilai, shares[part], False) for part in parts), ("Jumlah", total, words[-1], True)]:
+        begin, y = drawing.row(name, y, 16 if frame.names else 32)
+        start = 0 if last else reached
+        _over(drawing, scale, (start, start + amount), batas, begin)
+        x, line = (scale.end + GAP, begin + 12.5) if frame.names else (drawing.left, begin + 30)
+        drawing.text(x, line, told, fill=OVER if last and total > batas else INK, kind="short" if last and total > batas else "")
+        reached += amount
+        drawing.reference(scale.at(batas), *_beside(frame, (begin - 2, begin + 18), (top, y)))
+        top = y
+    _head(drawing, scale.at(batas), 12, f"pagu indikatif {juta(batas)}")
+    drawing.note(drawing.left, y + 14, UNIT)
+    listed = "; ".join(f"{part.nama} {shares[part]}" for part in parts)
+    return drawing.chart(y + 20, judul, f"{judul} dalam {UNIT}, pagu indikatif {juta(batas)}: {listed}; jumlah {words[-1]}.")
 
 
-def _label(name: str, x: float, y: float, *, lines: int = 2) -> list[str]:
-    """A name that ends at x, on up to `lines` lines about the middle y."""
-    broken = wrap(name, SIZE, x - 2, lines=lines)
-    first = y + 4 - 6.75 * (len(broken) - 1)
-    return [_text(x, first + 13.5 * place, line, anchor="end") for place, line in enumerate(broken)]
+def _beside(frame: Frame, row: tuple[float, float], whole: tuple[float, float]) -> tuple[float, float]:
+    """How far a line goes: through everything beside names, along a bar where names stand between the bars."""
+    return whole if frame.names else row
 
 
-def _text(x: float, y: float, words: str, *, fill: str = INK, kind: str = "", size: float = SIZE, anchor: str = "") -> str:
-    more = f' class="{kind}"' if kind else ""
-    more += f' font-size="{size:g}"' if size != SIZE else ""
-    more += f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{fill}"{more}>{escape(words)}</text>'
+def _over(drawing: Drawing, scale: Scale, span: tuple[int, int], batas: int, y: float) -> None:
+    """A bar that changes its look where it passes the ceiling."""
+    low, high = min(span), max(span)
+    if low < batas:
+        _bar(drawing, scale, (low, min(high, batas)), (y, 16), "now")
+    if high > batas:
+        _bar(drawing, scale, (max(low, batas), high), (y, 16), "short")
 
 
-def _rect(x: float, y: float, width: float, height: float, fill: str, kind: str) -> str:
-    return f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:g}" fill="{fill}"/>'
+def _head(drawing: Drawing, x: float, y: float, words: str) -> None:
+    """Small words over a line at x, kept inside the drawing."""
+    half = widest([words], SMALL) / 2 + 1
+    drawing.note(min(max(x, half), drawing.width - half), y, words, anchor="middle")
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, width: float = 1, stroke: str = AXIS, kind: str = "line") -> str:
-    return f'<path class="{kind}" d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{stroke}" stroke-width="{width:g}"/>'
+def achievement_bars(rows: Sequence[Reached], judul: str, *, frame: Frame = WIDE) -> Chart:
+    """Achievement against the line of its target, with the word of its predikat."""
+    drawing = Drawing(frame)
+    known = [row.persen for row in rows if row.persen is not None]
+    top = min(max([Decimal(FULL), *known]), Decimal(FARTHEST))
+    said = {row: f"{persen(row.persen)} {row.predikat}" if row.persen is not None else "belum dapat dinilai" for row in rows}
+    counts = {row: f"{row.indikator} indikator" for row in rows}
+    room = max(widest(list(said.values())), widest(list(counts.values()), SMALL)) + 2 * GAP + widest(["»"])
+    scale = Scale(0, float(top), drawing.left, drawing.width - (room if frame.names else 14))
+    y, top_line = 18.0, 16.0
+    for row in rows:
+        begin, y = drawing.row(row.nama, y, 26 if frame.names else 38)
+        _achieved(drawing, scale, row, begin + 4)
+        drawing.reference(scale.at(100), *_beside(frame, (begin + 2, begin + 22), (top_line, y)))
+        top_line = y
+        x, line = (scale.end + 2 * GAP + 2, begin + 11) if frame.names else (drawing.left, begin + 34)
+        drawing.text(x, line, said[row])
+        if frame.names:
+            drawing.note(x, line + 13, counts[row])
+        else:
+            drawing.note(x + widest([said[row]]) + 8, line, counts[row])
+    _head(drawing, scale.at(100), 11, "target 100%")
+    listed = "; ".join(f"{row.nama} {said[row]}, {counts[row]}" for row in rows)
+    return drawing.chart(y + 4, judul, f"{judul}: {listed}.")
 
 
-def _mark(x: float, y: float, kind: str, colour: str) -> str:
-    """Ring, disc or square, so that the three differ without colour."""
-    if kind == "baku":
-        return f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="5" fill="#fff" stroke="{colour}" stroke-width="2"/>'
-    if kind == "nyata":
-        return f'<circle class="now" cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>'
-    return f'<rect class="short" x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8" fill="{colour}"/>'
+def _achieved(drawing: Drawing, scale: Scale, row: Reached, y: float) -> None:
+    drawing.bar("base", drawing.left, y, scale.end - drawing.left, 16)
+    if row.persen is None:
+        return
+    kind = {"Sedang": "fill-amber", "Rendah": "short", "Sangat Rendah": "short"}.get(row.predikat, "now")
+    shown = min(max(0.0, float(row.persen)), scale.high)
+    drawing.bar(kind, drawing.left, y + 2, scale.at(shown) - drawing.left, 12)
+    if float(row.persen) > scale.high:
+        drawing.text(scale.end + 1, y + 12.5, "»", size=SIZE)

@@ -25,7 +25,7 @@ def text_width(text: str, size: float) -> float:
 
 
 def wrap(text: str, size: float, width: float, *, lines: int = 2) -> list[str]:
-    """The text broken at spaces into at most `lines` lines; what does not fit ends in "…"."""
+    """The text broken at spaces into at most `lines` lines; what does not fit ends in "…". No line is wider than `width`."""
     out: list[str] = []
     words = text.split()
     while words and len(out) < lines:
@@ -33,9 +33,13 @@ def wrap(text: str, size: float, width: float, *, lines: int = 2) -> list[str]:
         while words and text_width(f"{line} {words[0]}", size) <= width:
             line = f"{line} {words.pop(0)}"
         out.append(line)
-    if words or (out and text_width(out[-1], size) > width):
-        last = out[-1] + ("…" if words else "")
-        while len(last) > 2 and text_width(last, size) > width:
-            last = last.rstrip("…")[:-1].rstrip() + "…"
-        out[-1] = last
-    return out
+    if words:
+        out[-1] += "…"
+    return [_cut(line, size, width) for line in out]
+
+
+def _cut(line: str, size: float, width: float) -> str:
+    """A line that is too wide, ended in "…" where it still fits."""
+    while len(line) > 2 and text_width(line, size) > width:
+        line = line.rstrip("…")[:-1].rstrip() + "…"
+    return line
