@@ -13,7 +13,7 @@ SERIES = (("now", 15), ("before", 10), ("hollow", 10))
 """Kind and height of the bars of a row, in order: dark, light, outlined."""
 FULL, FARTHEST = 120, 160
 """Percent that a scale of achievement reaches by itself, and how far it follows what goes beyond; farther ends in "»"."""
-UNIT, NONE = "juta rupiah", "tidak ada"
+UNIT, NONE, UNJUDGED = "juta rupiah", "tidak ada", "belum dapat dinilai"
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def achievement_bars(rows: Sequence[Reached], judul: str, *, frame: Frame = WIDE
     drawing = Drawing(frame)
     known = [row.persen for row in rows if row.persen is not None]
     top = min(max([Decimal(FULL), *known]), Decimal(FARTHEST))
-    said = {row: f"{persen(row.persen)} {row.predikat}" if row.persen is not None else "belum dapat dinilai" for row in rows}
+    said = {row: f"{persen(row.persen)} {row.predikat}" if row.persen is not None else UNJUDGED for row in rows}
     counts = {row: f"{row.indikator} indikator" for row in rows}
     room = max(widest(list(said.values())), widest(list(counts.values()), SMALL)) + 2 * GAP + widest(["»"])
     scale = Scale(0, float(top), drawing.left, drawing.width - (room if frame.names else 14))
