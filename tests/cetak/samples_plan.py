@@ -160,7 +160,8 @@ def paragraph(text: Any) -> papers.Blok:
 
 def chart_blocks() -> list[papers.Blok]:
     bars = [charts.Bar(name, kini, lalu) for _, name, kini, lalu in PROGRAMS]
-    pagu = charts.pagu_bars(bars, f"Pagu indikatif menurut program Tahun {N}", kini=f"Renja {N}", lalu=f"Renstra {N}")
+    rows = [charts.Row(bar.nama, (bar.kini, bar.lalu)) for bar in bars]
+    pagu = charts.pagu_bars(rows, f"Pagu indikatif menurut program Tahun {N}", (f"Renja {N}", f"Renstra {N}"))
     batas = charts.ceiling_bars(bars[1:], "Pagu program terhadap pagu Renstra")
     return [
         {"jenis": "grafik", "judul": f"Pagu Indikatif Menurut Program Tahun {N}", "svg": pagu.svg, "alt": pagu.alt},

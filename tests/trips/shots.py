@@ -144,6 +144,8 @@ SHOTS = (
     Shot("temuan", "staf", "/renja/{r}/analisis/", 7, prepare=first_finding),
     Shot("temuan-bidang", "staf", "/renja/{r}/analisis/bidang/SEKRETARIAT/", 7),
     Shot("evaluasi", "perencana", "/renja/{r}/analisis/evaluasi/", 7),
+    Shot("gambar", "perencana", "/renja/{f}/analisis/gambar/"),
+    Shot("gambar-kerja", "perencana", "/renja/{r}/analisis/gambar/", 7),
     Shot("ambang", "admin", "/pengaturan/pemeriksaan/"),
     Shot("dokumen", "perencana", "/renja/{r}/dokumen/", 8),
     Shot("subbab", "perencana", "/renja/{r}/dokumen/2.3/", 8),

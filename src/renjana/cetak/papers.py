@@ -321,7 +321,7 @@ class Blok(TypedDict, total=False):
     - "tabel_resmi": `kode` ("T-C.33"), `judul`, `tabel` (a Tabel), printed on landscape pages;
     - "grafik": `judul`, `svg`, `alt` (from `charts`).
 
-    `nomor` of tables and charts ("II.1") is given by `plan.numbered`; callers leave it out.
+    `nomor` of tables and charts ("2.1") is given by `plan.numbered`; callers leave it out.
     """
 
     jenis: Literal["paragraf", "subjudul", "daftar", "tabel", "tabel_resmi", "grafik"]

@@ -8,14 +8,14 @@ COUNTED = ("tabel", "grafik")
 
 
 def numbered(data: Renja) -> Renja:
-    """The plan with its whole name (`nama`), its short one (`judul`), and a number on each titled table and each chart: "II.1".
+    """The plan with its whole name (`nama`), its short one (`judul`), and a number on each titled table and each chart: "2.1".
 
     Tables and charts are counted apart within every chapter.
     """
-    return {**data, "nama": full_title(data), "judul": short_title(data), "bab": [_chapter(bab) for bab in data["bab"]]}
+    return {**data, "nama": full_title(data), "judul": short_title(data), "bab": [_chapter(number, bab) for number, bab in enumerate(data["bab"], 1)]}
 
 
-def _chapter(bab: Bab) -> Bab:
+def _chapter(place: int, bab: Bab) -> Bab:
     counts: Counter[str] = Counter()
 
     def number(block: Blok) -> Blok:
@@ -23,7 +23,7 @@ def _chapter(bab: Bab) -> Bab:
         if kind not in COUNTED or not block.get("judul"):
             return block
         counts[kind] += 1
-        return {**block, "nomor": f"{bab['no']}.{counts[kind]}"}
+        return {**block, "nomor": f"{place}.{counts[kind]}"}
 
     return {**bab, "subbab": [{**one, "blok": [number(block) for block in one["blok"]]} for one in bab["subbab"]]}
 

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from renjana.cetak.charts import Bar, pagu_bars
+from renjana.analisis.findings import CheckValues
+from renjana.analisis.pictures import Picture, of_table
+from renjana.cetak.drawing import WIDE
 from renjana.cetak.papers import Blok
-from renjana.cetak.tables import paper_table
+from renjana.cetak.tables import cell_text, paper_table
 from renjana.konsep.prepared import Material, prepared
 from renjana.konsep.prose import blocks, paragraph
 from renjana.konsep.sistematika import Bagian
+from renjana.organisasi.table import leaves
 from renjana.renja.tables import official_table
 from renjana.renja.values import PlanValues
-from renjana.renstra.codes import is_sub_kegiatan, program_of
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 PRINTED_EMPTY = "t-c-32"
@@ -35,33 +37,39 @@ class Cover:
 
 
 def section_blocks(bagian: Bagian, material: Material, written: str) -> list[Blok]:
-    """The blocks of a subbab: the written text, else the prepared one, then its chart and official tables."""
+    """The blocks of a subbab: the written text, else the prepared one, then its pictures and official tables."""
     content = blocks(written) if written.strip() else prepared(bagian.nomor, material)
-    if "t-c-33" in bagian.tabel:
-        content = [*content, *program_chart(material.values)]
+    for kode in bagian.tabel:
+        content = [*content, *picture_blocks(kode, material)]
     for kode in bagian.tabel:
         content = [*content, *table_blocks(kode, material.values)]
     return content
 
 
-def program_chart(values: PlanValues) -> list[Blok]:
-    """Pagu of each program against the Renstra of the same year; nothing without rows."""
-    if not values.rows:
-        return []
-    planned: dict[str, int] = {}
-    for item in values.renstra.items if values.renstra else ():
-        if is_sub_kegiatan(item.kode):
-            planned[program_of(item.kode)] = planned.get(program_of(item.kode), 0) + item.pagu.get(values.tahun, 0)
-    bars = [Bar(short_name(values.name_of(code)), pagu, planned.get(code, 0)) for code, pagu in values.per_program.items()]
-    title = f"Pagu Program Tahun {values.tahun}"
-    chart = pagu_bars(bars, title, kini=f"Renja {values.tahun}", lalu=f"Renstra {values.tahun}")
-    return [{"jenis": "grafik", "judul": title, "svg": chart.svg, "alt": chart.alt}]
+def picture_blocks(kode: str, material: Material) -> list[Blok]:
+    """The pictures that stand beside an official table, each with its own table; a sentence where there is nothing to draw."""
+    found: list[Blok] = []
+    for picture in of_table(kode, CheckValues(material.values), material.lalu):
+        if picture.draw is None:
+            found.append(paragraph(picture.alasan))
+            continue
+        chart = picture.draw(WIDE)
+        found += [{"jenis": "grafik", "judul": picture.judul, "svg": chart.svg, "alt": chart.alt}, _data_table(picture)]
+        found += [paragraph(picture.catatan)] if picture.catatan else []
+    return found
 
 
-def short_name(name: str) -> str:
-    """A program's name for a chart: without the word Program, in sentence case, cut at a word."""
-    text = name.removeprefix("PROGRAM ").removeprefix("Program ").capitalize()
-    return text if len(text) <= 60 else text[:60].rpartition(" ")[0] + " …"
+def _data_table(picture: Picture) -> Blok:
+    parts = leaves(picture.columns)
+    rows = [[cell_text(row.get(leaf.key), leaf) for leaf in parts] for row in picture.rows]
+    total = [[cell_text(picture.jumlah.get(leaf.key, ""), leaf) for leaf in parts]] if picture.jumlah else []
+    return {
+        "jenis": "tabel",
+        "judul": picture.judul,
+        "kepala": [column.label for column in picture.columns],
+        "baris": [*rows, *total],
+        "lebar": [leaf.width for leaf in parts],
+    }
 
 
 def table_blocks(kode: str, values: PlanValues) -> list[Blok]:

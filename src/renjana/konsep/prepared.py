@@ -5,7 +5,7 @@ Nothing is cited here as law but what the pinned SOP or the chosen systematics n
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from renjana.cetak.papers import Blok
@@ -30,12 +30,15 @@ NONE_REPORTED = "Data realisasi tahun sebelumnya belum dilaporkan sehingga evalu
 
 @dataclass(frozen=True)
 class Material:
-    """What the texts are made of. `dasar_hukum` are the citations that may be printed."""
+    """What the texts are made of. `dasar_hukum` are the citations that may be printed, `lalu` the pagu of the own Renja of the year before,
+    by its codes.
+    """
 
     values: PlanValues
     sistematika: Sistematika
     dasar_hukum: tuple[str, ...]
     keputusan: tuple[str, ...] = ()
+    lalu: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n(self) -> int:

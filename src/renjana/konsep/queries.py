@@ -20,7 +20,7 @@ from renjana.konsep.prepared import Material
 from renjana.konsep.sistematika import Sistematika, sistematika_of
 from renjana.organisasi.signatory import letterhead, local_day, signature
 from renjana.rapat.models import KeputusanRapat
-from renjana.renja.queries import plan_values
+from renjana.renja.queries import last_year, plan_values
 from renjana.renja.values import PlanValues
 from renjana.surat.queries import read_file
 
@@ -67,7 +67,7 @@ def material_of(run: Run) -> Material:
     """What the prepared texts are made of. A handful of queries."""
     values = plan_values(run.tahap)
     decided = _decisions(run)
-    return Material(values, order_of(run), citations(run), decided)
+    return Material(values, order_of(run), citations(run), decided, last_year(run.tahap.renja))
 
 
 def citations(run: Run) -> tuple[str, ...]:

@@ -137,6 +137,8 @@ POLICY: Mapping[str, Row] = {
     "analisis:bidang": Row(EVERYBODY, STEP | {"bidang"}, own_bidang=True),
     "analisis:bidang_excel": Row(EVERYBODY, own_bidang=True),
     "analisis:evaluasi": Row(EVERYBODY, FILL),
+    "analisis:gambar": PAGE,
+    "analisis:gambar_berkas": PAGE,
     "analisis:ambang": Row(LEADERS, ADMIN),
     "analisis:tabel": WORK,
     "analisis:tabel_berkas": READ,

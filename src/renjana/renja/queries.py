@@ -85,6 +85,18 @@ def plan_values(tahap: Tahap) -> PlanValues:
     return replace(values, induk=with_renstra_indicators(values))
 
 
+def last_year(renja: Renja) -> dict[str, int]:
+    """Pagu by code of the agency's own Renja of the year before, in the latest stage that has rows; empty without one. One query."""
+    own = RencanaSubKegiatan.objects.filter(
+        tahap__renja__perangkat_daerah=renja.perangkat_daerah_id, tahap__renja__tahun=renja.tahun - 1, tahap__renja__jenis=Renja.Jenis.MURNI
+    )
+    stages: dict[str, dict[str, int]] = {}
+    for stage, kode, pagu in own.order_by("kode", "id").values_list("tahap__jenis", "kode", "pagu"):
+        found = stages.setdefault(stage, {})
+        found[kode] = found.get(kode, 0) + (pagu or 0)
+    return next((stages[stage] for stage in reversed(Tahap.Jenis.values) if stage in stages), {})
+
+
 def evaluasi_values(perangkat_daerah: int, tahun: int) -> tuple[EvaluasiValue, ...]:
     """The rows of E.81 of a year, in order of code. One query."""
     quarters = [(f"tw{number}_k", f"tw{number}_rp") for number in range(1, 5)]
