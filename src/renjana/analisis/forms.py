@@ -1,9 +1,11 @@
 """Forms of step 7."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 
+from renjana.alur.forms import ACCEPTED, LARGEST
 from renjana.analisis.checks import AMBANG
 from renjana.analisis.lists import FAKTOR, PRIORITAS, SIPD
 from renjana.renja.lists import REALISASI, RKPD, USULAN
@@ -63,6 +65,28 @@ class AmbangForm(forms.Form):
     def thresholds(self) -> dict[str, int]:
         """What was asked for, by key."""
         return {key: int(value) for key, value in self.cleaned_data.items()}
+
+
+class BuktiForm(forms.Form):
+    """A proof that a verifier asks to see."""
+
+    berkas = forms.FileField(
+        label="Berkas", help_text="PDF, gambar, atau dokumen, paling besar 5 MB.", widget=forms.FileInput(attrs={"accept": ", ".join(ACCEPTED)})
+    )
+
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = forms.ChoiceField(label="Bukti", choices=[("", "Pilih bukti"), *kinds])
+        self.fields = {"jenis": choice, **self.fields}
+
+    def clean_berkas(self) -> Any:
+        """Only ordinary office files, within the size."""
+        upload = self.cleaned_data["berkas"]
+        if not upload.name.lower().endswith(ACCEPTED):
+            raise forms.ValidationError(f"Jenis berkas ini tidak diterima. Kirim salah satu dari: {', '.join(ACCEPTED)}.")
+        if upload.size > LARGEST:
+            raise forms.ValidationError("Berkas ini lebih besar dari 5 MB; perkecil dahulu.")
+        return upload
 
 
 class EksporForm(forms.Form):

@@ -34,14 +34,20 @@ def pagu_chart(figures: Mapping[str, Any], tahun: int) -> tuple[str, list[Progra
 
 
 def picture_page(picture: Picture) -> dict[str, Any]:
-    """A picture as its page shows it: both drawings, and its table as (text, css class) by row; "" for the drawings where there are none."""
-    parts = leaves(picture.columns)
-    rows = [*picture.rows, *([{leaf.key: "" for leaf in parts} | dict(picture.jumlah)] if picture.jumlah else [])]
-    body = [[(cell_text(row.get(leaf.key), leaf), SIDES[alignment(leaf)]) for leaf in parts] for row in rows]
+    """A picture as its page shows it: both drawings, "" where there are none, and its table: a head for each row, cells as (label, text, class)."""
+    coded = bool(picture.columns) and picture.columns[0].key == "kode"
+    names, others = picture.columns[: 1 + coded], picture.columns[1 + coded :]
+
+    def line(row: Mapping[str, Any]) -> tuple[list[str], list[tuple[str, str, str]]]:
+        cells = [(column.label, leaf, row.get(column.key)) for column in others for leaf in leaves((column,))]
+        return [str(row.get(column.key) or "") for column in names], [(label, cell_text(v, leaf), SIDES[alignment(leaf)]) for label, leaf, v in cells]
+
     return {
         "picture": picture,
         "svg": "".join(picture.draw(frame).svg for frame in (WIDE, NARROW)) if picture.draw else "",
-        "head": [(column.label, SIDES[alignment(leaf)]) for column, leaf in zip(picture.columns, parts, strict=True)],
-        "body": body[:-1] if picture.jumlah else body,
-        "total": body[-1] if picture.jumlah else [],
+        "coded": coded,
+        "head": names[-1].label if names else "",
+        "heads": [(column.label, SIDES[alignment(leaves((column,))[0])]) for column in others],
+        "body": [line(row) for row in picture.rows],
+        "total": line(picture.jumlah) if picture.jumlah else None,
     }

@@ -41,6 +41,7 @@ RENSTRA = Place("Buka Renstra", "Renstra-nya", "renstra:renstra")
 DOKUMEN = Place("Buka dokumen", "naskahnya", "konsep:penyusunan")
 UNDANGAN = Place("Buka undangan", "undangannya", "rapat:undangan")
 RAPAT = Place("Buka rapat", "catatan rapatnya", "rapat:pelaksanaan")
+BUKTI = Place("Lampirkan bukti", "buktinya", "analisis:bukti")
 WHOLE: dict[str, Place | None] = {
     **dict.fromkeys(("P02", "P03", "P05"), PAGU),
     **dict.fromkeys(("P04", "R03", "D01", "D02", "D03", "D04", "D05"), DOKUMEN),
@@ -65,7 +66,7 @@ def place_of(found: Temuan) -> Place | None:
     if kode in WHOLE:
         return WHOLE[kode]
     if kode == "D06":
-        return PROOFS.get(found.objek)
+        return PROOFS.get(found.objek, BUKTI)
     if kode in {"I01", "I06"} and not found.kolom:
         return RENSTRA
     if (kode == "T02" and found.kolom != "catatan") or (kode == "D07" and found.kolom not in {"pagu", "pagu_maju"}):

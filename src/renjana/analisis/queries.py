@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 
 from renjana.alur.models import Keluaran, Run
 from renjana.analisis.findings import ORDER, CheckValues, FaktorValue, PastValue, PrioritasValue, SipdValue, words
@@ -18,6 +18,8 @@ from renjana.renja.values import PlanValues
 SENT = frozenset({Isian.Status.DIKIRIM, Isian.Status.DISETUJUI, Isian.Status.DILEWATI})
 EVIDENCE = {"undangan": "undangan", "notulen": "notulen", "daftar-hadir": "daftar_hadir"}
 """Outputs of earlier steps to the kinds of proof that they are."""
+PROOF = "bukti-"
+"""How the outputs begin that are attached as proof; the kind follows."""
 
 
 def check_values(run: Run, plan: PlanValues | None = None) -> CheckValues:
@@ -64,9 +66,14 @@ def _past(run: Run, plan: PlanValues) -> dict[str, PastValue]:
 
 
 def evidence_of(run: Run) -> frozenset[str]:
-    """The kinds of proof that the run itself made. One query."""
-    made = Keluaran.objects.filter(task__run=run, jenis__in=EVIDENCE).values_list("jenis", flat=True)
-    return frozenset(EVIDENCE[jenis] for jenis in made)
+    """The kinds of proof at hand: those that the run itself made, and those that were attached. One query."""
+    return frozenset(attached(run))
+
+
+def attached(run: Run) -> dict[str, Keluaran]:
+    """The newest proof of each kind. One query."""
+    rows = Keluaran.objects.filter(Q(jenis__in=EVIDENCE) | Q(jenis__startswith=PROOF), task__run=run).select_related("berkas").order_by("pk")
+    return {EVIDENCE.get(row.jenis, row.jenis.removeprefix(PROOF)): row for row in rows}
 
 
 def findings_of(run: Run, *, tingkat: str = "", bidang: str = "", status: str = "", everything: bool = False) -> QuerySet[Temuan]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from renjana.analisis import sipd_views, table_views, views
-from renjana.analisis.views import ambang, evaluasi, gambar, temuan
+from renjana.analisis.views import ambang, bukti, evaluasi, gambar, temuan
 
 app_name = "analisis"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("renja/<int:tahun>/analisis/bidang/<str:bidang>/", temuan.bidang, name="bidang"),
     path("renja/<int:tahun>/analisis/bidang/<str:bidang>/excel/", temuan.bidang_excel, name="bidang_excel"),
     path("renja/<int:tahun>/analisis/evaluasi/", evaluasi.evaluasi, name="evaluasi"),
+    path("renja/<int:tahun>/analisis/bukti/", bukti.bukti, name="bukti"),
     path("renja/<int:tahun>/analisis/gambar/", gambar.gambar, name="gambar"),
     path("renja/<int:tahun>/analisis/gambar/<slug:kunci>.<slug:bentuk>", gambar.gambar_berkas, name="gambar_berkas"),
     path("pengaturan/pemeriksaan/", ambang.ambang, name="ambang"),

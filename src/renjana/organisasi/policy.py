@@ -137,6 +137,7 @@ POLICY: Mapping[str, Row] = {
     "analisis:bidang": Row(EVERYBODY, STEP | {"bidang"}, own_bidang=True),
     "analisis:bidang_excel": Row(EVERYBODY, own_bidang=True),
     "analisis:evaluasi": Row(EVERYBODY, FILL),
+    "analisis:bukti": WORK,
     "analisis:gambar": PAGE,
     "analisis:gambar_berkas": PAGE,
     "analisis:ambang": Row(LEADERS, ADMIN),

@@ -18,12 +18,20 @@ EVIDENCE = (
     ("berita_acara", "berita acara kesepakatan", "dari Forum Perangkat Daerah"),
 )
 """What a verifier asks to see (kd_1 to kd_8): key, name, a word of help."""
+FIRST_STAGE = "Rancangan awal"
+FROM_FORUM = frozenset({"forum", "berita_acara"})
+"""Proofs that come from the Forum Perangkat Daerah, which discusses what the rancangan awal leads to: at the first stage there are none yet."""
+
+
+def expected(stage: str) -> tuple[tuple[str, str, str], ...]:
+    """The proofs that can exist at this stage of the Renja."""
+    return tuple(entry for entry in EVIDENCE if stage != FIRST_STAGE or entry[0] not in FROM_FORUM)
 
 
 @check("D06", "warning", "Bukti pelaksanaan dilampirkan", "daftar periksa verifikasi (kd_1 sampai kd_8)", perlu="lampiran", hilang=True, gate=True)
 def proven(values: CheckValues) -> Iterator[Note]:
-    """D06."""
-    for key, name, help_ in EVIDENCE:
+    """D06: of the proofs that can exist by now."""
+    for key, name, help_ in expected(values.plan.stage):
         if values.lampiran is not None and key not in values.lampiran:
             yield Note("", name[0].upper() + name[1:], f"{name[0].upper() + name[1:]} belum dilampirkan ({help_}); lampirkan, atau beri alasan.")
 
