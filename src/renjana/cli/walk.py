@@ -14,7 +14,7 @@ from renjana.alur.queries import authority_for, awaited_for, open_task, sop_of, 
 from renjana.alur.rules import Refused
 from renjana.analisis import actions as analisis
 from renjana.analisis.actions.bahan import keep_reported_factors
-from renjana.analisis.checks import ANALYSIS
+from renjana.analisis.actions.naskah import check_document
 from renjana.analisis.models import Temuan
 from renjana.cli import results
 from renjana.cli.agency import Agency, found_agency
@@ -25,7 +25,7 @@ from renjana.disposisi import actions as disposisi
 from renjana.disposisi.queries import recipients
 from renjana.disposisi.rules import Perintah, default_instruction
 from renjana.konsep import actions as konsep
-from renjana.konsep.queries import open_comments
+from renjana.konsep.queries import content_of, naskah_of, open_comments
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import kalender_around, zone_of
@@ -47,7 +47,6 @@ from renjana.sop.waktu import due, parse
 from renjana.surat.queries import read_file
 
 IMPORTS = {"realisasi.csv": import_realisasi, "usulan.csv": import_usulan, "rkpd.csv": import_rkpd}
-STEP_7 = frozenset(check.kode for check in ANALYSIS)
 
 
 def take_list(run: Run, name: str, text: str) -> None:
@@ -58,13 +57,12 @@ def take_list(run: Run, name: str, text: str) -> None:
 
 
 class Blocked(Exception):
-    """The analysis, or the checks of the document, found errors that nobody waived; `run` stands there."""
+    """The analysis, with a look at the document to come, found errors that nobody waived; `run` stands at step 7."""
 
     def __init__(self, run: Run, findings: list[Temuan]) -> None:
         super().__init__("\n".join(f"{row.kode} {row.objek}: {row.pesan}" for row in findings))
         self.run = run
         self.findings = findings
-        self.langkah = 7 if any(row.kode in STEP_7 for row in findings) else 8
 
 
 def run(path: Path, out: Path, say: Callable[[str], None]) -> int:
@@ -74,7 +72,7 @@ def run(path: Path, out: Path, say: Callable[[str], None]) -> int:
     except FolderFault as fault:
         tell(f"Folder {path} belum dapat dipakai, {len(fault.faults)} hal perlu diperbaiki:\n{fault}")
     except Blocked as blocked:
-        head = f"Langkah {blocked.langkah} menemukan {len(blocked.findings)} galat yang belum diabaikan:"
+        head = f"Langkah 7 menemukan {len(blocked.findings)} galat yang belum diabaikan:"
         tell(f"{head}\n{blocked}\nRinciannya pada {out / 'temuan.csv'}.")
     except Refused as refused:
         tell(f"Gladi berhenti: {refused}")
@@ -243,8 +241,14 @@ class Walk:
     def _analisis_analisis(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         hand, begin = self.at_start(task)
         analisis.analyse(run, by=hand, now=begin)
+        self.look_ahead(run, begin)
         self.waive_or_stop(run, hand, begin)
         analisis.finish_analysis(run, by=by, now=now, catatan="Dibaca pada gladi; dijelaskan pada dokumen.")
+
+    def look_ahead(self, run: Run, now: datetime) -> None:
+        """Look at the document that these rows and texts will make, so that all of its errors are told with those of the rows, at step 7."""
+        naskah, plan = naskah_of(run, replace(content_of(run), written=self.folder.narasi))
+        check_document(run, naskah, now=now, plan=plan)
 
     def waive_or_stop(self, run: Run, hand: Orang, now: datetime) -> None:
         """Waive what the scenario waives. Raises Blocked with the errors that are left."""
@@ -263,7 +267,6 @@ class Walk:
         for comment in open_comments(run):
             konsep.resolve(comment, "Sudah diperbaiki.", by=hand, now=begin)
         konsep.build_draft(run, by=by, now=now)
-        self.waive_or_stop(run, by, now)
         konsep.finish_draft(run, by=by, now=now)
 
     def _konsep_koreksi(self, run: Run, task: Task, by: Orang, now: datetime) -> None:

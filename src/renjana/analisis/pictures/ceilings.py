@@ -23,7 +23,7 @@ def ceiling(values: CheckValues, what: str) -> Picture:
     if not total:
         return nothing(kunci, judul, "Belum ada pagu yang dapat dibandingkan dengan pagu indikatif.")
     rows = _parts(values, what)
-    drawn = largest([Part(short_name(row["nama"]), row["pagu"]) for row in rows])
+    drawn = largest([Part(short_name(row["nama"]) if what == "program" else row["nama"], row["pagu"]) for row in rows])
     rest = "Sisa pagu indikatif" if batas >= total else "Melebihi pagu indikatif"
     share = Column(4, "bagian", "Bagian dari pagu indikatif (%)", kind="percent", width=1.4)
     return Picture(
