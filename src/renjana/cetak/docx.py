@@ -190,7 +190,7 @@ class _Writer:
         if block.get("judul"):
             self.body.append(self._caption("Tabel", block))
         widths = block.get("lebar") or [1.0] * len(block["kepala"])
-        self.body += [xml.simple_table(block["kepala"], block["baris"], widths, self.width), xml.paragraph("", "Cell")]
+        self.body += [xml.simple_table(block["kepala"], block["baris"], widths, self.width, sides=block.get("rata")), xml.paragraph("", "Cell")]
 
     def _official(self, block: Blok) -> None:
         """An official table on landscape pages of the same chapter."""

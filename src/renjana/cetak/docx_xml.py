@@ -72,11 +72,14 @@ def official_table(tabel: Tabel, width: int) -> str:
     return table(rows, grid)
 
 
-def simple_table(head: Sequence[str], body: Sequence[Sequence[str]], widths: Sequence[float], width: int) -> str:
-    """A table of words with one head row."""
+def simple_table(
+    head: Sequence[str], body: Sequence[Sequence[str]], widths: Sequence[float], width: int, *, sides: Sequence[str] | None = None
+) -> str:
+    """A table of words with one head row; `sides` are kiri or kanan by column, all kiri without."""
     grid = shares(widths, width)
     top = [Cell(words, w, fill=HEAD_FILL, align="center", bold=True, size=9) for words, w in zip(head, grid, strict=True)]
-    lines = [[Cell(words, w, size=9) for words, w in zip(line, grid, strict=True)] for line in body]
+    aligned = ["right" if side == "kanan" else "left" for side in sides or ["kiri"] * len(grid)]
+    lines = [[Cell(words, w, size=9, align=side) for words, w, side in zip(line, grid, aligned, strict=True)] for line in body]
     return table([_row(top, head=True), *(_row(line) for line in lines)], grid)
 
 

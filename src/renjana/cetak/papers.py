@@ -317,7 +317,8 @@ class Blok(TypedDict, total=False):
     - "paragraf": `isi`, text or runs (dicts of teks, tebal, miring);
     - "subjudul": `isi`;
     - "daftar": `urut` ("" for dots, "1", "a", "i"), `butir` a list of texts, runs, or {isi, blok} with blocks under the item;
-    - "tabel": `judul`, `kepala` (list of texts), `baris` (list of lists of texts), `lebar` (relative, optional);
+    - "tabel": `judul`, `kepala` (list of texts), `baris` (list of lists of texts), `lebar` (relative) and
+      `rata` ("kiri" or "kanan") by column, both optional;
     - "tabel_resmi": `kode` ("T-C.33"), `judul`, `tabel` (a Tabel), printed on landscape pages;
     - "grafik": `judul`, `svg`, `alt` (from `charts`).
 
@@ -332,6 +333,7 @@ class Blok(TypedDict, total=False):
     kepala: list[str]
     baris: list[list[str]]
     lebar: list[float]
+    rata: list[str]
     kode: str
     tabel: Tabel
     svg: str

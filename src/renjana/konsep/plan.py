@@ -10,7 +10,7 @@ from renjana.analisis.findings import CheckValues
 from renjana.analisis.pictures import Picture, of_table
 from renjana.cetak.drawing import WIDE
 from renjana.cetak.papers import Blok
-from renjana.cetak.tables import cell_text, paper_table
+from renjana.cetak.tables import alignment, cell_text, paper_table
 from renjana.konsep.prepared import Material, prepared
 from renjana.konsep.prose import blocks, paragraph
 from renjana.konsep.sistematika import Bagian
@@ -69,6 +69,7 @@ def _data_table(picture: Picture) -> Blok:
         "kepala": [column.label for column in picture.columns],
         "baris": [*rows, *total],
         "lebar": [leaf.width for leaf in parts],
+        "rata": [alignment(leaf) for leaf in parts],
     }
 
 

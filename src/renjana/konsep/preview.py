@@ -19,6 +19,9 @@ def _block(block: Blok) -> dict[str, Any]:
     if block["jenis"] == "tabel_resmi":
         shown |= {"kepala": block["tabel"]["kepala"], "nomor": block["tabel"]["nomor"], "baris": html_rows(block["tabel"])}
         shown["jumlah"] = block["tabel"]["jumlah"]
+    if block["jenis"] == "tabel":
+        sides = block.get("rata") or ["kiri"] * len(block["kepala"])
+        shown |= {"kepala": list(zip(block["kepala"], sides, strict=True)), "baris": [list(zip(row, sides, strict=True)) for row in block["baris"]]}
     if block["jenis"] == "grafik":
         shown["svg"] = _drawing(block["svg"])
     return shown

@@ -19,7 +19,7 @@ def ceiling(values: CheckValues, what: str) -> Picture:
     kunci, batas, total = f"plafon-{what}", values.plan.pagu_indikatif, values.plan.total
     judul = f"Pagu {WHAT[what]} terhadap Pagu Indikatif Tahun {values.plan.tahun}"
     if not batas:
-        return nothing(kunci, judul, "Pagu indikatif belum diisi, sehingga pagu belum dapat dibandingkan dengannya.")
+        return nothing(kunci, judul, "Pagu indikatif belum ditetapkan, sehingga pagu belum dapat dibandingkan dengannya.")
     if not total:
         return nothing(kunci, judul, "Belum ada pagu yang dapat dibandingkan dengan pagu indikatif.")
     rows = _parts(values, what)

@@ -28,7 +28,7 @@ def pagu_by_program(values: CheckValues, lalu: Mapping[str, int]) -> Picture:
     kept = {row["kode"] for row in sorted(rows, key=lambda row: -max(row[key] or 0 for key, *_ in shown))[:MOST]}
     drawn = [Row(short_name(row["nama"]), tuple(row[key] for key, *_ in shown)) for row in rows if row["kode"] in kept]
     lacking = " dan ".join(name for _, name, amounts in series if not amounts)
-    notes = [f"{lacking} tidak tersimpan, sehingga tidak dibandingkan."] if lacking else []
+    notes = [f"Data {lacking} tidak tersedia, sehingga tidak dibandingkan."] if lacking else []
     notes += [f"Yang digambarkan {MOST} program dengan pagu terbesar."] if len(drawn) < len(rows) else []
     return Picture(
         "pagu-program",
@@ -68,7 +68,7 @@ def changes(values: CheckValues, lalu: Mapping[str, int]) -> Picture:
     plan, n = values.plan, values.plan.tahun
     judul = f"Perubahan Pagu dari Renja {n - 1} ke Renja {n}"
     if not lalu or not plan.rows:
-        alasan = NO_ROWS if lalu else f"Renja {n - 1} tidak tersimpan, sehingga perubahan pagu belum dapat digambarkan."
+        alasan = NO_ROWS if lalu else f"Data Renja {n - 1} tidak tersedia, sehingga perubahan pagu belum dapat digambarkan."
         return nothing("perubahan", judul, alasan)
     before, now = before_by_program(values, lalu), plan.per_program
     pairs = [(kode, before.get(kode, 0), now.get(kode, 0)) for kode in sorted(before.keys() | now.keys())]
