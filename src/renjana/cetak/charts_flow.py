@@ -119,8 +119,8 @@ def _cell(drawing: Drawing, cell: Heat, place: tuple[float, float], size: tuple[
     box = f'x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:g}"'
     drawing.parts.append(f'<rect class="cell p{cell.tingkat}" {box} fill="{LEVELS[cell.tingkat]}" stroke="#7b8288"/>')
     words = wrap(cell.kata, SMALL, wide - 4, lines=1)[0] if cell.kata else ""
-    ink = PAPER if cell.tingkat == len(LEVELS) - 1 else INK
-    drawing.text(x + wide / 2, y + high / 2 + 4, words, fill=ink, kind=f"small t{cell.tingkat}", size=SMALL, anchor="middle")
+    ink, kind = (PAPER, "small reversed") if cell.tingkat == len(LEVELS) - 1 else (INK, "small")
+    drawing.text(x + wide / 2, y + high / 2 + 4, words, fill=ink, kind=kind, size=SMALL, anchor="middle")
 
 
 def duration_dumbbells(spans: Sequence[Span], judul: str) -> Chart:
