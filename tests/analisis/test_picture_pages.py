@@ -31,6 +31,7 @@ def test_each_picture_stands_with_its_table_or_says_why_there_is_none(dinas: Din
     page = client.get("/renja/2027/analisis/gambar/").content.decode()
     assert page.count('role="img"') == 2 * page.count('class="drawings"')
     assert page.count("<caption") == page.count('class="drawings"')
+    assert 'href="/renja/2027/analisis/"' not in page
     assert "Data Renja 2026 tidak tersedia, sehingga perubahan pagu belum dapat digambarkan." in page
     assert 'data-label="Renja 2027 (Rp)">250.000.000</td>' in page
 

@@ -14,6 +14,7 @@ from renjana.analisis.pictures import Picture, every_picture
 from renjana.analisis.queries import check_values
 from renjana.cetak.drawing import WIDE
 from renjana.cetak.tables import csv_text
+from renjana.organisasi.policy import may
 from renjana.organisasi.queries import zone_of
 from renjana.renja.queries import last_year
 
@@ -27,7 +28,8 @@ def gambar(request: HttpRequest, tahun: int) -> HttpResponse:
     shown = [picture_page(picture) for picture in pictures_of(run)]
     for one in shown:
         one["svg"] = mark_safe(one["svg"])  # noqa: S308 - drawn by our own charts, which escape every word
-    return render(request, "analisis/gambar.html", {"run": run, "tahun": tahun, "shown": shown})
+    analyses = may("analisis:analisis", getattr(request, "roles", frozenset()))
+    return render(request, "analisis/gambar.html", {"run": run, "tahun": tahun, "shown": shown, "analyses": analyses})
 
 
 @require_safe
