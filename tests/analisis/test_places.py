@@ -33,7 +33,7 @@ ELSEWHERE: dict[str, set[places.Place | None]] = {
     "T01": {places.DATA},
     "T02": {places.SEL, places.DATA},
     "T03": {places.USULAN},
-    "D06": {None, places.UNDANGAN, places.RAPAT},
+    "D06": {places.BUKTI, places.UNDANGAN, places.RAPAT},
     "D07": {places.SEL, places.DATA},
     "D08": {places.SEL, places.RKPD},
     "B01": {places.ISIAN},
@@ -122,9 +122,9 @@ def test_a_finding_of_a_program_or_of_several_bidang_leads_to_the_first_row_bene
     assert reached(dinas.staf, nobody) == "/renja/2027/pengumpulan/"
 
 
-def test_a_proof_that_no_step_makes_has_only_a_reason(dinas: Dinas) -> None:
+def test_a_proof_that_no_step_makes_is_attached(dinas: Dinas) -> None:
     run = a_filled_run(dinas)
     found = kept(run, "D06", Note("", "SK Tim Penyusun Renja", "belum dilampirkan."))
     minutes = kept(run, "D06", Note("", "Notulen rapat", "belum dilampirkan."))
-    assert reached(dinas.staf, found) == f"/renja/2027/analisis/temuan/{found.pk}/"
+    assert reached(dinas.staf, found) == "/renja/2027/analisis/bukti/"
     assert reached(dinas.staf, minutes) == "/renja/2027/rapat/"
