@@ -67,13 +67,21 @@ def _past(run: Run, plan: PlanValues) -> dict[str, PastValue]:
 
 def evidence_of(run: Run) -> frozenset[str]:
     """The kinds of proof at hand: those that the run itself made, and those that were attached. One query."""
-    return frozenset(attached(run))
+    return frozenset(_proof_kind(jenis) for jenis in proofs(run).values_list("jenis", flat=True))
 
 
 def attached(run: Run) -> dict[str, Keluaran]:
     """The newest proof of each kind. One query."""
-    rows = Keluaran.objects.filter(Q(jenis__in=EVIDENCE) | Q(jenis__startswith=PROOF), task__run=run).select_related("berkas").order_by("pk")
-    return {EVIDENCE.get(row.jenis, row.jenis.removeprefix(PROOF)): row for row in rows}
+    return {_proof_kind(row.jenis): row for row in proofs(run).select_related("berkas").order_by("pk")}
+
+
+def proofs(run: Run) -> QuerySet[Keluaran]:
+    """The outputs of a run that are proof of something."""
+    return Keluaran.objects.filter(Q(jenis__in=EVIDENCE) | Q(jenis__startswith=PROOF), task__run=run)
+
+
+def _proof_kind(jenis: str) -> str:
+    return EVIDENCE.get(jenis, jenis.removeprefix(PROOF))
 
 
 def findings_of(run: Run, *, tingkat: str = "", bidang: str = "", status: str = "", everything: bool = False) -> QuerySet[Temuan]:

@@ -246,9 +246,12 @@ class Walk:
         analisis.finish_analysis(run, by=by, now=now, catatan="Dibaca pada gladi; dijelaskan pada dokumen.")
 
     def look_ahead(self, run: Run, now: datetime) -> None:
-        """Look at the document that these rows and texts will make, so that all of its errors are told with those of the rows, at step 7."""
+        """Look at the document that these rows and texts will make, so that all of its errors are told with those of the rows, at step 7.
+
+        Its texts are not stored yet, so the look stands under no mark and step 8 looks again.
+        """
         naskah, plan = naskah_of(run, replace(content_of(run), written=self.folder.narasi))
-        check_document(run, naskah, now=now, plan=plan)
+        check_document(run, naskah, "", now=now, plan=plan)
 
     def waive_or_stop(self, run: Run, hand: Orang, now: datetime) -> None:
         """Waive what the scenario waives. Raises Blocked with the errors that are left."""

@@ -1,12 +1,13 @@
-"""The mark of the document: what the checks look at, the written text, the decisions of the meeting, the proofs of earlier steps."""
+"""The mark of the document: what the checks look at, the written text, the decisions of the meeting, the proofs, last year's pagu."""
 
-from renjana.alur.models import Keluaran, Run
+from renjana.alur.models import Run
 from renjana.analisis.mark import check_rows
 from renjana.analisis.models import Analisis
-from renjana.analisis.queries import EVIDENCE
+from renjana.analisis.queries import proofs
 from renjana.konsep.models import Subbab
 from renjana.rapat.models import KeputusanRapat
 from renjana.renja.mark import Rows, mark_of, told
+from renjana.renja.queries import year_before
 
 
 def document_rows(run: Run) -> list[Rows]:
@@ -15,8 +16,9 @@ def document_rows(run: Run) -> list[Rows]:
         *check_rows(run),
         told(Subbab.objects.filter(run=run), "nomor", "isi"),
         told(KeputusanRapat.objects.filter(rapat__run=run)),
-        told(Keluaran.objects.filter(task__run=run, jenis__in=EVIDENCE), "jenis"),
+        told(proofs(run), "jenis"),
         told(Analisis.objects.filter(run=run), "waktu"),
+        told(year_before(run.tahap.renja), "tahap__jenis", "kode", "pagu"),
     ]
 
 

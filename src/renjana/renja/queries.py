@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
+
 from renjana.organisasi.models import Bidang
 from renjana.renja.models import Indikator, IndikatorInduk, RealisasiLalu, RealisasiTriwulan, RencanaSubKegiatan, Renja, SumberDanaRencana, Tahap
 from renjana.renja.rules import with_renstra_indicators
@@ -85,13 +87,17 @@ def plan_values(tahap: Tahap) -> PlanValues:
     return replace(values, induk=with_renstra_indicators(values))
 
 
-def last_year(renja: Renja) -> dict[str, int]:
-    """Pagu by code of the agency's own Renja of the year before, in the latest stage that has rows; empty without one. One query."""
-    own = RencanaSubKegiatan.objects.filter(
+def year_before(renja: Renja) -> QuerySet[RencanaSubKegiatan]:
+    """The rows of the agency's own Renja of the year before, of every stage."""
+    return RencanaSubKegiatan.objects.filter(
         tahap__renja__perangkat_daerah=renja.perangkat_daerah_id, tahap__renja__tahun=renja.tahun - 1, tahap__renja__jenis=Renja.Jenis.MURNI
     )
+
+
+def last_year(renja: Renja) -> dict[str, int]:
+    """Pagu by code of the agency's own Renja of the year before, in the latest stage that has rows; empty without one. One query."""
     stages: dict[str, dict[str, int]] = {}
-    for stage, kode, pagu in own.order_by("kode", "id").values_list("tahap__jenis", "kode", "pagu"):
+    for stage, kode, pagu in year_before(renja).order_by("kode", "id").values_list("tahap__jenis", "kode", "pagu"):
         found = stages.setdefault(stage, {})
         found[kode] = found.get(kode, 0) + (pagu or 0)
     return next((stages[stage] for stage in reversed(Tahap.Jenis.values) if stage in stages), {})

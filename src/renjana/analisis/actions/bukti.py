@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from renjana.alur.actions import keep_output
+from renjana.alur.actions import Output, keep_output
 from renjana.alur.models import Keluaran, Run
 from renjana.alur.queries import open_task
 from renjana.alur.rules import Refused
@@ -24,4 +24,4 @@ def attach_proof(run: Run, jenis: str, paper: Paper, *, by: Orang, now: datetime
     if not name:
         raise Refused("Jenis bukti ini tidak dikenal; pilih dari daftar.")
     [berkas] = keep_files(run.perangkat_daerah, [paper], by=by, now=now)
-    return keep_output(task, f"{PROOF}{jenis}", f"Bukti: {name}", berkas, by=by, now=now)
+    return keep_output(task, Output(f"{PROOF}{jenis}", f"Bukti: {name}", berkas), by=by, now=now)
