@@ -156,9 +156,9 @@ def _cell(isian: Isian, kode: str, order: int, key: str) -> Iterator[Fact]:
     except FileDamaged:
         yield Fact("Buku kerja", f"{kept.berkas.nama}, tetapi berkasnya rusak atau hilang")
         return
-    cell = received.reading.places.get((kode, order, key)) if received.reading else None
+    cell = received.reading.cell(kode, order, key) if received.reading else ""
     yield Fact("Buku kerja", kept.berkas.nama, address)
-    if cell is None:
+    if not cell:
         yield Fact("Sel", "Baris ini tidak ada pada buku kerja; diisi pada halaman isian")
         return
     stored = {row.kode: mark_of(row) for row in received.rows}

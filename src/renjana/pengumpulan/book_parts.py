@@ -114,8 +114,8 @@ def read_parts(sheets: Sequence[SheetRows], made: str) -> tuple[ReadPart, ...]:
     """The parts inside these worksheets. `made` tells one workbook from another, for rows that people add."""
     found = []
     for sheet in sheets:
-        marked = next(((number, text_of(row[0])) for number, row in sheet.lines() if text_of(row[0]).startswith(MARK)), None)
-        part = BY_KEY.get(marked[1].removeprefix(MARK)) if marked else None
+        marked = next(((number, row[0]) for number, row in sheet.lines() if isinstance(row[0], str) and row[0].startswith(MARK)), None)
+        part = BY_KEY.get(text_of(marked[1]).removeprefix(MARK)) if marked else None
         if marked and part:
             found.append(_read(sheet, part, marked[0], made))
     return tuple(found)

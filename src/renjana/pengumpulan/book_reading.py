@@ -62,7 +62,7 @@ def read_book(sheets: Sequence[SheetRows], *, name: str, secret: bytes) -> Book:
 
 def _key_row(sheet: SheetRows) -> int:
     """Number of the hidden row of column keys; 0 when the sheet has none."""
-    return next((number for number, row in sheet.lines() if text_of(row[0]) == KEY_COLUMN), 0)
+    return next((number for number, row in sheet.lines() if row[0] == KEY_COLUMN), 0)
 
 
 def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[Line], list[Finding], list[Line]]:

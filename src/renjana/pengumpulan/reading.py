@@ -49,11 +49,18 @@ class Finding:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: rows in the order of their first line, findings in the order of the sheet, and where each value stood."""
+    """What was read: rows in the order of their first line, findings in the order of the sheet, and where each value stood: the cells of
+    every line by code and number of the indicator.
+    """
 
     rows: tuple[RencanaValue, ...]
     findings: tuple[Finding, ...]
-    places: Mapping[tuple[str, int, str], str]
+    places: Mapping[tuple[str, int], Mapping[str, str]]
+
+    def cell(self, kode: str, nomor: int, key: str) -> str:
+        """Where a value stood; "" when it was not there. What a sub kegiatan has once stands on its first line."""
+        once = key in BY_KEY and not BY_KEY[key].per_indikator
+        return self.places.get((kode, 0 if once else nomor), {}).get(key, "")
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -146,14 +153,13 @@ def _ignored(rows: Iterable[IsianRow], by_row: Mapping[int, Line]) -> list[Findi
     return found
 
 
-def _places(rows: Iterable[IsianRow], by_row: Mapping[int, Line]) -> dict[tuple[str, int, str], str]:
-    """Cell of every value by code, number of the indicator and column."""
-    found: dict[tuple[str, int, str], str] = {}
+def _places(rows: Iterable[IsianRow], by_row: Mapping[int, Line]) -> dict[tuple[str, int], Mapping[str, str]]:
+    """Cells of every line by code and number of the indicator."""
+    found: dict[tuple[str, int], Mapping[str, str]] = {}
     seen: dict[str, int] = {}
     for row in rows:
         place = seen.get(row.kode, 0)
-        for key, cell in by_row[row.row].places.items():
-            found.setdefault((row.kode, place if BY_KEY.get(key, COLUMNS[0]).per_indikator else 0, key), cell)
+        found.setdefault((row.kode, place), by_row[row.row].places)
         if row.indikator is not None:
             seen[row.kode] = place + 1
     return found

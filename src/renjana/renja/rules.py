@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from renjana.organisasi.numerals import parse_decimal, parse_rupiah
 from renjana.renja.values import IndikatorValue, PlanValues, RencanaValue, RenstraItemValue, RenstraValue, SumberDanaValue
@@ -32,6 +33,7 @@ FIELDS = (
 TIPE = ("akumulatif", "persentase", "nilai_akhir", "tren_negatif")
 MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 EMPTY = frozenset({"", "-", "–"})
+NUMBERS = (int, float)
 LONGEST = {"lokasi": 300, "kelompok_sasaran": 300, "satuan": 100}
 
 
@@ -71,20 +73,20 @@ class _Cells:
 
     def money(self, column: str) -> int | None:
         value = self.cells.get(column)
-        if text_of(value) in EMPTY:
+        if value is None or (bare := value if isinstance(value, NUMBERS) else text_of(value)) in EMPTY:
             return None
         try:
-            return parse_rupiah(value if isinstance(value, int | float) else text_of(value))
+            return parse_rupiah(bare)
         except ValueError as fault:
             self.fault(column, str(fault))
             return None
 
     def number(self, column: str) -> Decimal | None:
         value = self.cells.get(column)
-        if text_of(value) in EMPTY:
+        if value is None or (bare := value if isinstance(value, NUMBERS) else text_of(value)) in EMPTY:
             return None
         try:
-            return tidy(parse_decimal(value if isinstance(value, int | float) else text_of(value).removesuffix("%").strip()))
+            return tidy(parse_decimal(bare.removesuffix("%").strip() if isinstance(bare, str) else bare))
         except ValueError as fault:
             self.fault(column, f"{fault} Tulis angkanya saja; satuannya pada kolom satuan.")
             return None
@@ -141,6 +143,7 @@ def _indikator(reader: _Cells) -> IndikatorValue | None:
     return IndikatorValue(uraian, tipe or tipe_of(satuan), satuan, target, maju)
 
 
+@lru_cache(maxsize=1024)
 def sources(text: str) -> tuple[SumberDanaValue, ...]:
     """Funding sources named in a cell by code or name, several parted by ";". One that is not in the list keeps its words and no code."""
     found = []

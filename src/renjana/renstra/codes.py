@@ -5,6 +5,7 @@ Source: the shape of Kepmendagri 050-5889/2021 and its changes: X.XX.XX.X.XX.XXX
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 TEMPLATE = "X.XX"
 PENUNJANG = "01"
@@ -30,6 +31,7 @@ WRITTEN = re.compile(r"(?:x|\d)(?:\s?\.\s?(?:xx|\d{1,9}))*\.?", re.IGNORECASE)
 SUB_KEGIATAN = re.compile(r"[1-9]\.\d{2}\.\d{2}\.[1-9]\.\d{2}\.\d{4}")
 
 
+@lru_cache(maxsize=8192)
 def split(text: str) -> tuple[str, str]:
     """A code in its kept form and the name glued behind it: "2.09.02.1.01.0003 - Pengadaan" gives both. No code gives "" and the text.
 

@@ -45,7 +45,7 @@ class SheetRows:
 
     def lines(self) -> Iterator[tuple[int, tuple[Value, ...]]]:
         """Rows that hold anything, each with its number as Excel shows it."""
-        return ((number, row) for number, row in enumerate(self.rows, 1) if any(value is not None for value in row))
+        return ((number, row) for number, row in enumerate(self.rows, 1) if row.count(None) < len(row))
 
     def at(self, row: int, column: int) -> Value:
         """The value at a row number (from 1) and a column index (from 0); None outside."""
@@ -80,6 +80,8 @@ def text_of(value: Value) -> str:
     """A cell as a person reads it: outer and doubled blanks gone, whole numbers without a point, None as empty."""
     if value is None:
         return ""
+    if isinstance(value, str) and value.isprintable() and value[:1] != " " and value[-1:] != " " and "  " not in value:
+        return value  # nearly every cell is as clean as this
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
@@ -162,10 +164,14 @@ def _too_heavy(name: str) -> str:
 def _sheet(entry: dict[str, Any]) -> SheetRows:
     return SheetRows(
         nama=entry["nama"],
-        rows=tuple(tuple(_value(value) for value in row) for row in entry["rows"]),
+        rows=tuple(tuple([value if type(value) in CLEAN else _value(value) for value in row]) for row in entry["rows"]),
         visible=entry["visible"],
         unread=entry["unread"],
     )
+
+
+CLEAN = frozenset({str, int, type(None)})
+"""What a child gives as it is wanted."""
 
 
 def _value(value: Any) -> Value:

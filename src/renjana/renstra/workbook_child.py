@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from renjana.renstra.workbook import REFUSED, column_index
+from renjana.renstra.workbook import CLEAN, REFUSED, column_index
 from renjana.renstra.workbook_guard import Extent, GuardFault, clean_copy, measure
 
 MEMORY = 1024 * 1024 * 1024
@@ -76,7 +76,7 @@ def sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
 def sheet_values(book: CalamineWorkbook, nama: str, visible: bool, extent: Extent) -> dict[str, Any]:
     """The rows of one worksheet from A1, trailing empty cells cut."""
     sheet = book.get_sheet_by_name(nama)
-    values = [[plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    values = [[value if value and type(value) in CLEAN else plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     for cell in extent.unread:
         letters = cell.rstrip("0123456789")
         row, column = int(cell[len(letters) :]) - 1, column_index(letters)

@@ -30,7 +30,7 @@ CELL_NAME = re.compile(rb"([A-Z]{1,4})([0-9]{1,9})")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 PREFIXED = re.compile(rb"<\w+:(?:c|row)\b")
-DOUBTFUL = re.compile(rb"""<f\b|\st\s*=\s*["']e["']""")
+FORMULA_AT, ERROR_AT = re.compile(rb"<f\b"), re.compile(rb"""\st\s*=\s*["']e["']""")
 MANY = 200
 """Formulas and errors that are looked at one by one; a part with more is walked."""
 CACHED = re.compile(rb"<(?:\w+:)?v\b[^>/]*>([^<]*)<|<(?:\w+:)?is\b")
@@ -152,7 +152,7 @@ def measure(part: bytes, sheet: str) -> Extent:
 
 def _measure_plain(part: bytes) -> Extent | None:
     """The extent of a part in which every cell names itself in the usual way, within the limits and with few formulas; else None."""
-    if PREFIXED.search(part):
+    if (b":c" in part or b":row" in part) and PREFIXED.search(part):
         return None
     names = PLAIN_CELL.findall(part)
     if len(names) != part.count(b"<c ") + part.count(b"<c>") + part.count(b"<c/"):
@@ -162,7 +162,8 @@ def _measure_plain(part: bytes) -> Extent | None:
     if rows > MAX_ROW or columns > MAX_COLUMN or rows * columns > MAX_AREA:
         return None
     extent = Extent(rows, columns)
-    doubtful = [match.start() for match in islice(DOUBTFUL.finditer(part), MANY + 1)]
+    errors = ERROR_AT.finditer(part) if b'"e"' in part or b"'e'" in part else ()
+    doubtful = [match.start() for match in islice(chain(FORMULA_AT.finditer(part), errors), MANY + 1)]
     if len(doubtful) > MANY:
         return None
     for start in {part.rfind(b"<c ", 0, place + 3) for place in doubtful}:

@@ -146,9 +146,8 @@ def _chosen(data: Mapping[str, str]) -> dict[Place, str]:
 
 
 def _change(one: Change, received: Received, tahun: int) -> dict[str, Any]:
-    places = received.reading.places if received.reading else {}
     return {
-        "cell": places.get((one.kode, one.nomor, one.key), ""),
+        "cell": received.reading.cell(one.kode, one.nomor, one.key) if received.reading else "",
         "kode": one.kode,
         "whole": one.key == "kode",
         "nama": "" if one.nama == one.kode else one.nama,
