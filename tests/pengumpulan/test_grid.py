@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.http import HttpResponse
@@ -60,6 +61,21 @@ def fields(answer: HttpResponse) -> dict[str, str]:
     return found
 
 
+def in_page_order(answer: HttpResponse, *, press: int = 0, tick: int = 0) -> str:
+    """The body a browser without scripts sends: inputs in the order of the page, with the button or the tick of a line counted from 1."""
+    pairs = [("csrfmiddlewaretoken", "x")]
+    text, count = answer.content.decode(), {"tambah": 0, "hapus": 0}
+    for tag, name in re.findall(r'(<(?:input|select|button)[^>]* name="(b\.\w+)"[^>]*>)', text):
+        key = name.removeprefix("b.")
+        if key in count:
+            count[key] += 1
+            if count[key] != (press if key == "tambah" else tick):
+                continue
+        value = re.search(r'value="([^"]*)"', tag)
+        pairs.append((name, "Akumulatif" if key == "tipe" else unescape(value[1]) if value else "on"))
+    return urlencode(pairs)
+
+
 def line_of(data: dict[str, str], kode: str) -> str:
     return next(name.split(".")[0] for name, value in data.items() if name.endswith(".kode") and value == kode)
 
@@ -111,6 +127,18 @@ def test_an_indicator_is_added_and_taken_out_again(stage: Stage) -> None:
     second = [name.split(".")[0] for name, value in data.items() if name.endswith(".kode") and value == INTERNET][1]
     client.post(PAGE, data | {f"{second}.hapus": "hapus", "aksi": "simpan"})
     assert [one.uraian for one in plan(stage)[INTERNET].indikator] == ["Jumlah titik akses internet"]
+
+
+def test_the_order_of_the_page_tells_whose_button_was_pressed_and_whose_box_was_ticked(stage: Stage) -> None:
+    client, urlencoded = contact(stage), "application/x-www-form-urlencoded"
+    page = client.get(PAGE)
+    codes = [value for name, value in fields(page).items() if name.endswith(".kode")]
+    more = fields(client.post(PAGE, in_page_order(page, press=2), content_type=urlencoded))
+    assert [value for name, value in more.items() if name.endswith(".kode")] == [*codes[:2], codes[1]]
+    torn = in_page_order(page).rpartition("&")[0]
+    assert "tidak terkirim utuh" in client.post(PAGE, torn, content_type=urlencoded, follow=True).content.decode()
+    client.post(PAGE, in_page_order(page, tick=2), content_type=urlencoded)
+    assert list(plan(stage)) == codes[:1]
 
 
 def test_a_ticked_sub_kegiatan_is_removed(stage: Stage) -> None:

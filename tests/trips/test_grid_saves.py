@@ -128,11 +128,14 @@ def test_six_hundred_cells_are_pasted_in_fifty_milliseconds(stage: Stage, page: 
     page.reload()
     page.focus(cell(page, "lokasi", min(ENTRIES)))
     spent = page.evaluate(
-        """() => { const block = Array.from({ length: 100 }, (_, i) => ["Kalirejo", "PAD", "Warga", "2", "11", String(i)].join("\\t")).join("\\n");
+        """() => [1, 2, 3].map((time) => {
+        const block = Array.from({ length: 100 }, (_, i) => [`Kalirejo ${time}`, "PAD", "Warga", "2", "11", String(i)].join("\\t")).join("\\n");
         const data = new DataTransfer(); data.setData("text/plain", block);
         const begun = performance.now();
         document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-        return performance.now() - begun; }"""
+        const spent = performance.now() - begun;
+        if (time < 3) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true }));
+        return spent; }).sort((a, b) => a - b)[1]"""
     )
     assert page.locator("td.changed").count() >= 590
     print(f"600 cells in {spent:.1f} ms")

@@ -1,13 +1,15 @@
 """The grid of an isian on the page: its lines, what a person posts, and the choice when two people changed the same row."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
+from urllib.parse import parse_qsl
 
-from django.http import QueryDict
+from django.http import HttpRequest
 
 from renjana.alur.rules import Refused
 from renjana.organisasi.numerals import parse_rupiah
@@ -87,18 +89,38 @@ def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
 
 PAGE = "b."
 """Before the names of the grid's inputs. All lines share them, so that a page of 120 rows stays small; the order of the page numbers them."""
+TORN = "Halaman ini tidak terkirim utuh; muat ulang halamannya, lalu isi lagi."
 
 
-def numbered(data: QueryDict) -> dict[str, str]:
-    """What was posted with a number before each name of the grid: `b.pagu` of the third line is `3.pagu`. Raises Refused for a torn post."""
-    found = {name: str(value) for name, value in data.items() if not name.startswith(PAGE)}
-    count = len(data.getlist(f"{PAGE}kode"))
-    for key in (*KEYS, "dasar"):
-        values = data.getlist(PAGE + key)
-        if values and len(values) != count:
-            raise Refused("Halaman ini tidak terkirim utuh; muat ulang halamannya, lalu isi lagi.")
-        found |= {f"{number}.{key}": value for number, value in enumerate(values, 1)}
-    return found | {f"{number}.hapus": "hapus" for number in data.getlist(f"{PAGE}hapus") if number.isdigit()}
+def numbered(request: HttpRequest) -> dict[str, str]:
+    """What was posted with a number before each name of the grid: `b.pagu` after the third `b.kode` is `3.pagu`, and a button that adds an
+    indicator there is `aksi` indikator.3. Raises Refused for a torn post.
+    """
+    found = {name: str(value) for name, value in request.POST.items() if not name.startswith(PAGE)}
+    if not any(name.startswith(PAGE) for name in request.POST):
+        return found
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise Refused(TORN)
+    return found | in_order(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True))
+
+
+def in_order(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Names and values of the grid in the order of the page, numbered by their lines. Raises Refused when a line lacks what others have."""
+    found: dict[str, str] = {}
+    count, number = Counter[str](), 0
+    for name, value in pairs:
+        if not name.startswith(PAGE):
+            continue
+        key = name.removeprefix(PAGE)
+        number += key == "kode"
+        count[key] += 1
+        if key == "tambah":
+            found["aksi"] = f"indikator.{number}"
+        else:
+            found[f"{number}.{key}"] = value
+    if any(count[key] not in {0, number} for key in (*KEYS, "dasar")):
+        raise Refused(TORN)
+    return found
 
 
 def posted_lines(data: Mapping[str, str], names: Mapping[str, str]) -> list[GridLine]:

@@ -81,7 +81,7 @@ def _from_last_year(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
 
 
 def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
-    data = chosen_side(grid.numbered(request.POST))
+    data = chosen_side(grid.numbered(request))
     stored = rows_of(own)
     lines = grid.posted_lines(data, {row.kode: row.nama for row in stored})
     lines = grid.with_fixed(lines, bases_of(own, grid.base_of(lines), stored))

@@ -24,7 +24,7 @@ from renjana.renja.values import RencanaValue
 def sel(request: HttpRequest, tahun: int, bidang: str) -> JsonResponse:
     """Store the posted rows. A row that cannot be read, or that somebody else changed in the same cell, is held back; the others are stored."""
     run, own = reach(request, tahun, bidang)
-    lines = grid.posted_lines(grid.numbered(request.POST), {})
+    lines = grid.posted_lines(grid.numbered(request), {})
     told: dict[str, Any] = {"dasar": {}, "sel": {}, "galat": {}, "tahan": []}
     status, said = 200, ""
     for kode in dict.fromkeys(line.kode for line in lines):

@@ -21,7 +21,7 @@ class Outbox {
       }
       const row = this.rows.at(-1);
       if (key === "dasar" || key === "hapus") row[key] = one;
-      else if (key !== "kode") row.cells.push(one), (one.line = this.rows.length - 1);
+      else if (key !== "kode" && one.type !== "submit") row.cells.push(one), (one.line = this.rows.length - 1);
     }
     this.waiting = this.load();
     this.tries = this.orphans = 0;
