@@ -1,16 +1,19 @@
 """The further parts in the workbook: they go out with locked keys, come back with faults by cell, and keep what others wrote."""
 
 import io
+import zipfile
 from collections.abc import Mapping
 
 import openpyxl
 import pytest
 from django.test import Client
 
+from renjana.pengumpulan.books import book_name
 from renjana.pengumpulan.models import BarisLembar, UnggahanIsian
+from renjana.surat.queries import read_file
 from tests.pengumpulan.stage import Stage
 from tests.pengumpulan.test_grid import contact
-from tests.pengumpulan.test_lembar import posted
+from tests.pengumpulan.test_lembar import QUESTIONS, posted
 from tests.pengumpulan.test_lembar import stage as stage
 from tests.pengumpulan.test_upload import upload
 
@@ -19,7 +22,12 @@ PAGE = "/renja/2027/pengumpulan/APTIKA/"
 
 def filled(client: Client, cells: Mapping[str, object]) -> bytes:
     """The workbook of the page, with these cells as Sheet!A1."""
-    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{PAGE}excel/").content))
+    return typed(client.get(f"{PAGE}excel/").content, cells)
+
+
+def typed(content: bytes, cells: Mapping[str, object]) -> bytes:
+    """A workbook with these cells as Sheet!A1."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
     for place, value in cells.items():
         sheet, _, cell = place.partition("!")
         book[sheet][cell] = value
@@ -30,6 +38,18 @@ def filled(client: Client, cells: Mapping[str, object]) -> bytes:
 
 def rows(part: str) -> list[dict[str, str]]:
     return [one.sel for one in BarisLembar.objects.filter(lembar=part)]
+
+
+def test_the_workbooks_handed_out_hold_every_part_of_the_format(stage: Stage) -> None:
+    client = contact(stage)
+    paper = stage.run.task.get(langkah=2).keluaran.get(jenis="format-bidang").berkas
+    with zipfile.ZipFile(io.BytesIO(read_file(paper))) as archive:
+        handed = archive.read(book_name(2027, "APTIKA"))
+    book = openpyxl.load_workbook(io.BytesIO(handed))
+    assert [book[name].max_row for name in ("Realisasi tahun lalu", "Usulan", "Pertanyaan")] == [7, 20, 7]
+    assert (book["Realisasi tahun lalu"]["E7"].value, book["Pertanyaan"]["B6"].value) == (12.5, QUESTIONS[0])
+    client.post(upload(stage, typed(handed, CELLS))["Location"], {"aksi": "simpan"})
+    assert [row["jawaban"] for row in rows("narasi")] == ["Jaringan.", ""]
 
 
 CELLS = {"Pertanyaan!C6": "Jaringan.", "Usulan!B6": "Adi Jaya", "Usulan!C6": "Musrenbang", "Usulan!D6": "Internet", "Usulan!H6": "diterima"}

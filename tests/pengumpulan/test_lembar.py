@@ -9,8 +9,8 @@ import pytest
 from renjana.pengumpulan import actions
 from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.lembar import BY_KEY, NARASI, REALISASI, USULAN, filled, join, read
+from renjana.pengumpulan.lembar_rows import lembar_states
 from renjana.pengumpulan.models import BarisLembar
-from renjana.pengumpulan.queries import lembar_states
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.renja.models import RealisasiLalu, Usulan
 from tests.pengumpulan.rows import DOMAIN, INTERNET, a_row

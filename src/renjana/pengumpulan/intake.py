@@ -7,9 +7,10 @@ from renjana.pengumpulan import lembar
 from renjana.pengumpulan.book_parts import ReadPart
 from renjana.pengumpulan.book_reading import Book, BookFault, read_book
 from renjana.pengumpulan.lembar import Lembar
+from renjana.pengumpulan.lembar_rows import lembar_of, lembar_rows
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, merge, state_of
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import asked_columns, bases_of, known_for, lembar_of, lembar_rows, renja_of, rows_of, secret
+from renjana.pengumpulan.queries import asked_columns, bases_of, known_for, renja_of, rows_of, secret
 from renjana.pengumpulan.reading import Finding, Reading, read_lines
 from renjana.pengumpulan.seal import mismatch
 from renjana.renja.values import RencanaValue

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,17 +15,14 @@ from renjana.alur.models import Run, Task
 from renjana.alur.queries import open_task, sop_of
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Bidang, Orang, Peran
-from renjana.organisasi.numerals import desimal_ringkas
 from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in, wewenang_of, zone_of
 from renjana.pengumpulan import rules
-from renjana.pengumpulan.book_parts import PartSheet
 from renjana.pengumpulan.columns import KEYS, chosen
 from renjana.pengumpulan.known import Known, known_from
-from renjana.pengumpulan.lembar import NARASI, REALISASI, Lembar, asked, filled
 from renjana.pengumpulan.merging import Cells, mark_of
-from renjana.pengumpulan.models import BarisLembar, Format, Isian, Pengampu, VersiBaris
+from renjana.pengumpulan.models import Format, Isian, Pengampu, VersiBaris
 from renjana.pengumpulan.reading import cells_of
-from renjana.renja.models import RealisasiLalu, RencanaSubKegiatan, Renja, Tahap
+from renjana.renja.models import RencanaSubKegiatan, Renja, Tahap
 from renjana.renja.queries import rencana_values, renstra_values
 from renjana.renja.rules import prefill
 from renjana.renja.values import IndikatorValue, RencanaValue, RenstraValue
@@ -107,60 +103,6 @@ def bases_of(isian: Isian, marks: Mapping[str, str], stored: Sequence[RencanaVal
         kept = {(kode, tanda): sel for kode, tanda, sel in rows}
         found |= {kode: kept.get((kode, tanda)) for kode, tanda in missing.items()}
     return found
-
-
-def lembar_of(run: Run) -> tuple[Lembar, ...]:
-    """The further parts that the format of a run asks for. One query."""
-    kept = format_of(run)
-    return asked(kept.lembar, kept.pertanyaan) if kept else ()
-
-
-def lembar_rows(isian: Isian, part: Lembar) -> list[dict[str, str]]:
-    """The rows of a part: as they were filled, and those that the format brings. At most six queries."""
-    stored = [{"kunci": kunci, **sel} for kunci, sel in BarisLembar.objects.filter(isian=isian, lembar=part.key).values_list("kunci", "sel")]
-    have = {row["kunci"] for row in stored}
-    offered = {REALISASI: _offered_realisasi, NARASI: _offered_narasi}.get(part.key)
-    fresh = [row for row in offered(isian) if row["kunci"] not in have] if offered else []
-    blank = dict.fromkeys((one.key for one in part.columns), "")
-    return [{**blank, **row} for row in (*stored, *fresh)]
-
-
-def _key(*words: str) -> str:
-    return hashlib.sha256("\x1f".join(words).encode()).hexdigest()[:32]
-
-
-def _offered_realisasi(isian: Isian) -> list[dict[str, str]]:
-    """A row for each indicator of last year under a code of the bidang, with the figures that are known; else for each indicator it plans."""
-    renja = renja_of(isian.run)
-    moved = known_for(renja).successors
-    rows = rows_of(isian)
-    codes = {row.kode for row in rows}
-    fields = ("kode", "indikator", "satuan", "target_n2", "realisasi_n2", "target_n1")
-    known = [one for one in RealisasiLalu.objects.filter(tahap=isian.run.tahap_id).values(*fields) if moved.get(one["kode"], one["kode"]) in codes]
-    have = {moved.get(one["kode"], one["kode"]) for one in known}
-    planned = [(row.kode, one) for row in rows if row.kode not in have for one in row.indikator if one.uraian]
-    plain = [{"kode": kode, "indikator": one.uraian, "satuan": one.satuan} for kode, one in planned]
-    texts = [{key: value if isinstance(value, str) else _figure(value) for key, value in one.items()} for one in known]
-    return [{"kunci": _key(one["kode"], one["indikator"]), **one} for one in sorted((*texts, *plain), key=lambda one: one["kode"])]
-
-
-def _figure(value: Decimal | None) -> str:
-    return "" if value is None else desimal_ringkas(value)
-
-
-def _offered_narasi(isian: Isian) -> list[dict[str, str]]:
-    kept = format_of(isian.run)
-    return [{"kunci": _key(words), "pertanyaan": words} for words in (kept.pertanyaan if kept else ())]
-
-
-def lembar_states(isian: Isian) -> list[tuple[Lembar, tuple[int, int]]]:
-    """Each further part with how many of its rows are complete, and of how many."""
-    return [(part, filled(part, lembar_rows(isian, part))) for part in lembar_of(isian.run)]
-
-
-def part_sheets(isian: Isian) -> list[PartSheet]:
-    """The further parts of an isian as its workbook holds them."""
-    return [PartSheet(part, rows, rows) for part in lembar_of(isian.run) for rows in [tuple(lembar_rows(isian, part))]]
 
 
 def current_kerja(run: Run) -> str:

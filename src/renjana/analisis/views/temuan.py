@@ -32,18 +32,9 @@ from renjana.analisis.summary import summary_of
 from renjana.organisasi.models import Bidang, Peran
 from renjana.organisasi.phone import whatsapp_link
 from renjana.pengumpulan.books import Shelf, book_name, draft_of
+from renjana.pengumpulan.lembar_rows import part_sheets
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import (
-    asked_columns,
-    contacts,
-    current_kerja,
-    format_of,
-    known_for,
-    may_fill,
-    part_sheets,
-    renja_of,
-    rows_of,
-)
+from renjana.pengumpulan.queries import asked_columns, contacts, current_kerja, format_of, known_for, may_fill, renja_of, rows_of
 from renjana.renja.queries import plan_values
 
 PER_PAGE = 500

@@ -14,7 +14,8 @@ from renjana.organisasi.models import Bidang, Orang
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of, packed
 from renjana.pengumpulan.columns import chosen
-from renjana.pengumpulan.lembar import LEMBAR, NARASI
+from renjana.pengumpulan.lembar import LEMBAR, NARASI, asked
+from renjana.pengumpulan.lembar_rows import Offer, figures_of
 from renjana.pengumpulan.models import Format, Isian, Pengampu
 from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, units_and_rows
 from renjana.pengumpulan.rules import FormatDraft
@@ -102,8 +103,7 @@ def publish_format(run: Run, draft: FormatDraft | None = None, *, pengampu: Mapp
         raise Refused(" ".join(reasons))
     fresh = {one.kode: _fresh(planned, divided, one.kode, existing.get(one.kode, ())) for one in people}
     shelf = Shelf(run, renja, known, draft, 1, now)
-    books = [(book_name(renja.tahun, one.kode), shelf.workbook(one, [*existing.get(one.kode, ()), *fresh[one.kode]])) for one in people]
-    blank = shelf.workbook(None, ())
+    books, blank = _books(shelf, people, {one.kode: [*existing.get(one.kode, ()), *fresh[one.kode]] for one in people})
     with transaction.atomic():
         kept = _keep(run, draft, diterbitkan=now, diterbitkan_oleh=by)
         if pengampu is not None:
@@ -120,6 +120,15 @@ def publish_format(run: Run, draft: FormatDraft | None = None, *, pengampu: Mapp
         outputs = [Output("format", "Format kosong", empty), Output("format-bidang", "Format tiap bidang", every)]
         complete(task, Done(f"Format diterbitkan untuk {len(people)} bidang dengan {count} sub kegiatan.", data, outputs), by=by, now=now)
     return kept
+
+
+def _books(shelf: Shelf, people: Sequence[Bidang], rows: Mapping[str, Sequence[RencanaValue]]) -> tuple[list[tuple[str, bytes]], bytes]:
+    """The workbook of each bidang with its name, and the blank one, each with every part of the format. One query."""
+    asks = format_values(shelf.draft)
+    parts, offer = asked(asks["lembar"], asks["pertanyaan"]), Offer(asks["pertanyaan"], figures_of(shelf.run.tahap_id), shelf.known.successors)
+    made = ((one, rows[one.kode]) for one in people)
+    books = [(book_name(shelf.renja.tahun, one.kode), shelf.workbook(one, own, parts=offer.sheets(parts, own))) for one, own in made]
+    return books, shelf.workbook(None, (), parts=offer.sheets(parts, ()))
 
 
 def _fresh(planned: Sequence[RencanaValue], pengampu: Mapping[str, str], kode: str, existing: Sequence[RencanaValue]) -> list[RencanaValue]:

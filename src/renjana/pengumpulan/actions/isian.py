@@ -20,9 +20,10 @@ from renjana.pengumpulan.book_reading import Book
 from renjana.pengumpulan.books import XLSX, Shelf, draft_of
 from renjana.pengumpulan.intake import Received, read_isian
 from renjana.pengumpulan.known import code_doubt
+from renjana.pengumpulan.lembar_rows import lembar_states
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
-from renjana.pengumpulan.queries import asked_columns, bases_of, format_of, isian_url, known_for, lembar_states, new_row, renja_of, rows_of
+from renjana.pengumpulan.queries import asked_columns, bases_of, format_of, isian_url, known_for, new_row, renja_of, rows_of
 from renjana.pengumpulan.reading import Finding, Line, cells_of, read_lines
 from renjana.renja.actions import store_rows
 from renjana.renja.values import RencanaValue

@@ -14,8 +14,8 @@ from renjana.organisasi.numerals import parse_decimal
 from renjana.pengumpulan import lembar as parts
 from renjana.pengumpulan.actions.editing import note_work, to_edit
 from renjana.pengumpulan.lembar import Baris, Joined, Lembar
+from renjana.pengumpulan.lembar_rows import lembar_rows
 from renjana.pengumpulan.models import BarisLembar, Isian
-from renjana.pengumpulan.queries import lembar_rows
 from renjana.renja.models import RealisasiLalu, Usulan
 
 FIGURES = ("target_n2", "realisasi_n2", "target_n1")

@@ -14,8 +14,9 @@ from renjana.pengumpulan import rules
 from renjana.pengumpulan.actions.lembar import take_over
 from renjana.pengumpulan.actions.penyampaian import locked
 from renjana.pengumpulan.books import XLSX
+from renjana.pengumpulan.lembar_rows import lembar_of
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import columns_of, contacts, format_of, isian_of, isian_url, lembar_of, rows_by_bidang, rows_of, said_at
+from renjana.pengumpulan.queries import columns_of, contacts, format_of, isian_of, isian_url, rows_by_bidang, rows_of, said_at
 from renjana.pengumpulan.recap import Part, make_recap
 from renjana.sop.flow import step as langkah_of
 from renjana.surat.actions import Paper, keep_files

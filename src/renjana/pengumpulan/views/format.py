@@ -17,6 +17,7 @@ from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
 from renjana.pengumpulan.columns import chosen
 from renjana.pengumpulan.forms import FormatForm
 from renjana.pengumpulan.grid import totals
+from renjana.pengumpulan.lembar_rows import lembar_of
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import (
     active_bidang,
@@ -25,7 +26,6 @@ from renjana.pengumpulan.queries import (
     format_of,
     gathered_by,
     known_for,
-    lembar_of,
     parent_names,
     planned_rows,
     renja_of,

@@ -20,6 +20,7 @@ from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
 from renjana.pengumpulan.columns import BY_KEY, only
 from renjana.pengumpulan.conflict import chosen_side, conflict_of
 from renjana.pengumpulan.lastyear import filled
+from renjana.pengumpulan.lembar_rows import lembar_states, part_sheets
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import (
     HELPERS,
@@ -33,10 +34,8 @@ from renjana.pengumpulan.queries import (
     known_for,
     known_places,
     last_rows,
-    lembar_states,
     main_sources,
     parent_names,
-    part_sheets,
     renja_of,
     rows_of,
 )

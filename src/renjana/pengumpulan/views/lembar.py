@@ -16,8 +16,9 @@ from renjana.alur.models import Run
 from renjana.alur.rules import Refused
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.lembar import Baris, Lembar, read
+from renjana.pengumpulan.lembar_rows import lembar_of, lembar_rows
 from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import HELPERS, current_kerja, fills, lembar_of, lembar_rows
+from renjana.pengumpulan.queries import HELPERS, current_kerja, fills
 from renjana.pengumpulan.views.isian import reach
 
 NAMED = re.compile(r"(\d{1,4})\.kunci")

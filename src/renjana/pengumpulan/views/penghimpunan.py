@@ -19,18 +19,9 @@ from renjana.organisasi.phone import whatsapp_link
 from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.columns import parts
+from renjana.pengumpulan.lembar_rows import lembar_of, lembar_states
 from renjana.pengumpulan.models import Format, Isian
-from renjana.pengumpulan.queries import (
-    asked_columns,
-    contacts,
-    format_of,
-    isian_of,
-    isian_url,
-    lembar_of,
-    lembar_states,
-    rows_by_bidang,
-    said_at,
-)
+from renjana.pengumpulan.queries import asked_columns, contacts, format_of, isian_of, isian_url, rows_by_bidang, said_at
 from renjana.pengumpulan.views.penyampaian import find_isian
 from renjana.renja.values import RencanaValue
 from renjana.sop.waktu import Kalender, worked
