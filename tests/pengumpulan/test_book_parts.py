@@ -1,8 +1,10 @@
 """The further parts in the workbook: they go out with locked keys, come back with faults by cell, and keep what others wrote."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
+from html import unescape
 
 import openpyxl
 import pytest
@@ -91,19 +93,25 @@ def test_what_somebody_wrote_on_the_page_meanwhile_stays(stage: Stage) -> None:
     client = contact(stage)
     content = filled(client, {"Pertanyaan!C6": "Dari Excel"})
     data = posted(client.get(f"{PAGE}lembar/narasi/").content.decode())
-    client.post(f"{PAGE}lembar/narasi/", data | {"2.jawaban": "Dari halaman"})
+    client.post(f"{PAGE}lembar/narasi/", data | {"2.sel_jawaban": "Dari halaman"})
     client.post(upload(stage, content)["Location"], {"aksi": "simpan"})
     assert [row["jawaban"] for row in rows("narasi")] == ["Dari Excel", "Dari halaman"]
 
 
-def test_the_same_cell_of_two_people_is_named_and_nothing_is_stored(stage: Stage) -> None:
+def test_the_same_cell_of_two_people_is_asked_and_either_side_can_be_taken(stage: Stage) -> None:
     client = contact(stage)
     content = filled(client, {"Pertanyaan!C6": "Dari Excel"})
     data = posted(client.get(f"{PAGE}lembar/narasi/").content.decode())
-    client.post(f"{PAGE}lembar/narasi/", data | {"1.jawaban": "Dari halaman"})
-    answer = upload(stage, content)
-    assert (answer.status_code, "Orang lain menulis “Dari halaman”" in answer.content.decode()) == (422, True)
-    assert [row["jawaban"] for row in rows("narasi")] == ["Dari halaman", ""]
+    client.post(f"{PAGE}lembar/narasi/", data | {"1.sel_jawaban": "Dari halaman"})
+    for side, kept in (("mereka", "Dari halaman"), ("saya", "Dari Excel")):
+        review = upload(stage, content)["Location"]
+        page = client.get(review).content.decode()
+        name = unescape(re.findall(r'name="(pilih\.narasi:[^"]*)"', page)[0])
+        assert ("1 sel diubah dua orang" in page, "sel Pertanyaan!C6" in page) == (True, True)
+        assert client.post(review, {"aksi": "simpan"}).status_code == 422
+        assert [row["jawaban"] for row in rows("narasi")] == ["Dari halaman", ""]
+        client.post(review, {"aksi": "simpan", name: side})
+        assert [row["jawaban"] for row in rows("narasi")] == [kept, ""]
 
 
 @pytest.mark.parametrize("place", ["Pertanyaan!B6", "Realisasi tahun lalu!B6"])

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from renjana.pengumpulan.rules import FormatDraft
 from renjana.renja.models import RealisasiLalu, Usulan
 from tests.pengumpulan.rows import DOMAIN, INTERNET, a_row
 from tests.pengumpulan.stage import DEADLINE, Stage, at_format
-from tests.pengumpulan.test_grid import contact
+from tests.pengumpulan.test_grid import contact, fields, numbered_names
 from tests.people import Dinas
 
 PAGE = "/renja/2027/pengumpulan/APTIKA/lembar/"
@@ -36,7 +37,8 @@ def stage(dinas: Dinas) -> Stage:
 
 
 def posted(page: str) -> dict[str, str]:
-    """What a browser would post from the page of a part."""
+    """What a browser would post from the page of a part, as the server numbers it."""
+    page = numbered_names(page)
     tags = [tag for tag in re.findall(r"<input [^>]*>", page) if 'type="checkbox"' not in tag]
     found = {name[1]: unescape((re.search(r'value="([^"]*)"', tag) or ["", ""])[1]) for tag in tags if (name := re.search(r'name="(\d[^"]*)"', tag))}
     found |= {name: unescape(text) for name, text in re.findall(r'<textarea [^>]*name="(\d[^"]*)"[^>]*>(.*?)</textarea>', page, re.DOTALL)}
@@ -55,12 +57,12 @@ def test_realisasi_begins_with_what_is_known_and_is_read_as_money_and_numbers_ar
     client = contact(stage)
     page = client.get(f"{PAGE}realisasi/").content.decode()
     data = posted(page)
-    line = next(name.split(".")[0] for name, value in data.items() if name.endswith(".kode") and value == INTERNET)
-    assert (data[f"{line}.target_n2"], states(stage)[REALISASI]) == ("12,5", (0, 2))
-    refused = client.post(f"{PAGE}realisasi/", data | {f"{line}.realisasi_n2": "1.50"})
+    line = next(name.split(".")[0] for name, value in data.items() if name.endswith(".sel_target_n2") and value)
+    assert (data[f"{line}.sel_target_n2"], states(stage)[REALISASI]) == ("12,5", (0, 2))
+    refused = client.post(f"{PAGE}realisasi/", data | {f"{line}.sel_realisasi_n2": "1.50"})
     assert (refused.status_code, "“1.50” bisa berarti 1,50 atau 150" in refused.content.decode()) == (422, True)
     assert not BarisLembar.objects.exists()
-    client.post(f"{PAGE}realisasi/", data | {f"{line}.realisasi_n2": "1.250,5", f"{line}.target_n1": "15"})
+    client.post(f"{PAGE}realisasi/", data | {f"{line}.sel_realisasi_n2": "1.250,5", f"{line}.sel_target_n1": "15"})
     assert states(stage)[REALISASI] == (1, 2)
     assert BarisLembar.objects.get(sel__kode=INTERNET).sel["realisasi_n2"] == "1.250,5"
 
@@ -68,9 +70,9 @@ def test_realisasi_begins_with_what_is_known_and_is_read_as_money_and_numbers_ar
 def test_usulan_rows_are_added_and_a_refused_one_needs_its_reason(stage: Stage) -> None:
     client = contact(stage)
     data = posted(client.get(f"{PAGE}usulan/").content.decode())
-    mine = {"1.pengusul": "Kampung Adi Jaya", "1.sumber": "musrenbang", "1.uraian": "Internet balai kampung", "1.status": "ditolak"}
+    mine = {"1.sel_pengusul": "Kampung Adi Jaya", "1.sel_sumber": "musrenbang", "1.sel_uraian": "Internet balai kampung", "1.sel_status": "ditolak"}
     assert client.post(f"{PAGE}usulan/", data | mine).status_code == 422
-    client.post(f"{PAGE}usulan/", data | mine | {"1.alasan": "Sudah ada pada 2026"})
+    client.post(f"{PAGE}usulan/", data | mine | {"1.sel_alasan": "Sudah ada pada 2026"})
     assert (BarisLembar.objects.get().sel["sumber"], states(stage)[USULAN]) == ("Musrenbang", (1, 1))
     data = posted(client.get(f"{PAGE}usulan/").content.decode())
     client.post(f"{PAGE}usulan/", data | {"1.hapus": "hapus"})
@@ -81,8 +83,8 @@ def test_questions_are_answered_and_an_open_one_holds_the_sending_back(stage: St
     client = contact(stage)
     isian = stage.isian("APTIKA")
     data = posted(client.get(f"{PAGE}narasi/").content.decode())
-    assert [data["1.pertanyaan"], data["2.pertanyaan"]] == list(QUESTIONS)
-    client.post(f"{PAGE}narasi/", data | {"1.jawaban": "Jaringan.\n\nDua kecamatan belum terjangkau."})
+    assert all(words in client.get(f"{PAGE}narasi/").content.decode() for words in QUESTIONS)
+    client.post(f"{PAGE}narasi/", data | {"1.sel_jawaban": "Jaringan.\n\nDua kecamatan belum terjangkau."})
     assert BarisLembar.objects.filter(lembar=NARASI).first().sel["jawaban"] == "Jaringan.\n\nDua kecamatan belum terjangkau."  # type: ignore[union-attr]
     page = client.get("/renja/2027/pengumpulan/APTIKA/").content.decode()
     assert ("1 dari 2 baris" in page, "Realisasi tahun lalu" in page) == (True, True)
@@ -93,22 +95,63 @@ def test_questions_are_answered_and_an_open_one_holds_the_sending_back(stage: St
 def test_two_people_in_one_part_keep_both_and_are_asked_about_the_same_cell(stage: Stage) -> None:
     client, helper = contact(stage), contact(stage, "staf")
     data = posted(client.get(f"{PAGE}narasi/").content.decode())
-    helper.post(f"{PAGE}narasi/", data | {"2.jawaban": "Dari staf"})
-    client.post(f"{PAGE}narasi/", data | {"1.jawaban": "Dari bidang"})
+    helper.post(f"{PAGE}narasi/", data | {"2.sel_jawaban": "Dari staf"})
+    client.post(f"{PAGE}narasi/", data | {"1.sel_jawaban": "Dari bidang"})
     assert [one.sel["jawaban"] for one in BarisLembar.objects.all()] == ["Dari bidang", "Dari staf"]
-    clash = client.post(f"{PAGE}narasi/", data | {"1.jawaban": "Dari bidang", "2.jawaban": "Dari bidang juga"})
-    assert (clash.status_code, "Orang lain menulis “Dari staf”" in clash.content.decode()) == (409, True)
-    client.post(f"{PAGE}narasi/", posted(clash.content.decode()))
-    assert [one.sel["jawaban"] for one in BarisLembar.objects.all()] == ["Dari bidang", "Dari bidang juga"]
+    for side, kept in (("mereka", "Dari staf"), ("saya", "Dari bidang juga")):
+        clash = client.post(f"{PAGE}narasi/", data | {"1.sel_jawaban": "Dari bidang", "2.sel_jawaban": "Dari bidang juga"})
+        shown = clash.content.decode()
+        assert (clash.status_code, "<b>Dari staf</b>" in shown, "<b>Dari bidang juga</b>" in shown) == (409, True, True)
+        client.post(f"{PAGE}narasi/", fields(clash) | {"pilihan": side})
+        assert [one.sel["jawaban"] for one in BarisLembar.objects.all()] == ["Dari bidang", kept]
+
+
+def test_a_row_that_is_left_is_stored_and_one_that_cannot_be_read_or_clashes_is_held_back(stage: Stage) -> None:
+    client, helper = contact(stage), contact(stage, "staf")
+    page = posted(client.get(f"{PAGE}realisasi/").content.decode())
+    mine = {name: value for name, value in page.items() if name.startswith("2.")}
+
+    def leave(**cells: str) -> tuple[int, dict[str, Any]]:
+        answer = client.post(
+            f"{PAGE}realisasi/", mine | {f"2.sel_{key}": text for key, text in cells.items()}, headers={"Accept": "application/json"}
+        )
+        return answer.status_code, answer.json()
+
+    status, told = leave(realisasi_n2="1,50", target_n1="1.500")
+    assert (status, told["sel"], told["tahan"]) == (200, {"c2-sel_realisasi_n2": "1,5"}, [])
+    [mine["2.dasar"]] = told["dasar"].values()
+    status, told = leave(realisasi_n2="1.50", target_n1="1.500")
+    assert (status, "1,50 atau 150" in told["galat"]["c2-sel_realisasi_n2"]) == (422, True)
+    helper.post(f"{PAGE}realisasi/", posted(helper.get(f"{PAGE}realisasi/").content.decode()) | {"2.sel_realisasi_n2": "7"})
+    status, told = leave(realisasi_n2="8", target_n1="1.500")
+    assert (status, told["tahan"], "Tekan tombol Simpan" in told["pesan"]) == (409, [mine["2.kode"]], True)
+    assert [one.sel["realisasi_n2"] for one in BarisLembar.objects.all()] == ["", "7"]
+
+
+def test_a_row_that_somebody_took_out_while_i_wrote_into_it_is_asked_about(stage: Stage) -> None:
+    client, helper = contact(stage), contact(stage, "staf")
+    new = {"1.sel_pengusul": "Adi Jaya", "1.sel_sumber": "Musrenbang", "1.sel_uraian": "Internet", "1.sel_status": "diterima"}
+    client.post(f"{PAGE}usulan/", posted(client.get(f"{PAGE}usulan/").content.decode()) | new)
+    data = posted(client.get(f"{PAGE}usulan/").content.decode())
+    helper.post(f"{PAGE}usulan/", data | {"1.hapus": "hapus"})
+    client.post(f"{PAGE}usulan/", data)
+    assert not BarisLembar.objects.exists()
+    for side, count in (("mereka", 0), ("saya", 1)):
+        clash = client.post(f"{PAGE}usulan/", data | {"1.sel_volume": "3 titik"})
+        assert (clash.status_code, "Adi Jaya: hapus atau pertahankan" in clash.content.decode()) == (409, True)
+        client.post(f"{PAGE}usulan/", fields(clash) | {"pilihan": side})
+        assert BarisLembar.objects.count() == count
 
 
 def test_an_accepted_isian_brings_realisasi_and_usulan_into_the_plan_once(stage: Stage) -> None:
     client, isian = contact(stage), stage.isian("APTIKA")
     data = posted(client.get(f"{PAGE}realisasi/").content.decode())
-    figures = {f"{line}.{key}": value for line in (1, 2) for key, value in (("target_n2", "10"), ("realisasi_n2", "9"), ("target_n1", "11"))}
+    figures = {f"{line}.sel_{key}": value for line in (1, 2) for key, value in (("target_n2", "10"), ("realisasi_n2", "9"), ("target_n1", "11"))}
     client.post(f"{PAGE}realisasi/", data | figures)
     data = posted(client.get(f"{PAGE}usulan/").content.decode())
-    client.post(f"{PAGE}usulan/", data | {"1.pengusul": "Adi Jaya", "1.sumber": "Musrenbang", "1.uraian": "Internet", "1.status": "diterima"})
+    client.post(
+        f"{PAGE}usulan/", data | {"1.sel_pengusul": "Adi Jaya", "1.sel_sumber": "Musrenbang", "1.sel_uraian": "Internet", "1.sel_status": "diterima"}
+    )
     for _ in range(2):
         actions.send_isian(isian, by=stage.dinas.aptika, now=stage.now, alasan="Lengkap")
         actions.accept_isian(isian, by=stage.dinas.staf, now=stage.now)

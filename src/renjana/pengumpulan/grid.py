@@ -92,19 +92,19 @@ PAGE = "b."
 TORN = "Halaman ini tidak terkirim utuh; muat ulang halamannya, lalu isi lagi."
 
 
-def numbered(request: HttpRequest) -> dict[str, str]:
+def numbered(request: HttpRequest, keys: Sequence[str] = (*KEYS, "dasar")) -> dict[str, str]:
     """What was posted with a number before each name of the grid: `b.pagu` after the third `b.kode` is `3.pagu`, and a button that adds an
-    indicator there is `aksi` indikator.3. Raises Refused for a torn post.
+    indicator there is `aksi` indikator.3. Every line has the same of `keys`; raises Refused for a torn post.
     """
     found = {name: str(value) for name, value in request.POST.items() if not name.startswith(PAGE)}
     if not any(name.startswith(PAGE) for name in request.POST):
         return found
     if request.content_type != "application/x-www-form-urlencoded":
         raise Refused(TORN)
-    return found | in_order(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True))
+    return found | in_order(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True), keys)
 
 
-def in_order(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def in_order(pairs: Iterable[tuple[str, str]], keys: Sequence[str]) -> dict[str, str]:
     """Names and values of the grid in the order of the page, numbered by their lines. Raises Refused when a line lacks what others have."""
     found: dict[str, str] = {}
     count, number = Counter[str](), 0
@@ -118,7 +118,7 @@ def in_order(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
             found["aksi"] = f"indikator.{number}"
         else:
             found[f"{number}.{key}"] = value
-    if any(count[key] not in {0, number} for key in (*KEYS, "dasar")):
+    if any(count[key] not in {0, number} for key in keys):
         raise Refused(TORN)
     return found
 

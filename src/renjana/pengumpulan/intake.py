@@ -1,14 +1,14 @@
 """A workbook that came back, held against what is stored: what it says, what is wrong with it, what it would change. Stores nothing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from renjana.pengumpulan import lembar
 from renjana.pengumpulan.book_parts import ReadPart
 from renjana.pengumpulan.book_reading import Book, BookFault, read_book
 from renjana.pengumpulan.lembar import Lembar
 from renjana.pengumpulan.lembar_rows import lembar_of, lembar_rows
-from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, merge, state_of
+from renjana.pengumpulan.merging import CHANGED, NOTHING, Change, Merged, Place, changes, merge, state_of
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import asked_columns, bases_of, known_for, renja_of, rows_of, secret
 from renjana.pengumpulan.reading import Finding, Reading, read_lines
@@ -19,12 +19,16 @@ from renjana.renstra.workbook import WorkbookFault, read_workbook
 
 @dataclass(frozen=True)
 class Part:
-    """A further part that came back: its rows, those it was handed out with, and every cell that changes as address, head, before and after."""
+    """A further part that came back, brought together with what is stored (`base`): its rows, every cell that changes as address, head, before
+    and after, and the cells that two people changed, with their addresses.
+    """
 
     part: Lembar
     rows: tuple[dict[str, str], ...]
     base: tuple[dict[str, str], ...]
     changes: tuple[tuple[str, str, str, str], ...]
+    clashes: tuple[Change, ...] = ()
+    places: Mapping[Place, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class Received:
     reading: Reading | None = None
     book: Book | None = None
     parts: tuple[Part, ...] = ()
+
+    @property
+    def clashes(self) -> tuple[Change, ...]:
+        """The cells that two people changed, of the plan and of the further parts."""
+        return (*self.merged.clashes, *(one for part in self.parts for one in part.clashes))
 
     @property
     def sheet(self) -> str:
@@ -84,24 +93,21 @@ def _compare(isian: Isian, book: Book, chosen: Mapping[Place, str] | None) -> Re
     merged = merge(stored, reading.rows, bases_of(isian, book.marks, stored), keys, dropped, chosen)
     told: list[Finding] = []
     asked = {part.key for part in lembar_of(isian.run)}
-    parts = tuple(_part(isian, one, told) for one in book.parts if one.part.key in asked)
+    parts = tuple(_part(isian, one, told, chosen or {}) for one in book.parts if one.part.key in asked)
     findings = (*sorted((*book.findings, *reading.findings), key=lambda one: one.row), *told)
     return Received(merged.rows, findings, changes(stored, merged.rows, keys), state_of(stored), merged, reading, book, parts)
 
 
-def _part(isian: Isian, given: ReadPart, told: list[Finding]) -> Part:
+def _part(isian: Isian, given: ReadPart, told: list[Finding], chosen: Mapping[Place, str]) -> Part:
     """A further part held against what is stored; what is wrong with its cells is added to `told`."""
     part, stored = given.part, lembar_rows(isian, given.part)
     known = {row["kunci"]: row for row in stored}
     locked = [one.key for one in part.columns if one.terkunci]
     rows = [{**row, **{key: known[row["kunci"]][key] for key in locked}} if row["kunci"] in known else row for row in given.rows]
     result = lembar.read(part, [row for row in rows if part.terbuka or row["kunci"] in known])
-    joined = lembar.join(stored, result.rows, given.base)
-    faults = dict(result.faults) | {
-        place: f"Orang lain menulis “{words}” pada sel ini; tulis nilai itu juga, lalu ubah di halaman bila perlu."
-        for place, words in joined.clashes.items()
-    }
-    told += [Finding(0, "", given.places.get(place, part.label), message) for place, message in faults.items()]
+    sides = {(place[0].removeprefix(f"{part.key}:"), place[2]): side for place, side in chosen.items() if place[0].startswith(f"{part.key}:")}
+    joined = lembar.join(stored, result.rows, given.base, sides)
+    told += [Finding(0, "", given.places.get(place, part.label), message) for place, message in result.faults.items()]
     after = {row["kunci"]: row for row in joined.rows}
     changed = tuple(
         (given.places.get((kunci, one.key), ""), one.judul(isian.run.tahap.renja.tahun), before, now)
@@ -109,4 +115,13 @@ def _part(isian: Isian, given: ReadPart, told: list[Finding]) -> Part:
         for one in part.columns
         if (before := known.get(kunci, {}).get(one.key, "")) != (now := after.get(kunci, {}).get(one.key, ""))
     )
-    return Part(part, result.rows, given.base, changed)
+    clashes = tuple(_clash(part, after[kunci], key, words, given.base) for (kunci, key), words in joined.clashes.items())
+    places = {(f"{part.key}:{kunci}", 0, key): cell for (kunci, key), cell in given.places.items()}
+    return Part(part, joined.rows, tuple(stored), changed, clashes, places)
+
+
+def _clash(part: Lembar, row: Mapping[str, str], key: str, theirs: str, base: Iterable[Mapping[str, str]]) -> Change:
+    """A cell of a part that two people changed, named as those of the plan are; at lembar.ROW the row was taken out by somebody."""
+    began = next((one.get(key) for one in base if one["kunci"] == row["kunci"]), None)
+    mine = row[key] if key != lembar.ROW else next((row[one.key] for one in part.columns if row.get(one.key)), "")
+    return Change(f"{part.key}:{row['kunci']}", part.label, 0, key, theirs, mine, CHANGED, began)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from renjana.organisasi.numerals import NumberFault, desimal_ringkas, parse_decimal
 from renjana.organisasi.table import fill_years
+from renjana.pengumpulan.merging import GONE, THEIRS
 
 REALISASI, USULAN, NARASI = "realisasi", "usulan", "narasi"
 STATUS = ("diterima", "ditolak", "dipertimbangkan")
@@ -160,19 +161,26 @@ def _choice(text: str, column: Sel) -> str:
 READERS: Mapping[str, Callable[[str, Sel], str]] = {"number": _number, "choice": _choice, "text": _text, "long": _text}
 
 
+ROW = ""
+"""Stands for the whole row in a clash about whether it goes."""
+
+
 @dataclass(frozen=True)
 class Joined:
-    """Rows of two people together; `clashes` hold what the other one wrote, by row key and column. With clashes nothing is stored."""
+    """Rows of two people together; `clashes` hold what the other one wrote, by row key and column (GONE at ROW for a row taken out), and until
+    somebody chose, mine stands there. With clashes nothing is stored.
+    """
 
     rows: tuple[dict[str, str], ...]
     clashes: Mapping[tuple[str, str], str]
 
 
-def join(stored: Sequence[Baris], mine: Sequence[Baris], base: Sequence[Baris]) -> Joined:
-    """My rows over the stored ones; `base` are the rows I began from. A row that only others added stays; a row I left out goes, unless
-    somebody changed it meanwhile, which keeps it.
+def join(stored: Sequence[Baris], mine: Sequence[Baris], base: Sequence[Baris], chosen: Mapping[tuple[str, str], str] | None = None) -> Joined:
+    """My rows over the stored ones; `base` are the rows I began from, `chosen` the side taken for a clash. A row that only others added stays;
+    a row I left out goes, unless somebody changed it meanwhile, which keeps it; a row that others took out stays out when I left it as it was.
     """
     theirs, began, own = ({row["kunci"]: row for row in rows} for rows in (stored, base, mine))
+    sides = chosen or {}
     clashes: dict[tuple[str, str], str] = {}
     found: list[dict[str, str]] = []
     for kunci in {**theirs, **own}:
@@ -180,13 +188,23 @@ def join(stored: Sequence[Baris], mine: Sequence[Baris], base: Sequence[Baris]) 
         if new is None:
             if other is not None and dict(other) != dict(old or {}):
                 found.append(dict(other))
-            continue
-        cells = dict(new)
-        for key, value in new.items():
-            left, before = (other or {}).get(key, ""), (old or {}).get(key, "")
-            if value == before and left != before and other is not None:
-                cells[key] = left
-            elif value not in {left, before} and left != before:
-                clashes[kunci, key] = left
-        found.append(cells)
+        elif other is None and old is not None:
+            if any(value != old.get(key, "") for key, value in new.items()) and sides.get((kunci, ROW)) != THEIRS:
+                found.append(dict(new))
+                if (kunci, ROW) not in sides:
+                    clashes[kunci, ROW] = GONE
+        else:
+            found.append({key: _cell(kunci, key, (value, other or {}, old or {}), sides, clashes) for key, value in new.items()})
     return Joined(tuple(found), clashes)
+
+
+def _cell(kunci: str, key: str, versions: tuple[str, Baris, Baris], sides: Mapping[tuple[str, str], str], clashes: dict[tuple[str, str], str]) -> str:
+    """What a cell says in the end; what both changed differently and nobody chose is noted."""
+    mine, left, before = versions[0], versions[1].get(key, ""), versions[2].get(key, "")
+    if left in {before, mine}:
+        return mine
+    if mine == before and versions[1]:
+        return left
+    if (kunci, key) not in sides:
+        clashes[kunci, key] = left
+    return left if sides.get((kunci, key)) == THEIRS else mine

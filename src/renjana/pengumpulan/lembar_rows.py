@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from renjana.alur.models import Run
@@ -92,6 +93,12 @@ def _offered(isian: Isian, part: Lembar) -> list[dict[str, str]]:
 def lembar_states(isian: Isian) -> list[tuple[Lembar, tuple[int, int]]]:
     """Each further part with how many of its rows are complete, and of how many."""
     return [(part, filled(part, lembar_rows(isian, part))) for part in lembar_of(isian.run)]
+
+
+def last_writer(isian: Isian, part: Lembar) -> tuple[str, datetime | None]:
+    """Who wrote into a part last, and when. One query."""
+    told = isian.run.event.filter(jenis="isian-diisi", data__bidang=isian.bidang.kode, data__lembar=part.key).order_by("-urutan").first()
+    return (told.nama_oleh, told.waktu) if told else ("orang lain", None)
 
 
 def part_sheets(isian: Isian) -> list[PartSheet]:

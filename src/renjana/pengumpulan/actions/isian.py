@@ -96,8 +96,8 @@ def _save_read(unggahan: UnggahanIsian, received: Received, *, by: Orang, now: d
         isian = to_edit(unggahan.isian, by, now)
         if received.faults:
             raise Refused("Isi berkas tidak lagi dapat dibaca utuh; unggah lagi.")
-        if clashes := received.merged.clashes:
-            codes = ", ".join(sorted({one.kode for one in clashes}))
+        if clashes := received.clashes:
+            codes = ", ".join(sorted({one.nama if ":" in one.kode else one.kode for one in clashes}))
             raise Refused(f"{len(clashes)} sel diubah orang lain sesudah buku kerja ini diunduh ({codes}). Pilih nilainya lebih dahulu.")
         if unggahan.disimpan is not None:
             raise AlreadyDone("Berkas ini sudah disimpan.")

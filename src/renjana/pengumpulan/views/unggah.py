@@ -15,7 +15,7 @@ from renjana.pengumpulan import actions
 from renjana.pengumpulan.books import XLSX
 from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.forms import UnggahForm
-from renjana.pengumpulan.intake import Received, read_isian
+from renjana.pengumpulan.intake import Part, Received, read_isian
 from renjana.pengumpulan.merging import CHANGED, MINE, NEW, REMOVED, THEIRS, Change, Place, column_label
 from renjana.pengumpulan.models import Isian, UnggahanIsian
 from renjana.pengumpulan.queries import rows_of
@@ -122,13 +122,23 @@ def _context(run: Run, own: Isian, kept: UnggahanIsian, received: Received) -> d
         "after": after,
         "difference": after - before,
         "kept": [_change(one, received, tahun) for one in received.merged.kept],
-        "clashes": [_change(one, received, tahun) | {"name": _name(one), "base": one.base} for one in received.merged.clashes],
+        "clashes": [
+            *(_change(one, received, tahun) | {"name": _name(one), "base": one.base} for one in received.merged.clashes),
+            *(_part_clash(one, part, tahun) for part in received.parts for one in part.clashes),
+        ],
         "sheet": received.sheet,
     }
 
 
 def _other(part: str, cell: str, column: str, before: str, after: str) -> dict[str, str]:
     return {"part": part, "cell": cell, "column": column, "before": before, "after": after}
+
+
+def _part_clash(one: Change, part: Part, tahun: int) -> dict[str, Any]:
+    """A clash of a further part as the page asks it."""
+    head = next((column.judul(tahun) for column in part.part.columns if column.key == one.key), "hapus atau pertahankan baris ini")
+    shown = {"kode": one.nama, "column": head, "before": one.before, "after": one.after, "base": one.base}
+    return shown | {"cell": part.places.get(one.place, ""), "name": _name(one), "whole": False}
 
 
 def _name(clash: Change) -> str:

@@ -61,19 +61,17 @@ class Outbox {
   }
   // What waited here when the page was left: it is put back with what it began from, and goes out again.
   restore() {
-    const sent = location.hash.match(/^#kiriman-(\w+)$/)?.[1];
-    if (sent) history.replaceState(null, "", location.pathname + location.search);
     let lost = 0;
     for (const [code, entry] of Object.entries(this.waiting)) {
       const numbers = this.lines.get(code);
-      if ((sent && entry.sent === sent) || (numbers && this.same(numbers, entry))) delete this.waiting[code];
+      if (numbers && this.same(numbers, entry)) delete this.waiting[code];
       else if (!numbers || numbers.length < entry.lines.length) this.orphan(code, entry), (lost += 1);
       else this.refill(code, numbers, entry);
     }
     this.keep();
     const count = Object.keys(this.waiting).length;
     if (count > lost) this.say("failed", `${count} baris dari peramban ini belum terkirim; sedang dikirim.`), this.soon(300);
-    else if (count) this.say("failed", `${count} baris yang Anda isi di peramban ini sudah diubah susunannya. Tekan Simpan isian untuk memilih nilainya.`);
+    else if (count) this.say("failed", `${count} baris yang Anda isi di peramban ini sudah diubah susunannya. Tekan tombol Simpan untuk memilih nilainya.`);
   }
   same(numbers, entry) {
     return numbers.length === entry.lines.length && numbers.every((number, i) => this.inputs(number).every((one) => one.value === entry.lines[i][one.name.split(".")[1]]));
@@ -204,6 +202,20 @@ class Outbox {
     if (!this.state || !text) return;
     this.state.dataset.state = state;
     this.state.lastElementChild.textContent = text;
+  }
+}
+// A post that the page says was stored: what waited for it goes, whichever page it was typed on.
+const sent = location.hash.match(/^#kiriman-(\w+)$/)?.[1];
+if (sent) {
+  history.replaceState(null, "", location.pathname + location.search);
+  try {
+    for (const key of Object.keys(localStorage).filter((one) => /^renjana\.(isian|lembar)-/.test(one))) {
+      const left = Object.entries(JSON.parse(localStorage.getItem(key))).filter(([, entry]) => entry.sent !== sent);
+      if (left.length) localStorage.setItem(key, JSON.stringify(Object.fromEntries(left)));
+      else localStorage.removeItem(key);
+    }
+  } catch {
+    // without localStorage nothing waits
   }
 }
 for (const form of all("form[data-outbox]")) new Outbox(form);
