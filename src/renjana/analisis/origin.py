@@ -11,14 +11,16 @@ from renjana.analisis.sources import Fact, Told, source_of
 from renjana.cetak.cell_formulas import OPERAND, PERCENT
 from renjana.cetak.tables import cell_text
 from renjana.organisasi.table import Column, Leaf, leaves
+from renjana.renja.numbers import with_unit
 from renjana.renja.queries import plan_values
 from renjana.renja.rows import Row, key_of, split_key
 from renjana.renja.tables import OfficialTable, official_table
-from renjana.renja.values import PlanValues
+from renjana.renja.values import PlanValues, RencanaValue
 
 SUM = "Dijumlahkan dari {count} baris di bawahnya; tidak pernah diketik."
 COMPUTED = "Dihitung dari kolom lain pada baris yang sama: {formula}."
 BY_TYPE = " Rumus mengikuti tipe indikatornya, jadi berbeda dari kepala kolom."
+FROM_PLAN = "Target rencana sub kegiatan dan indikator tingkat di atasnya, seperti pada Tabel T-C.33."
 AVERAGE = "Rata-rata persentase semua indikator pada kolom ini."
 PREDICATE = (
     "Kata pada skala predikat untuk rata-rata di atasnya: 91 ke atas Sangat Tinggi, 76 Tinggi, 66 Sedang, 51 Rendah, di bawahnya Sangat Rendah."
@@ -65,6 +67,8 @@ def origin_of(run: Run, kode: str, kunci: str, kolom: str, *, zone: str) -> Orig
         return page.origin(AVERAGE if kunci == "rata" else PREDICATE, ())
     if kode == "t-c-31" and kolom == "keb_dana":
         return page.origin(SUM.format(count=len(plan.rows_under(kunci))), page.needs())
+    if kode == "t-c-31" and kolom == "keb_target":
+        return page.origin(FROM_PLAN, page.targets())
     source = source_of(run, plan, kode, kunci, kolom, zone=zone)
     return page.origin(source.cara, (), source.facts, source.told, source.decided)
 
@@ -138,14 +142,44 @@ class _Page:
 
     def needs(self) -> tuple[Part, ...]:
         """What a need of T-C.31 is the sum of: the plan's own rows, whose origin T-C.33 shows."""
-        base = self.base.replace("t-c-31", "t-c-33")
         found = []
         for row in self.plan.rows_under(split_key(self.row["kunci"])[0]):
-            kunci = key_of(row.kode, row.bidang)
-            unit = next((one.nama for one in self.plan.bidang if one.kode == row.bidang), row.bidang)
             text = cell_text(row.pagu, Leaf("pagu", "money", "Rp", 0))
-            found.append(Part(f"{row.kode} {self.plan.name_of(row.kode)} ({unit})", text, f"{base}{kunci}/pagu/" if row.pagu is not None else ""))
+            found.append(Part(self._planned(row), text, self._elsewhere(key_of(row.kode, row.bidang), "pagu") if row.pagu is not None else ""))
         return tuple(found)
+
+    def targets(self) -> tuple[Part, ...]:
+        """Where the target of a need of T-C.31 stands in T-C.33: on the sub kegiatan, or on the program or kegiatan itself."""
+        kode = split_key(self.row["kunci"])[0]
+        rows = [row for row in self.plan.rows_under(kode) if row.kode == kode]
+        found = [
+            Part(
+                f"{self._planned(row)} · {one.uraian}",
+                with_unit(one.target, one.satuan) or "-",
+                self._elsewhere(key_of(kode, row.bidang, order), "target"),
+            )
+            for row in rows
+            for order, one in enumerate(row.indikator)
+        ]
+        above = self.plan.induk.get(kode, ()) if not rows else ()
+        name = f"{kode} {self.plan.name_of(kode)}"
+        found += [
+            Part(
+                f"{name} · {one.uraian}",
+                with_unit(one.target, one.satuan) or "-",
+                self._elsewhere(key_of(kode, "", order) if order else kode, "target"),
+            )
+            for order, one in enumerate(above)
+        ]
+        return tuple(found)
+
+    def _planned(self, row: RencanaValue) -> str:
+        unit = next((one.nama for one in self.plan.bidang if one.kode == row.bidang), row.bidang)
+        return f"{row.kode} {self.plan.name_of(row.kode)} ({unit})"
+
+    def _elsewhere(self, kunci: str, kolom: str) -> str:
+        """The origin of a figure of the plan, as T-C.33 shows it."""
+        return f"{self.base.replace('t-c-31', 't-c-33')}{kunci}/{kolom}/"
 
 
 def _told(formula: str, numbers: dict[str, int]) -> str:

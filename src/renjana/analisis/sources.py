@@ -72,8 +72,6 @@ def source_of(run: Run, plan: PlanValues, table: str, kunci: str, kolom: str, *,
         return _of_head(run, plan, kode)
     if (kolom in FROM_RENSTRA and table in {"t-c-30", "sipd-ri-17"}) or kolom.startswith("target_renstra_"):
         return _of_renstra(plan)
-    if table == "t-c-31" and kolom == "keb_target":
-        return Source("Indikator rencana sub kegiatan; asal angkanya tersedia pada Tabel T-C.33.")
     return _of_list(run, plan, LISTS.get(table, LISTS["t-c-29"]), kunci, ZoneInfo(zone))
 
 
@@ -109,11 +107,12 @@ def _kept(run: Run, jenis: str, kunci: str, zone: ZoneInfo) -> Iterator[Fact]:
     agency = {"perangkat_daerah": run.perangkat_daerah_id, "tahun": run.tahap.renja.tahun - 1}
     rows = ROWS[jenis]._default_manager.filter(**agency if jenis == "triwulan" else {"tahap": run.tahap_id})
     rows, order = (rows, int(kode) - 1) if kode.isdigit() and jenis == "usulan" else (rows.filter(kode=kode), order)
-    row = next(iter(rows.values()[order : order + 1]), {})
+    row = next(iter(rows.values("asal", "diubah", "diubah_oleh__nama")[order : order + 1]), {})
     if row.get("asal"):
         yield Fact("Asal", str(row["asal"]))
     if row.get("diubah"):
-        yield Fact("Terakhir diubah", tanggal_waktu(row["diubah"], zone))
+        who = f" oleh {row['diubah_oleh__nama']}" if row["diubah_oleh__nama"] else ""
+        yield Fact("Terakhir diubah", f"{tanggal_waktu(row['diubah'], zone)}{who}")
 
 
 def _filled(run: Run, kode: str, bidang: str, order: int, key: str, zone: ZoneInfo) -> Source:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from renjana.alur.actions import record
 from renjana.alur.queries import open_task
@@ -53,42 +52,50 @@ def save_lembar(isian: Isian, part: Lembar, rows: Sequence[Baris], *, base: Sequ
     return joined
 
 
-def take_over(isian: Isian, asked: Iterable[Lembar]) -> None:
-    """Put the realisation and the usulan of an accepted isian into the plan. Inside the transaction of the acceptance."""
+def take_over(isian: Isian, asked: Iterable[Lembar], *, by: Orang, now: datetime) -> None:
+    """Put the realisation and the usulan of an accepted isian into the plan; a row that says something new names the isian as its origin.
+    Inside the transaction of the acceptance.
+    """
     for part in asked:
         rows = [row for row in lembar_rows(isian, part) if not parts.is_blank(part, row)]
+        filler = f", diisi {isian.diisi_oleh.nama}" if isian.diisi_oleh else ""
+        origin = {"asal": f"Isian {isian.bidang.nama}, {part.label}{filler}"[:300], "diubah": now, "diubah_oleh": by}
         if part.key == parts.REALISASI:
-            _realisasi(isian, rows)
+            _realisasi(isian, rows, origin)
         elif part.key == parts.USULAN:
-            _usulan(isian, rows)
+            _usulan(isian, rows, origin)
 
 
-def _realisasi(isian: Isian, rows: Iterable[Baris]) -> None:
+def _realisasi(isian: Isian, rows: Iterable[Baris], origin: Mapping[str, Any]) -> None:
     tahap = isian.run.tahap
     known = {(one.kode, one.indikator): one for one in RealisasiLalu.objects.filter(tahap=tahap)}
     order = max((one.urutan for one in known.values()), default=-1)
     for row in rows:
-        figures: Mapping[str, Decimal | None] = {key: parse_decimal(row[key]) if row.get(key) else None for key in FIGURES}
         one = known.get((row["kode"], row["indikator"]))
         if one is None:
             order += 1
             one = RealisasiLalu(tahap=tahap, kode=row["kode"], indikator=row["indikator"], satuan=row["satuan"], urutan=order)
-        for key, value in figures.items():
-            setattr(one, key, value)
-        one.save()
+        _put(one, {key: parse_decimal(row[key]) if row.get(key) else None for key in FIGURES}, origin)
 
 
-def _usulan(isian: Isian, rows: Iterable[Baris]) -> None:
+def _usulan(isian: Isian, rows: Iterable[Baris], origin: Mapping[str, Any]) -> None:
     """Each usulan once: those that this isian brought before are brought up to date by what they say."""
     tahap = isian.run.tahap
-    order = Usulan.objects.filter(tahap=tahap).aggregate(most=Max("urutan"))["most"] or 0
+    known = {(one.pengusul, one.uraian): one for one in Usulan.objects.filter(tahap=tahap)}
+    order = max((one.urutan for one in known.values()), default=0)
     for row in rows:
-        order += 1
-        rest = {key: row.get(key, "") for key in ("kode", "lokasi", "volume", "alasan")}
-        Usulan.objects.update_or_create(
-            tahap=tahap,
-            pengusul=row["pengusul"],
-            uraian=row["uraian"],
-            defaults={**rest, "sumber": row["sumber"], "status": row["status"] or Usulan.Status.DIPERTIMBANGKAN},
-            create_defaults={**rest, "sumber": row["sumber"], "status": row["status"] or Usulan.Status.DIPERTIMBANGKAN, "urutan": order},
-        )
+        one = known.get((row["pengusul"], row["uraian"]))
+        if one is None:
+            order += 1
+            one = Usulan(tahap=tahap, pengusul=row["pengusul"], uraian=row["uraian"], urutan=order)
+        said = {key: row.get(key, "") for key in ("sumber", "kode", "lokasi", "volume", "alasan")}
+        _put(one, said | {"status": row["status"] or Usulan.Status.DIPERTIMBANGKAN}, origin)
+
+
+def _put(row: RealisasiLalu | Usulan, values: Mapping[str, Any], origin: Mapping[str, Any]) -> None:
+    """Store a row of the plan; one that says all this already keeps the origin it has."""
+    if row.pk is not None and all(getattr(row, key) == value for key, value in values.items()):
+        return
+    for key, value in {**values, **origin}.items():
+        setattr(row, key, value)
+    row.save()

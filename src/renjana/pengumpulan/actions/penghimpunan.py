@@ -54,7 +54,7 @@ def accept_isian(isian: Isian, *, by: Orang, now: datetime) -> Isian:
     if isian.status != Isian.Status.DIKIRIM:
         raise Refused(f"Isian {isian.bidang.nama} belum dikirim, jadi belum dapat diterima.")
     _decide(isian, Isian.Status.DISETUJUI, "", by, now)
-    take_over(isian, lembar_of(isian.run))
+    take_over(isian, lembar_of(isian.run), by=by, now=now)
     rows = rows_of(isian)
     data = {"bidang": isian.bidang.kode, "sub_kegiatan": len(rows), "pagu": sum(row.pagu or 0 for row in rows)}
     record(isian.run, "isian-diterima", f"Isian {isian.bidang.nama} diterima: {len(rows)} sub kegiatan.", by=by, now=now, task=task, data=data)
