@@ -1,116 +1,122 @@
-"""One format, five bidang: two answer by workbook, one after a return, one in the grid, one from a phone; two people meet in one cell; the
-collection closes.
+"""From a nomenclature and a Renstra sheet to the official tables: the planner imports both and publishes a format, five bidang answer (two by
+workbook, one of them into a clash; one in the grid; one from a phone; one after a return), the collection closes, and the five tables say the
+same on the page and in four forms as an independent sum.
 """
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+import csv
+import io
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
+from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import expect
+from docx import Document
 
 from renjana.alur import actions as alur
 from renjana.alur.queries import broken_link, open_task
-from renjana.pengumpulan.models import Isian
-from renjana.pengumpulan.queries import rows_by_bidang
-from tests.pengumpulan.stage import PLAN, Stage, at_format
-from tests.people import a_dinas, actor_of
-from tests.trips.office import Desk, Watch
+from renjana.organisasi.numerals import ribuan
+from renjana.renja.models import Renja
+from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Renstra, VersiNomenklatur
+from tests.people import Dinas, a_dinas, a_run, actor_of
+from tests.trips.collection import TYPED, Office, apart
+from tests.trips.office import Desk
+from tests.trips.real_input import URUSAN, input_files, planned_money
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
-YEAR = "/renja/2027/"
-PEOPLE = ("perencana", "staf", "sekretariat", "ikp", "aptika", "statistik", "persandian")
-TYPED = {"lokasi": "Kab. Lampung Tengah", "sumber_dana": "PAD", "kelompok_sasaran": "Masyarakat", "bulan_awal": "1", "bulan_akhir": "12"}
 QUESTION = "Apa kendala utama bidang Anda tahun ini?"
+UNITS = {"01": "SEKRETARIAT", "02": "IKP", "03": "IKP", "06": "APTIKA", "08": "APTIKA", "10": "STATISTIK"}
+"""Who fills which program; the rest goes to PERSANDIAN."""
+NIHIL = "Forum belum menyampaikan usulan"
 
 
-def apart(work: Callable[[], Any]) -> Any:
-    """Do it in a thread of its own: the browser's event loop runs in this one."""
-    with ThreadPoolExecutor(1) as other:
-        return other.submit(work).result()
+class Trip:
+    """What is known of the plan while it is filled: pagu by bidang and sub kegiatan, from the sheet and from what people typed."""
 
+    def __init__(self, office: Office, money: dict[str, int]) -> None:
+        self.office = office
+        self.money: dict[str, dict[str, int]] = {unit: {} for unit in (*UNITS.values(), "PERSANDIAN")}
+        for kode, pagu in money.items():
+            self.money[UNITS.get(kode.split(".")[2], "PERSANDIAN")][kode] = pagu
+        self.shared = min(self.money["IKP"])
 
-class Office:
-    """The people of the trip at their desks."""
+    @property
+    def total(self) -> int:
+        """Everything that was typed, added."""
+        return sum(sum(rows.values()) for rows in self.money.values())
 
-    def __init__(self, stage: Stage, desk: Callable[..., Desk], folder: Path) -> None:
-        self.stage, self.folder, self.watch = stage, folder, Watch()
-        self.desks = {name: desk(name, stage.dinas.people[name].nip, width=360 if name == "ikp" else 1366) for name in PEOPLE}
-        for one in self.desks.values():
-            one.watch = self.watch
-
-    def at(self, name: str, path: str) -> Desk:
-        found = self.desks[name]
-        found.open(YEAR + path)
-        return found
-
-    def isian(self, kode: str) -> str:
-        return apart(lambda: Isian.objects.get(run=self.stage.run, bidang__kode=kode).status)
-
-    def pagu(self, kode: str) -> list[int | None]:
-        return apart(lambda: [row.pagu for row in rows_by_bidang(self.stage.run).get(kode, ())])
-
-    def answer(self, name: str) -> None:
-        """Answer the question of the format."""
-        desk = self.at(name, f"pengumpulan/{name.upper()}/")
-        desk.page.get_by_role("link", name="Pertanyaan").click()
-        desk.page.get_by_label("Jawaban, baris 1").fill("Jaringan di dua kecamatan belum stabil.")
-        desk.press("Simpan jawaban")
-
-    def book(self, name: str, **cells: object) -> Path:
-        """The workbook of a bidang, downloaded and filled; `cells` by address on top."""
-        desk = self.at(name, f"pengumpulan/{name.upper()}/")
-        path = desk.download("Unduh Excel", self.folder)
-        found = openpyxl.load_workbook(path)
-        sheet = found["Isian"]
-        keys = {cell.value: cell.column for cell in sheet[5] if cell.value}
-        for row in range(8, 8 + sum(1 for _, who in PLAN.items() if who[0] == name.upper())):
-            for key, value in TYPED.items():
-                sheet.cell(row, keys[key]).value = int(value) if value.isdigit() else value
-        for place, value in cells.items():
-            sheet[place] = value
-        found.save(path)
-        return path
-
-    def upload(self, name: str, path: Path) -> Desk:
-        desk = self.at(name, f"pengumpulan/{name.upper()}/unggah/")
-        desk.page.set_input_files("input[type=file]", path)
-        desk.press("Periksa berkas")
-        return desk
-
-    def fill_grid(self, desk: Desk, values: Mapping[str, str]) -> None:
-        """Fill every empty cell of these columns; each is stored on leaving it."""
-        for key, value in values.items():
-            for cell in desk.page.locator(f"input[name='b.{key}']").all():
-                cell.evaluate("(one, value) => { one.value = value; one.dispatchEvent(new Event('change', { bubbles: true })); }", value)
-        expect(desk.page.locator("[data-save-state]")).to_contain_text("Tersimpan", timeout=8000)
+    def check(self, unit: str, status: str = "dikirim") -> None:
+        """A bidang has sent exactly what was typed."""
+        assert (self.office.isian(unit), self.office.plan(unit)) == (status, self.money[unit])
 
 
 @pytest.fixture
-def office(transactional_db: None, desk: Callable[..., Desk], tmp_path: Path) -> Office:
-    return Office(at_format(a_dinas()), desk, tmp_path)
+def dinas(transactional_db: None) -> Dinas:
+    found = a_dinas()
+    found.pd.bidang_urusan = [URUSAN]
+    found.pd.save(update_fields=["bidang_urusan"])
+    return found
 
 
-def test_five_bidang_answer_each_in_its_way(office: Office) -> None:
-    hand_out(office)
-    by_workbook(office)
-    by_workbook_with_a_clash(office)
-    by_grid(office)
-    from_a_phone_after_a_return(office)
-    without_a_plan(office)
-    close(office)
+def test_from_a_renstra_sheet_through_five_bidang_to_the_official_tables(dinas: Dinas, desk: Callable[..., Desk], tmp_path: Path) -> None:
+    office = Office(dinas, desk, tmp_path)
+    trip = Trip(office, bring_in(office))
+    hand_out(trip)
+    by_workbook(trip)
+    by_workbook_with_a_clash(trip)
+    by_grid(trip)
+    from_a_phone(trip)
+    after_a_return(trip)
+    close(trip)
+    finding(trip)
+    tables(trip)
     assert office.watch.faults == []
-    assert apart(lambda: broken_link(office.stage.run)) is None
+    assert apart(lambda: broken_link(office.run)) is None
 
 
-def hand_out(office: Office) -> None:
+def bring_in(office: Office) -> dict[str, int]:
+    """The planner imports the nomenclature and the Renstra; the order is given. Money of the plan's year as the sheet says it."""
+    export, sheet = input_files(office.folder)
+    desk = office.at("perencana", "/nomenklatur/impor/")
+    desk.context.set_default_timeout(60000)
+    desk.page.fill("[name=nama]", "SIPD 2027 nasional")
+    desk.page.set_input_files("[name=berkas]", export)
+    desk.press("Baca dan simpan")
+    desk.open("/renstra/impor/")
+    desk.page.fill("[name=tahun_awal]", "2025")
+    desk.page.set_input_files("[name=berkas]", sheet)
+    desk.press("Baca dan periksa")
+    assert apart(Renstra.objects.count) == 0
+    desk.look_over("keraguan")
+    desk.page.set_viewport_size({"width": 1366, "height": 800})
+    desk.press("Simpan")
+    assert desk.says("Renstra 2025-2029"), desk.page.inner_text("main")[:400]
+
+    def begin() -> None:
+        office.run = a_run(office.dinas, langkah=2)
+        edition, renstra = VersiNomenklatur.objects.get(nama="SIPD 2027 nasional"), Renstra.objects.get()
+        Renja.objects.filter(pk=office.run.tahap.renja_id).update(versi_nomenklatur=edition, renstra=renstra)
+        aim = ItemRenstra.objects.create(renstra=renstra, tingkat="sasaran", nama="Jalan mantap", urutan=999)
+        target = {"2025": "2.61", "2026": "2.8", "2027": "3", "2028": "3.27"}
+        IndikatorRenstra.objects.create(item=aim, uraian="Indeks layanan jalan", satuan="Nilai", target=target)
+
+    apart(begin)
+    return planned_money(sheet)
+
+
+def hand_out(trip: Trip) -> None:
+    """The planner divides the programs and publishes; the staf hands out to everybody."""
+    office = trip.office
     desk = office.at("perencana", "format/")
     desk.page.fill("[name=tanggal]", "12/1/2030")
     desk.page.fill("[name=pertanyaan]", QUESTION)
+    for select in desk.page.locator("select[name^='bidang.']").all():
+        kode = (select.get_attribute("name") or "").removeprefix("bidang.")
+        wanted = UNITS.get(kode.split(".")[2], "PERSANDIAN") if kode.count(".") == 2 else ""
+        select.evaluate("(one, value) => { one.value = value; }", wanted)
     desk.press("Terbitkan format")
     desk.press("Tetap terbitkan")
     desk = office.at("staf", "penyampaian/")
@@ -118,89 +124,169 @@ def hand_out(office: Office) -> None:
     desk.press("Selesai menyampaikan")
 
     def onward() -> None:
-        while (task := open_task(office.stage.run)) is not None and task.langkah < 6:
-            alur.complete(task, by=actor_of(office.stage.dinas, task), now=timezone.now())
+        while (task := open_task(office.run)) is not None and task.langkah < 6:
+            alur.complete(task, by=actor_of(office.dinas, task), now=timezone.now())
 
     apart(onward)
+    assert {unit: office.plan(unit) for unit in trip.money} == trip.money
 
 
-def by_workbook(office: Office) -> None:
+def by_workbook(trip: Trip) -> None:
     """The sekretariat: a cell cannot be read, the marked copy comes back, the corrected one is stored and sent."""
+    office = trip.office
     desk = office.upload("sekretariat", office.book("sekretariat", H8="1.50"))
     assert desk.says("“1.50” bisa berarti 1,50 atau 150"), desk.page.inner_text("main")
     copy = desk.download("Unduh berkas bertanda", office.folder)
     found = openpyxl.load_workbook(copy)
     assert "1,50 atau 150" in found["Isian"]["H8"].comment.text
     found["Isian"]["H8"] = 1_500_000
+    found["Pertanyaan"]["C6"] = "Anggaran tersedia mulai Maret."
     found.save(copy)
     desk = office.upload("sekretariat", copy)
     desk.look_over("perbandingan")
-    desk.press("Simpan", exact=False)
-    office.answer("sekretariat")
-    office.desks["sekretariat"].press("Simpan dan kirim")
-    assert (office.isian("SEKRETARIAT"), office.pagu("SEKRETARIAT")) == ("dikirim", [1_500_000])
+    desk.press("Simpan dan kirim")
+    trip.money["SEKRETARIAT"][min(trip.money["SEKRETARIAT"])] = 1_500_000
+    trip.check("SEKRETARIAT")
 
 
-def by_workbook_with_a_clash(office: Office) -> None:
+def by_workbook_with_a_clash(trip: Trip) -> None:
     """Statistik: while it fills its workbook, the staf writes into the same cell on the page."""
+    office, first = trip.office, min(trip.money["STATISTIK"])
     path = office.book("statistik", H8=90_000_000)
     helper = office.at("staf", "pengumpulan/STATISTIK/")
-    office.fill_grid(helper, {"pagu": "85000000", "catatan": "Sesuai rapat"})
+    line = helper.page.locator(f'tr:has(input[name="b.kode"][value="{first}"])')
+    for key, value in {"pagu": "85 juta", "catatan": "Sesuai rapat"}.items():
+        line.locator(f"[name='b.{key}']").fill(value)
+        helper.page.keyboard.press("Tab")
+    office.fill_grid(helper, {}, {})
     desk = office.upload("statistik", path)
     desk.look_over("benturan")
     assert (desk.says("1 sel diubah dua orang"), desk.says("1 sel diubah di halaman")) == (True, True), desk.page.inner_text("main")
     desk.page.locator("input[type=radio][value=saya]").check()
     desk.press("Simpan", exact=False)
     office.answer("statistik")
-    office.desks["statistik"].press("Simpan dan kirim")
-    rows = apart(lambda: rows_by_bidang(office.stage.run)["STATISTIK"])
-    assert [(row.pagu, row.catatan, row.lokasi) for row in rows] == [(90_000_000, "Sesuai rapat", "Kab. Lampung Tengah")]
+    office.at("statistik", "pengumpulan/STATISTIK/").press("Simpan dan kirim")
+    trip.money["STATISTIK"][first] = 90_000_000
+    trip.check("STATISTIK")
+    row = next(row for row in office.rows("STATISTIK") if row.kode == first)
+    assert (row.catatan, row.lokasi) == ("Sesuai rapat", "Kab. Lampung Tengah")
 
 
-def by_grid(office: Office) -> None:
+def by_grid(trip: Trip) -> None:
     """Aptika: saved on leaving each cell; a sub kegiatan that another bidang has too stays in both."""
+    office = trip.office
     office.answer("aptika")
-    desk = office.at("aptika", "pengumpulan/APTIKA/tambah/?cari=2.16.02.2.01.0014")
+    desk = office.at("aptika", f"pengumpulan/APTIKA/tambah/?cari={trip.shared}")
     desk.press("Tambahkan", exact=False)
-    office.fill_grid(desk, TYPED | {"target": "4", "target_maju": "5", "pagu": "1,5 juta", "pagu_maju": "2 juta"})
+    office.fill_grid(desk, TYPED | {"pagu": "1,5 juta", "pagu_maju": "2 juta"})
     desk.look_over("kisi")
     desk.page.set_viewport_size({"width": 1366, "height": 800})
     desk.press("Simpan dan kirim")
-    assert (office.isian("APTIKA"), office.pagu("APTIKA")) == ("dikirim", [1_500_000] * 3)
+    trip.money["APTIKA"] = dict.fromkeys((*trip.money["APTIKA"], trip.shared), 1_500_000)
+    trip.check("APTIKA")
 
 
-def from_a_phone_after_a_return(office: Office) -> None:
-    """IKP: from a phone; the staf gives it back with a reason, it is corrected and sent again."""
+def from_a_phone(trip: Trip) -> None:
+    """IKP: everything at 360 px."""
+    office = trip.office
     office.answer("ikp")
     desk = office.at("ikp", "pengumpulan/IKP/")
     office.fill_grid(desk, TYPED)
     desk.press("Simpan dan kirim")
-    helper = office.at("staf", "pengumpulan/IKP/")
-    helper.page.fill("#alasan-kembali", "Lokasi sebutkan kecamatannya")
-    helper.press("Kembalikan")
-    desk = office.at("ikp", "pengumpulan/IKP/")
-    assert desk.says("Lokasi sebutkan kecamatannya")
-    office.fill_grid(desk, {"lokasi": "Kecamatan Kalirejo"})
-    desk.press("Simpan dan kirim")
-    assert office.isian("IKP") == "dikirim"
+    trip.check("IKP")
 
 
-def without_a_plan(office: Office) -> None:
+def after_a_return(trip: Trip) -> None:
+    """Persandian: the staf gives it back with a reason; it is corrected and sent again."""
+    office = trip.office
     office.answer("persandian")
     desk = office.at("persandian", "pengumpulan/PERSANDIAN/")
-    desk.page.fill("#alasan", "Kegiatan persandian digabung ke bidang Aptika")
+    office.fill_grid(desk, TYPED)
     desk.press("Simpan dan kirim")
-    assert office.isian("PERSANDIAN") == "dikirim"
+    helper = office.at("staf", "pengumpulan/PERSANDIAN/")
+    helper.page.fill("#alasan-kembali", "Pagu disepakati dua juta rupiah")
+    helper.press("Kembalikan")
+    desk = office.at("persandian", "pengumpulan/PERSANDIAN/")
+    assert desk.says("Pagu disepakati dua juta rupiah")
+    office.fill_grid(desk, {"pagu": "2.000.000"}, {})
+    desk.press("Simpan dan kirim")
+    trip.money["PERSANDIAN"] = dict.fromkeys(trip.money["PERSANDIAN"], 2_000_000)
+    trip.check("PERSANDIAN")
 
 
-def close(office: Office) -> None:
-    desk = office.at("staf", "pengumpulan/")
+def close(trip: Trip) -> None:
+    desk = trip.office.at("staf", "pengumpulan/")
     desk.look_over("matriks")
     assert desk.page.locator("table.heat tbody tr").count() == 5
     desk.page.set_viewport_size({"width": 1366, "height": 800})
     desk.press("Terima 5 isian")
     desk.press("Tutup pengumpulan")
     assert desk.says("Langkah 7 dari 13"), desk.page.inner_text("main")[:800]
-    rows = apart(lambda: [row for some in rows_by_bidang(office.stage.run).values() for row in some])
-    shared = [row.bidang for row in rows if row.kode == "2.16.02.2.01.0014"]
-    assert (len(rows), sorted(shared)) == (len(PLAN) + 1, ["APTIKA", "IKP"])
+    assert {unit: trip.office.plan(unit) for unit in trip.money} == trip.money
+
+
+def finding(trip: Trip) -> None:
+    """Two bidang with one sub kegiatan kept both rows, and the analysis says so."""
+    desk = trip.office.at("staf", "analisis/")
+    desk.press("Jalankan analisis")
+    assert desk.page.get_by_text(f"{trip.shared}").count() > 0, desk.page.inner_text("main")[:1500]
+    assert desk.says("B03"), desk.page.inner_text("main")[:1500]
+
+
+def tables(trip: Trip) -> None:
+    """The planner brings last year's figures and the RKPD and says why there is no proposal; then every form of every table is read."""
+    office, code = trip.office, trip.shared
+    lists = {
+        "realisasi": f"kode,indikator,satuan,target_renstra,realisasi_sd_n3,target_n2,realisasi_n2,target_n1\n{code},Panjang,KM,100,20,25,20,30\n",
+        "rkpd": f"kode,lokasi,indikator,target,pagu,catatan\n{code},Kalirejo,Panjang,3 KM,500000000,Sesuai RKPD\n",
+    }
+    for jenis, text in lists.items():
+        desk = office.at("perencana", f"bahan/{jenis}/impor/")
+        desk.page.set_input_files("[name=berkas]", {"name": f"{jenis}.csv", "mimeType": "text/csv", "buffer": text.encode()})
+        desk.press("Baca dan simpan")
+    desk = office.at("perencana", "tabel/t-c-32/")
+    desk.page.fill("[name=alasan]", NIHIL)
+    desk.press("Simpan alasan")
+    need = (trip.money["IKP"][code] + 1_500_000) // 1000
+    says = {
+        "t-c-29": ["80,00", "70,00"],
+        "t-c-30": ["Indeks layanan jalan", "2,61", "3,27"],
+        "t-c-31": ["500.000", ribuan(need)],
+        "t-c-32": ["Nihil", NIHIL],
+        "t-c-33": [ribuan(trip.total), *(ribuan(sum(rows.values())) for rows in program_sums(trip))],
+    }
+    for kode, words in says.items():
+        desk = office.at("perencana", f"tabel/{kode}/")
+        for form, text in {"page": desk.page.inner_text("main"), **forms(office, desk, kode)}.items():
+            assert [word for word in words if word not in text] == [], (kode, form)
+    numbers_of_tc33(trip, desk)
+
+
+def program_sums(trip: Trip) -> list[dict[str, int]]:
+    """What stands under the programs that one bidang alone plans."""
+    return [trip.money["SEKRETARIAT"], trip.money["STATISTIK"]]
+
+
+def fetch(desk: Desk, kode: str, form: str) -> bytes:
+    address = reverse("analisis:tabel_berkas", kwargs={"tahun": 2027, "kode": kode, "bentuk": form})
+    return desk.context.request.get(desk.base + address, timeout=60000).body()
+
+
+def forms(office: Office, desk: Desk, kode: str) -> dict[str, str]:
+    """The table as PDF and DOCX, in words."""
+    paper = office.folder / f"{kode}.pdf"
+    paper.write_bytes(fetch(desk, kode, "pdf"))
+    printed = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
+    document = Document(io.BytesIO(fetch(desk, kode, "docx")))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return {"pdf": " ".join(printed.split()), "docx": "\n".join([*cells, *(one.text for one in document.paragraphs)])}
+
+
+def numbers_of_tc33(trip: Trip, desk: Desk) -> None:
+    """CSV and XLSX hold numbers: every sub kegiatan of every bidang with what was typed, and the sum of them all."""
+    lines = list(csv.DictReader(io.StringIO(fetch(desk, "t-c-33", "csv").decode("utf-8-sig"))))
+    typed = sorted((kode, pagu) for rows in trip.money.values() for kode, pagu in rows.items())
+    assert sorted((line["kode"], int(line["pagu"])) for line in lines if line["baris"] == "sub_kegiatan") == typed
+    assert [int(line["pagu"]) for line in lines if line["baris"] == "jumlah"] == [trip.total]
+    sheet = openpyxl.load_workbook(io.BytesIO(fetch(desk, "t-c-33", "xlsx")), data_only=True).worksheets[0]
+    assert trip.total in {cell.value for row in sheet.iter_rows() for cell in row}
