@@ -9,10 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from renjana.alur.models import Run
+from renjana.analisis.actions.bahan import import_priorities
+from renjana.analisis.queries import plan_of
 from renjana.analisis.sheets import table_file
 from renjana.renja.actions import store_rows
 from renjana.renja.models import SalinanSipd
 from renjana.renja.queries import plan_values
+from renjana.renja.sipd import pack
+from renjana.renja.tables import official_table
 from tests.analisis.runs import a_collected_run, rows_of
 from tests.people import MONDAY, Dinas
 
@@ -43,8 +47,21 @@ def tick(page: Client, kode: str) -> str:
 def test_every_field_stands_in_an_input_with_a_button_that_copies_it(page: Client) -> None:
     shown = copy_page(page, FIRST)
     assert 'value="250000000" readonly' in shown
-    assert shown.count("data-copy=") == shown.count("readonly") - shown.count('placeholder="kosong"')
+    assert shown.count("data-copy=") == shown.count("readonly") - shown.count('placeholder="tidak ada di data"')
     assert page.get("/renja/2027/sipd/salin/2.16.99.2.99.9999/").status_code == 404
+
+
+def test_priorities_are_printed_where_they_were_said_and_missed_where_not(page: Client, run: Run, dinas: Dinas) -> None:
+    before = pack(plan_of(run))
+    import_priorities(run, f"kode,nasional,daerah,tag\n{FIRST},Transformasi digital,Layanan publik,\n", by=dinas.staf, now=MONDAY)
+    after = pack(plan_of(run))
+    assert [old.sidik == new.sidik for old, new in zip(before, after, strict=True)] == [False, True]
+    rows = official_table("sipd-ri-17", plan_of(run)).rows
+    said = {row["kunci"]: (row["prio_nasional"], row["prio_daerah"]) for row in rows if row["kunci"].endswith("~0")}
+    assert sorted(map(str, said.values())) == ["('Transformasi digital', 'Layanan publik')", "(None, None)"]
+    table = page.get("/renja/2027/tabel/sipd-ri-17/").content.decode()
+    assert ("Transformasi digital" in table, "daerah 1 sub kegiatan tidak ada di data" in table) == (True, True)
+    assert ('value="Layanan publik"' in copy_page(page, FIRST), "perlu konfirmasi" in copy_page(page, SECOND)) == (True, True)
 
 
 def test_a_tick_is_remembered_with_its_person_and_leads_to_the_next(page: Client, run: Run, dinas: Dinas) -> None:

@@ -32,6 +32,7 @@ def test_the_screens_stand_in_the_order_in_which_they_are_filled() -> None:
         "Capaian program",
         "Keluaran dan hasil kegiatan",
         "Keluaran sub kegiatan",
+        "Label prioritas",
         "Keterangan",
     ]
     assert typed(entry, "Sub kegiatan") == [

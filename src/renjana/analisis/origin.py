@@ -7,12 +7,12 @@ from typing import Any
 from django.urls import reverse
 
 from renjana.alur.models import Run
+from renjana.analisis.queries import plan_of
 from renjana.analisis.sources import Fact, Told, source_of
 from renjana.cetak.cell_formulas import OPERAND, PERCENT
 from renjana.cetak.tables import cell_text
 from renjana.organisasi.table import Column, Leaf, leaves
 from renjana.renja.numbers import with_unit
-from renjana.renja.queries import plan_values
 from renjana.renja.rows import Row, key_of, split_key
 from renjana.renja.tables import OfficialTable, official_table
 from renjana.renja.values import PlanValues, RencanaValue
@@ -53,7 +53,7 @@ class Origin:
 
 def origin_of(run: Run, kode: str, kunci: str, kolom: str, *, zone: str) -> Origin | None:
     """The origin of one figure; None when the table has no such row or column now."""
-    plan = plan_values(run.tahap)
+    plan = plan_of(run)
     table = official_table(kode, plan)
     row = next((one for one in _rows(table) if one["kunci"] == kunci and kunci), None)
     leaf = next((one for one in leaves(table.columns) if one.key == kolom), None)

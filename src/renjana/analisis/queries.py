@@ -1,7 +1,7 @@
 """Reads of the analysis: the values that the checks work on, the findings, the state of the rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,12 @@ EVIDENCE = {"undangan": "undangan", "notulen": "notulen", "daftar-hadir": "dafta
 """Outputs of earlier steps to the kinds of proof that they are."""
 PROOF = "bukti-"
 """How the outputs begin that are attached as proof; the kind follows."""
+
+
+def plan_of(run: Run) -> PlanValues:
+    """The plan with the priorities that were said beside it, as tables and the SIPD pack print it. At most 16 queries."""
+    said = _priorities(run) or {}
+    return replace(plan_values(run.tahap), prioritas={kode: (one.nasional, one.daerah) for kode, one in said.items()})
 
 
 def check_values(run: Run, plan: PlanValues | None = None) -> CheckValues:

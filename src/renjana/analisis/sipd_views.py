@@ -9,12 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from renjana.alur.http import get_run, now_of, person, refusals
+from renjana.alur.models import Run
 from renjana.analisis.forms import EksporForm
+from renjana.analisis.queries import plan_of
 from renjana.analisis.sheets import FORMS, sipd_workbook
 from renjana.organisasi.policy import may
 from renjana.renja.actions import mark_copied, unmark_copied
-from renjana.renja.models import SalinanSipd, Tahap
-from renjana.renja.queries import plan_values
+from renjana.renja.models import SalinanSipd
 from renjana.renja.sipd import SipdEntry, pack
 from renjana.renja.sipd_compare import compare_export
 from renjana.renja.sipd_reading import read_export
@@ -39,16 +40,16 @@ class Line:
         return self.salinan is not None and not self.is_done
 
 
-def _lines(tahap: Tahap) -> list[Line]:
-    copied = {one.kode: one for one in SalinanSipd.objects.filter(tahap=tahap).select_related("disalin_oleh")}
-    return [Line(entry, copied.get(entry.kode)) for entry in pack(plan_values(tahap))]
+def _lines(run: Run) -> list[Line]:
+    copied = {one.kode: one for one in SalinanSipd.objects.filter(tahap=run.tahap_id).select_related("disalin_oleh")}
+    return [Line(entry, copied.get(entry.kode)) for entry in pack(plan_of(run))]
 
 
 @require_safe
 def sipd(request: HttpRequest, tahun: int) -> HttpResponse:
     """Every sub kegiatan of the pack with its tick."""
     run = get_run(request, tahun)
-    lines = _lines(run.tahap)
+    lines = _lines(run)
     done = sum(line.is_done for line in lines)
     following = next((line.entry for line in lines if not line.is_done), None)
     context = {"run": run, "tahun": tahun, "lines": lines, "done": done, "following": following, "total": sum(line.entry.pagu for line in lines)}
@@ -59,7 +60,7 @@ def sipd(request: HttpRequest, tahun: int) -> HttpResponse:
 def sipd_berkas(request: HttpRequest, tahun: int) -> HttpResponse:
     """The pack as a workbook."""
     run = get_run(request, tahun)
-    content = sipd_workbook(plan_values(run.tahap), now=now_of(request))
+    content = sipd_workbook(plan_of(run), now=now_of(request))
     headers = {"Content-Disposition": f'attachment; filename="paket-sipd-{tahun}.xlsx"'}
     return HttpResponse(content, content_type=FORMS["xlsx"], headers=headers)
 
@@ -69,7 +70,7 @@ def sipd_berkas(request: HttpRequest, tahun: int) -> HttpResponse:
 def sipd_salin(request: HttpRequest, tahun: int, sub_kegiatan: str) -> HttpResponse:
     """One sub kegiatan to copy from, field by field. POST ticks it off, or takes the tick back."""
     run = get_run(request, tahun)
-    lines = _lines(run.tahap)
+    lines = _lines(run)
     place = next((place for place, line in enumerate(lines) if line.entry.kode == sub_kegiatan), None)
     if place is None:
         raise Http404(f"Sub kegiatan {sub_kegiatan} tidak ada pada rencana ini.")
@@ -107,7 +108,7 @@ def sipd_banding(request: HttpRequest, tahun: int) -> HttpResponse:
     form = EksporForm(request.POST or None, request.FILES or None)
     context: dict[str, Any] = {"run": run, "tahun": tahun, "form": form}
     if request.method == "POST" and form.is_valid():
-        file, plan = form.cleaned_data["berkas"], plan_values(run.tahap)
+        file, plan = form.cleaned_data["berkas"], plan_of(run)
         try:
             export = read_export(file.read(), name=file.name, main=plan.agency.main)
         except WorkbookFault as fault:

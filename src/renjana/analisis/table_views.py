@@ -11,11 +11,11 @@ from renjana.alur.http import get_run, now_of, person, refusals
 from renjana.alur.models import Run
 from renjana.analisis import actions
 from renjana.analisis.origin import origin_of
+from renjana.analisis.queries import plan_of
 from renjana.analisis.sheets import FORMS, table_file
 from renjana.analisis.table_page import table_page
 from renjana.organisasi.policy import may
 from renjana.organisasi.queries import zone_of
-from renjana.renja.queries import plan_values
 from renjana.renja.review_rows import service_indicators
 from renjana.renja.tables import COLUMNS, NAMES, official_table
 from renjana.renja.values import LayananValue, same_words
@@ -42,10 +42,13 @@ def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
         actions.explain_nihil(run, request.POST.get("alasan", ""), by=person(request), now=now_of(request))
         messages.success(request, "Alasan tersimpan dan dicetak pada Tabel T-C.32.")
         return redirect("analisis:tabel", tahun=tahun, kode=kode)
-    table = official_table(kode, plan_values(run.tahap))
+    plan = plan_of(run)
+    table = official_table(kode, plan)
     tables = [(key, name, key == kode) for key, name in NAMES.items()]
     may_fill = may("analisis:tabel", getattr(request, "roles", frozenset()), write=True)
-    context: dict[str, Any] = {"run": run, "tahun": tahun, "table": table, "tables": tables, "may_fill": may_fill, **table_page(table, tahun)}
+    lacking = [one for one in plan.sub_kegiatan if not all(plan.prioritas.get(one, ("",)))] if kode == "sipd-ri-17" else []
+    context: dict[str, Any] = {"run": run, "tahun": tahun, "table": table, "tables": tables, "may_fill": may_fill, "lacking": lacking}
+    context |= table_page(table, tahun)
     return render(request, "analisis/tabel.html", context)
 
 
@@ -55,7 +58,7 @@ def tabel_berkas(request: HttpRequest, tahun: int, kode: str, bentuk: str) -> Ht
     run = _run(request, tahun, kode)
     if bentuk not in FORMS:
         raise Http404("Bentuk berkas ini tidak ada; pilih xlsx, csv, pdf, atau docx.")
-    content = table_file(kode, plan_values(run.tahap), bentuk, rekaan=run.tahap.renja.rekaan, now=now_of(request))
+    content = table_file(kode, plan_of(run), bentuk, rekaan=run.tahap.renja.rekaan, now=now_of(request))
     headers = {"Content-Disposition": f'attachment; filename="{kode}-{tahun}.{bentuk}"'}
     return HttpResponse(content, content_type=FORMS[bentuk], headers=headers)
 
@@ -65,7 +68,7 @@ def tabel_berkas(request: HttpRequest, tahun: int, kode: str, bentuk: str) -> Ht
 def layanan(request: HttpRequest, tahun: int) -> HttpResponse:
     """SPM, IKK and note of each indicator of T-C.30."""
     run = get_run(request, tahun)
-    plan = plan_values(run.tahap)
+    plan = plan_of(run)
     said = {same_words(one.uraian): one for one in plan.layanan}
     indikator = list(dict.fromkeys(one.uraian for one in service_indicators(plan.renstra))) if plan.renstra else []
     if request.method == "POST":

@@ -15,6 +15,7 @@ from renjana.renja.sipd import SHEET, Field, SipdEntry
 
 WIDTHS = (34, 70, 6)
 FIRST = "Daftar"
+TO_CONFIRM = "Urutan layar dan bentuk angka mengikuti kebiasaan pengisian; perlu konfirmasi oleh petugas yang mengisi SIPD-RI."
 
 
 def sipd_book(entries: Sequence[SipdEntry], overview: Rows, *, judul: str, penulis: str, created: datetime) -> bytes:
@@ -47,6 +48,8 @@ def _entry_sheet(page: Worksheet, entry: SipdEntry, looks: Looks) -> None:
         note = f"Diisi {len(entry.bidang)} bidang ({', '.join(entry.bidang)}); SIPD-RI menyimpannya satu kali, pagunya dijumlahkan."
         page.write_string(line, 0, clean_text(note), looks.get(text_wrap=False, italic=True))
         line += 1
+    page.write_string(line, 0, TO_CONFIRM, looks.get(text_wrap=False, italic=True))
+    line += 1
     head, label = looks.get(bold=True, bg_color=HEAD_FILL, border=1), looks.get(border=1)
     for screen in entry.screens:
         page.merge_range(line, 0, line, len(WIDTHS) - 1, screen.judul, head)

@@ -17,6 +17,7 @@ import pikepdf
 from renjana.alur.models import Keluaran, Run
 from renjana.alur.queries import broken_link, pelaksana_names, sop_of
 from renjana.analisis.models import Temuan
+from renjana.analisis.queries import plan_of
 from renjana.analisis.sheets import table_csv
 from renjana.organisasi.signatory import local_iso
 from renjana.pengesahan.queries import authority_path, signature_of, verdict_of
@@ -63,7 +64,7 @@ def partial(run: Run) -> dict[str, bytes]:
 
 def findings_and_tables(run: Run) -> dict[str, bytes]:
     """Findings, and each official table that has data."""
-    values = plan_values(run.tahap)
+    values = plan_of(run)
     files = {"temuan.csv": findings_csv(run)}
     for kode in TABLES:
         table = official_table(kode, values, units=False)

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from renjana.alur.models import Run
 from renjana.alur.queries import sop_of
 from renjana.analisis.naskah import NaskahValue
+from renjana.analisis.queries import plan_of
 from renjana.konsep.mark import document_mark
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
 from renjana.konsep.naskah import naskah_value
@@ -20,7 +21,7 @@ from renjana.konsep.prepared import Material
 from renjana.konsep.sistematika import Sistematika, sistematika_of
 from renjana.organisasi.signatory import letterhead, local_day, signature
 from renjana.rapat.models import KeputusanRapat
-from renjana.renja.queries import last_year, plan_values
+from renjana.renja.queries import last_year
 from renjana.renja.values import PlanValues
 from renjana.surat.queries import read_file
 
@@ -65,7 +66,7 @@ def version_and_comments(run: Run) -> tuple[VersiKonsep | None, int]:
 
 def material_of(run: Run) -> Material:
     """What the prepared texts are made of. A handful of queries."""
-    values = plan_values(run.tahap)
+    values = plan_of(run)
     decided = _decisions(run)
     return Material(values, order_of(run), citations(run), decided, last_year(run.tahap.renja))
 

@@ -1,6 +1,6 @@
 """Rows of the planning tables: T-C.33 and the 17 columns of SIPD-RI."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from renjana.renja.numbers import with_unit
@@ -91,7 +91,7 @@ def sipd17(values: PlanValues) -> Rows:
         if kode in own:
             rows.append(row_of("sub_kegiatan", kode, no="", kode=kode, uraian=values.name_of(kode), rentang={"uraian": 15}, pagu="", pagu_maju=""))
             for row in own[kode]:
-                rows.extend(_sipd_indikator(history, agency.nama, row))
+                rows.extend(_sipd_indikator(history, agency.nama, row, values.prioritas))
             continue
         programs += kind == "program"
         number = programs if kind == "program" else ""
@@ -105,17 +105,21 @@ def sipd17(values: PlanValues) -> Rows:
     return Rows(tuple(rows), total)
 
 
-def _sipd_indikator(history: "_History", agency: str, row: RencanaValue) -> list[Row]:
+def _sipd_indikator(history: "_History", agency: str, row: RencanaValue, priorities: Mapping[str, tuple[str, str]]) -> list[Row]:
     found = []
     for order, one in enumerate(row.indikator or (None,)):
         money: dict[str, Any] = {"pagu": "", "pagu_maju": "", "lokasi": "", "sumber_dana": "", "kelompok_sasaran": "", "pd": ""}
+        money |= {"prio_nasional": "", "prio_daerah": ""}
         if order == 0:
+            nasional, daerah = priorities.get(row.kode, ("", ""))
             money = {
                 "pagu": row.pagu,
                 "pagu_maju": row.pagu_maju,
                 "lokasi": row.lokasi or None,
                 "sumber_dana": sources_text(row),
                 "kelompok_sasaran": row.kelompok_sasaran or None,
+                "prio_nasional": nasional or None,
+                "prio_daerah": daerah or None,
                 "pd": agency,
             }
         kunci = key_of(row.kode, row.bidang, order)

@@ -36,6 +36,7 @@ SHEET = (
     Column(15, "keterangan", "KETERANGAN"),
 )
 """The sub kegiatan sheet of SIPD-RI: the overview of the pack, and one of the two forms that `sipd_reading` takes."""
+PRIORITAS = "Label prioritas"
 FULL_MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
     *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
@@ -72,8 +73,9 @@ class SipdEntry:
 
     @property
     def sidik(self) -> str:
-        """The digest of everything that is typed; a copy made before a change has another."""
-        text = "\x1e".join(f"{screen.judul}\x1f{field.label}\x1f{field.isi}" for screen in self.screens for field in screen.fields)
+        """The digest of everything that is typed; a copy made before a change has another. Priorities count once they are said."""
+        screens = [screen for screen in self.screens if screen.judul != PRIORITAS or any(field.isi for field in screen.fields)]
+        text = "\x1e".join(f"{screen.judul}\x1f{field.label}\x1f{field.isi}" for screen in screens for field in screen.fields)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -131,6 +133,8 @@ def _screens(values: PlanValues, kode: str, rows: Sequence[RencanaValue]) -> Ite
     yield Screen("Capaian program", tuple(_indikator(values.induk.get(program, ()))))
     yield Screen("Keluaran dan hasil kegiatan", tuple(_indikator(values.induk.get(kegiatan, ()))))
     yield Screen("Keluaran sub kegiatan", tuple(_indikator(_distinct(one for row in rows for one in row.indikator))))
+    nasional, daerah = values.prioritas.get(kode, ("", ""))
+    yield Screen(PRIORITAS, (Field("Prioritas nasional", nasional), Field("Prioritas daerah", daerah)))
     yield Screen("Keterangan", (Field("Catatan", _joined(row.catatan for row in rows)),))
 
 

@@ -209,7 +209,8 @@ class PlanValues:
     """Everything that tables, checks and papers need of one tahap of a Renja.
 
     `nomenklatur` holds the entries of every code used and of the codes above, by resolved code; `successors` maps an old code to
-    the new one; `induk` holds indicators of program and kegiatan by code; `alasan_nihil` is why there is no proposal, "" while nobody said.
+    the new one; `induk` holds indicators of program and kegiatan by code; `alasan_nihil` is why there is no proposal, "" while nobody said;
+    `prioritas` holds the national and the regional priority of a sub kegiatan as the analysis keeps them.
     """
 
     tahun: int
@@ -229,6 +230,7 @@ class PlanValues:
     edition: str = ""
     stage: str = ""
     alasan_nihil: str = ""
+    prioritas: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def name_of(self, kode: str) -> str:
         """The name of a code: from the nomenclature, else from the Renstra, else from the row itself, else the code."""
