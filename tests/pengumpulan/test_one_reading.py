@@ -3,12 +3,15 @@
 import pytest
 
 from renjana.organisasi.numerals import NumberFault, parse_rupiah
+from renjana.pengumpulan import actions
 from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.grid import as_lines, stored_lines
+from renjana.pengumpulan.queries import rows_by_bidang
 from renjana.pengumpulan.reading import Line, cells_of, read_lines
 from tests.pengumpulan.rows import INTERNET, KNOWN, a_row, a_workbook, read_back
-
-pytestmark = pytest.mark.once
+from tests.pengumpulan.stage import at_gathering
+from tests.pengumpulan.test_grid import PAGE, contact, fields, line_of
+from tests.people import Dinas
 
 READ = {
     "1500000": 1_500_000,
@@ -52,11 +55,13 @@ def by_workbook(text: str) -> int | None:
     return reading_of(list(read_back(a_workbook((a_row(),), [cells])).lines))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("text", READ)
 def test_money_is_read_alike_everywhere(text: str) -> None:
     assert [read(text) for read in (by_parser, by_grid, by_workbook)] == [READ[text]] * 3
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("text", [text for text, value in READ.items() if value is None])
 def test_what_is_refused_is_refused_with_the_same_sentence(text: str) -> None:
     def said(lines: list[Line]) -> list[str]:
@@ -67,3 +72,17 @@ def test_what_is_refused_is_refused_with_the_same_sentence(text: str) -> None:
     book = said(list(read_back(a_workbook((a_row(),), [{**cells_of(a_row())[0], "pagu": text}])).lines))
     assert grid == book
     assert len(grid) == 1
+
+
+def test_the_save_of_the_grid_reads_as_the_parser_does(dinas: Dinas) -> None:
+    stage = at_gathering(dinas)
+    actions.save_rows(stage.isian("APTIKA"), [a_row()], by=dinas.aptika, now=stage.now)
+    client = contact(stage)
+    page = fields(client.get(PAGE))
+    line = line_of(page, INTERNET)
+    for text, value in READ.items():
+        mine = {name: cell for name, cell in fields(client.get(PAGE)).items() if name.startswith(f"{line}.")}
+        answer = client.post(f"{PAGE}sel/", mine | {f"{line}.pagu": text}).json()
+        assert (answer["galat"] == {}, text in str(answer["galat"])) == (value is not None, value is None), text
+        if value is not None:
+            assert next(row.pagu for row in rows_by_bidang(stage.run)["APTIKA"] if row.kode == INTERNET) == value

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, QueryS
 from renjana.alur.models import Keluaran, Run
 from renjana.analisis.findings import ORDER, CheckValues, FaktorValue, PastValue, PrioritasValue, SipdValue, words
 from renjana.analisis.models import Analisis, DataSipd, FaktorCapaian, PrioritasSubKegiatan, Temuan
+from renjana.organisasi.signatory import signature
 from renjana.pengumpulan.models import Format, Isian
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.renja.queries import plan_values
@@ -26,6 +27,17 @@ def plan_of(run: Run) -> PlanValues:
     """The plan with the priorities that were said beside it, as tables and the SIPD pack print it. At most 16 queries."""
     said = _priorities(run) or {}
     return replace(plan_values(run.tahap), prioritas={kode: (one.nasional, one.daerah) for kode, one in said.items()})
+
+
+def evaluators(run: Run, now: datetime) -> list[dict[str, str]]:
+    """The two who sign E.81: the Kepala Perangkat Daerah who made it, and the Kepala Bappeda who evaluates, whose name is filled by hand. The
+    form of the block follows practice (docs/tabel.md). At most three queries.
+    """
+    pd = run.perangkat_daerah
+    head = signature(pd, "kepala_dinas", now)
+    made = {key: head[key] for key in ("status", "jabatan", "nama", "pangkat", "nip")}
+    judge = {"status": "", "jabatan": f"Kepala Bappeda {pd.pemda.nama}", "nama": "", "pangkat": "", "nip": ""}
+    return [{"atas": "Disusun oleh", **made}, {"atas": "Dievaluasi oleh", **judge}]
 
 
 def check_values(run: Run, plan: PlanValues | None = None) -> CheckValues:

@@ -1,6 +1,6 @@
 """The analysis as files: a workbook of the official tables and the findings, and single tables in every form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,7 +11,7 @@ from renjana.cetak.tables import csv_text, paper_table
 from renjana.cetak.xlsx import WIDE_TABLE, Sheet, workbook_bytes
 from renjana.organisasi.table import Column, leaves
 from renjana.renja.sipd import SHEET, overview, pack
-from renjana.renja.tables import COLUMNS, NIHIL, OfficialTable, official_table
+from renjana.renja.tables import COLUMNS, EVALUASI_TABLES, NIHIL, OfficialTable, official_table
 from renjana.renja.values import PlanValues
 
 FINDINGS = (
@@ -80,10 +80,10 @@ PACK = "sipd"
 """The name of the SIPD pack among the tables."""
 
 
-def table_file(kode: str, plan: PlanValues, form: str, *, rekaan: bool, now: datetime) -> bytes:
+def table_file(kode: str, plan: PlanValues, form: str, *, rekaan: bool, now: datetime, signers: Sequence[Mapping[str, str]] = ()) -> bytes:
     """An official table, or the SIPD pack, in one of FORMS. Page and command say the same; an empty table says Nihil and why.
 
-    The pack is a workbook; its other forms are the sub kegiatan sheet alone.
+    `signers` stand below E.81 on paper. The pack is a workbook; its other forms are the sub kegiatan sheet alone.
     """
     if form == "xlsx" and kode == PACK:
         return sipd_workbook(plan, now=now)
@@ -92,13 +92,13 @@ def table_file(kode: str, plan: PlanValues, form: str, *, rekaan: bool, now: dat
         return workbook_bytes([sheet_of(table)], judul=table.judul, penulis=plan.agency.nama, created=now)
     if form == "csv":
         return table_csv(table).encode("utf-8-sig")
-    data = paper_data(table, plan, rekaan=rekaan)
+    data = paper_data(table, plan, rekaan=rekaan, signers=signers if kode in EVALUASI_TABLES and not table.empty else ())
     if form == "docx":
         return table_docx(data, day=now.date().isoformat(), kertas=data["kertas"])
     return compile_paper("tabel-resmi", data, timestamp=now.replace(microsecond=0))
 
 
-def paper_data(table: OfficialTable, plan: PlanValues, *, rekaan: bool) -> dict[str, Any]:
+def paper_data(table: OfficialTable, plan: PlanValues, *, rekaan: bool, signers: Sequence[Mapping[str, str]] = ()) -> dict[str, Any]:
     """What the printers of a single table read."""
     return {
         "kertas": "A3" if len(leaves(table.columns)) > WIDE_TABLE else "F4",
@@ -107,6 +107,7 @@ def paper_data(table: OfficialTable, plan: PlanValues, *, rekaan: bool) -> dict[
         "nama": table.nama,
         "judul": table.judul,
         "tabel": paper_table(table.columns, table.printed, jumlah=table.jumlah),
+        "tanda": [dict(one) for one in signers],
     }
 
 

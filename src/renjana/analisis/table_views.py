@@ -11,13 +11,14 @@ from renjana.alur.http import get_run, now_of, person, refusals
 from renjana.alur.models import Run
 from renjana.analisis import actions
 from renjana.analisis.origin import origin_of
-from renjana.analisis.queries import plan_of
+from renjana.analisis.queries import evaluators, plan_of
 from renjana.analisis.sheets import FORMS, table_file
 from renjana.analisis.table_page import table_page
 from renjana.organisasi.policy import may
 from renjana.organisasi.queries import zone_of
+from renjana.renja.e81_rows import WRITTEN
 from renjana.renja.review_rows import service_indicators
-from renjana.renja.tables import COLUMNS, NAMES, official_table
+from renjana.renja.tables import COLUMNS, EVALUASI_TABLES, NAMES, official_table
 from renjana.renja.values import LayananValue, same_words
 
 NIHIL_TABLE = "t-c-32"
@@ -36,8 +37,12 @@ def _run(request: HttpRequest, tahun: int, kode: str) -> Run:
 def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     """An official table on the page, with its nested head. POST says why T-C.32 is empty."""
     run = _run(request, tahun, kode)
-    if request.method == "POST" and kode != NIHIL_TABLE:
+    if request.method == "POST" and kode not in {NIHIL_TABLE, *EVALUASI_TABLES}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
+    if request.method == "POST" and kode in EVALUASI_TABLES:
+        count = actions.write_evaluation(run, request.POST, by=person(request), now=now_of(request))
+        messages.success(request, "Catatan evaluasi tersimpan dan dicetak di bawah tabel." if count else "Tidak ada yang berubah.")
+        return redirect("analisis:tabel", tahun=tahun, kode=kode)
     if request.method == "POST":
         actions.explain_nihil(run, request.POST.get("alasan", ""), by=person(request), now=now_of(request))
         messages.success(request, "Alasan tersimpan dan dicetak pada Tabel T-C.32.")
@@ -48,6 +53,8 @@ def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     may_fill = may("analisis:tabel", getattr(request, "roles", frozenset()), write=True)
     lacking = [one for one in plan.sub_kegiatan if not all(plan.prioritas.get(one, ("",)))] if kode == "sipd-ri-17" else []
     context: dict[str, Any] = {"run": run, "tahun": tahun, "table": table, "tables": tables, "may_fill": may_fill, "lacking": lacking}
+    if kode in EVALUASI_TABLES and may_fill and not table.empty:
+        context["written"] = [(key, label, plan.catatan_evaluasi.get(key, "")) for key, label in WRITTEN.items()]
     context |= table_page(table, tahun)
     return render(request, "analisis/tabel.html", context)
 
@@ -58,7 +65,8 @@ def tabel_berkas(request: HttpRequest, tahun: int, kode: str, bentuk: str) -> Ht
     run = _run(request, tahun, kode)
     if bentuk not in FORMS:
         raise Http404("Bentuk berkas ini tidak ada; pilih xlsx, csv, pdf, atau docx.")
-    content = table_file(kode, plan_of(run), bentuk, rekaan=run.tahap.renja.rekaan, now=now_of(request))
+    now = now_of(request)
+    content = table_file(kode, plan_of(run), bentuk, rekaan=run.tahap.renja.rekaan, now=now, signers=evaluators(run, now))
     headers = {"Content-Disposition": f'attachment; filename="{kode}-{tahun}.{bentuk}"'}
     return HttpResponse(content, content_type=FORMS[bentuk], headers=headers)
 

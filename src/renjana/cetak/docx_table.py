@@ -1,6 +1,6 @@
 """One official table as a DOCX on landscape pages, from the same data as `tabel-resmi.typ`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from renjana.cetak import docx_xml as xml
@@ -23,7 +23,9 @@ def table_docx(data: Mapping[str, Any], *, day: str, kertas: str = "F4") -> byte
         xml.paragraph(xml.run(cleaned["judul"], bold=True, size=10), "Cover", more="<w:keepNext/>"),
     ]
     note = [xml.paragraph(xml.run(INVENTED, size=7), "Cell")] if cleaned.get("rekaan") else []
-    body = [*opening, xml.official_table(cleaned["tabel"], width), xml.paragraph("", "Cell"), *note, _section(short, long)]
+    signers = cleaned.get("tanda") or ()
+    below = [_signers(signers, width)] if signers else []
+    body = [*opening, xml.official_table(cleaned["tabel"], width), xml.paragraph("", "Cell"), *below, *note, _section(short, long)]
     footer = xml.run(f"{cleaned['instansi']['opd']}  ·  ") + xml.field("PAGE")
     parts: dict[str, str | bytes] = {
         "document.xml": f"{HEAD}<w:document {W} {R}><w:body>{''.join(body)}</w:body></w:document>",
@@ -38,6 +40,18 @@ def table_docx(data: Mapping[str, Any], *, day: str, kertas: str = "F4") -> byte
     kinds = ("styles", "numbering", "settings", "fontTable")
     relations = [(f"rId{kind}", kind, f"{kind}.xml") for kind in kinds]
     return package(parts, [*relations, ("rIdtheme", "theme", "theme/theme1.xml"), ("rIdFooter1", "footer", "footer1.xml")])
+
+
+def _signers(signers: Sequence[Mapping[str, str]], width: int) -> str:
+    """Who signs, side by side: as what, post, room for the hand, name and NIP."""
+    share, cells = width // len(signers), []
+    for one in signers:
+        post = f"{one['status']} {one['jabatan']}".strip().upper()
+        words = [f"{one['atas']},", f"{post},", "\n\n", one["nama"] or "…" * 12, one["pangkat"], f"NIP. {one['nip']}"]
+        lines = [xml.paragraph(xml.run(text, bold=text == one["nama"]), "Cell", more='<w:keepNext/><w:jc w:val="center"/>') for text in words if text]
+        cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{share}" w:type="dxa"/></w:tcPr>{"".join(lines)}</w:tc>')
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+    return xml.table([row], [share] * len(signers), borders=False) + xml.paragraph("", "Cell")
 
 
 def _section(short: int, long: int) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from renjana.analisis.queries import plan_of
+from renjana.analisis.queries import evaluators, plan_of
 from renjana.analisis.sheets import table_file
 from renjana.cli.office import agency, run_of
 
@@ -20,7 +20,8 @@ def run(words: Namespace) -> int:
     except LookupError as fault:
         sys.stderr.write(f"renjana export: {fault.args[0]}\n")
         return 1
-    content = table_file(words.tabel, plan_of(found), words.format, rekaan=found.tahap.renja.rekaan, now=timezone.now())
+    now = timezone.now()
+    content = table_file(words.tabel, plan_of(found), words.format, rekaan=found.tahap.renja.rekaan, now=now, signers=evaluators(found, now))
     if words.out == STANDARD:
         sys.stdout.buffer.write(content)
         return 0

@@ -13,6 +13,13 @@ from renjana.renja.values import EvaluasiValue, PlanValues, RenstraIndikatorValu
 from renjana.renstra.codes import parents, tree_order
 
 QUARTERS = ("tw1", "tw2", "tw3", "tw4")
+WRITTEN = {
+    "pendorong": "Faktor pendorong keberhasilan pencapaian kinerja",
+    "penghambat": "Faktor penghambat pencapaian kinerja",
+    "triwulan": "Tindak lanjut yang diperlukan dalam triwulan berikutnya",
+    "renja": "Tindak lanjut yang diperlukan dalam Renja Perangkat Daerah berikutnya",
+}
+"""What is written below the table, in its order."""
 MONEY = tuple(f"{key}_rp" for key in ("target_renstra", "realisasi_lalu", "target_renja", *QUARTERS))
 """The money columns that are reported; the others are computed from them."""
 
@@ -50,6 +57,13 @@ def _table(values: PlanValues, *, renja: bool) -> Rows:
     total = row_of(JUMLAH, JUMLAH, no="", program="JUMLAH", **_spent({key: sums[key][""] for key in MONEY}))
     link_sums(rows, total, MONEY)
     return Rows((*rows, total, *_averages(rows, ("tingkat_renja_k", "tingkat_renstra_k") if renja else ("tingkat_renstra_k",))))
+
+
+def written(values: PlanValues, columns: int) -> tuple[Row, ...]:
+    """The rows below the table, over all `columns` of it but the first; a dash where nobody has written yet."""
+    said = values.catatan_evaluasi
+    cells = {key: f"{label}: {said.get(key) or '-'}" for key, label in WRITTEN.items()}
+    return tuple(row_of("catatan", no="", sasaran=text) | {"rentang": {"sasaran": columns - 1}} for text in cells.values())
 
 
 def _sasaran(values: PlanValues, kode: str) -> str | None:

@@ -24,6 +24,7 @@ class Renja(models.Model):
     renstra = models.ForeignKey(Renstra, on_delete=models.PROTECT, null=True, blank=True)
     pagu_indikatif = models.BigIntegerField("pagu indikatif (rupiah)", null=True, blank=True)
     dasar_pagu = models.CharField("dasar pagu indikatif", max_length=200, blank=True)
+    catatan_evaluasi = models.JSONField("catatan evaluasi tahun berjalan", default=dict, blank=True)
     rekaan = models.BooleanField(default=False)
 
     class Meta:

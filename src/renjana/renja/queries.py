@@ -83,6 +83,7 @@ def plan_values(tahap: Tahap) -> PlanValues:
         edition=renja.versi_nomenklatur.nama,
         stage=tahap.get_jenis_display(),
         alasan_nihil=tahap.alasan_nihil,
+        catatan_evaluasi=renja.catatan_evaluasi,
     )
     return replace(values, induk=with_renstra_indicators(values))
 

@@ -21,6 +21,7 @@ TINGKAT = {
     "jumlah": 0,
     "nihil": 4,
     "ringkasan": 2,
+    "catatan": 4,
 }
 HEADS = ("perangkat_daerah", "urusan", "bidang_urusan", "program", "kegiatan")
 DEPTH = {baris: depth for depth, baris in enumerate(HEADS)}

@@ -186,6 +186,7 @@ NIHIL: Mapping[str, str] = {
     "sipd-ri-17": "Belum ada rencana sub kegiatan.",
 }
 """Why a table has no row, as it is printed behind the word Nihil."""
+EVALUASI_TABLES = frozenset({"e-81-a", "e-81-b"})
 BUILDERS: Mapping[str, Callable[[PlanValues], Rows]] = {
     "t-c-29": review_rows.tc29,
     "t-c-30": review_rows.tc30,
@@ -238,13 +239,16 @@ def official_table(kode: str, values: PlanValues, *, units: bool = True) -> Offi
         "pemda": values.agency.pemda,
         "akhir_renstra": str(values.renstra.tahun_akhir if values.renstra else values.tahun + 2),
     }
+    rows = built.rows
+    if kode in EVALUASI_TABLES and rows:
+        rows = (*rows, *e81_rows.written(values, len(leaves(COLUMNS[kode]))))
     counted = frozenset(leaf.key for leaf in leaves(COLUMNS[kode]) if leaf.kind == "number")
     return OfficialTable(
         kode,
         NAMES[kode],
         fill_years(TITLES[kode], values.tahun, **words),
         filled(COLUMNS[kode], values.tahun, **words),
-        tuple(review_rows.beside_units(row, counted) if units and row.get("satuan") else row for row in built.rows),
+        tuple(review_rows.beside_units(row, counted) if units and row.get("satuan") else row for row in rows),
         built.jumlah,
         (values.alasan_nihil if kode == "t-c-32" else "") or NIHIL[kode],
     )

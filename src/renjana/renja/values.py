@@ -210,7 +210,8 @@ class PlanValues:
 
     `nomenklatur` holds the entries of every code used and of the codes above, by resolved code; `successors` maps an old code to
     the new one; `induk` holds indicators of program and kegiatan by code; `alasan_nihil` is why there is no proposal, "" while nobody said;
-    `prioritas` holds the national and the regional priority of a sub kegiatan as the analysis keeps them.
+    `prioritas` holds the national and the regional priority of a sub kegiatan as the analysis keeps them, `catatan_evaluasi` what is written
+    below E.81 (see e81_rows.WRITTEN).
     """
 
     tahun: int
@@ -231,6 +232,7 @@ class PlanValues:
     stage: str = ""
     alasan_nihil: str = ""
     prioritas: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    catatan_evaluasi: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, kode: str) -> str:
         """The name of a code: from the nomenclature, else from the Renstra, else from the row itself, else the code."""

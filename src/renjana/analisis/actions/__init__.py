@@ -1,6 +1,6 @@
 """The verbs of step 7: analyse, finish, take a list. What is decided about findings is in temuan.py, the gate of later steps in naskah.py."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -21,6 +21,8 @@ from renjana.analisis.sheets import findings_workbook, tables_workbook
 from renjana.analisis.summary import summary_of
 from renjana.organisasi.models import Orang
 from renjana.renja.actions import import_realisasi, import_rkpd, import_usulan, store_layanan
+from renjana.renja.e81_rows import WRITTEN
+from renjana.renja.models import Renja
 from renjana.renja.values import LayananValue
 from renjana.surat.actions import Paper, keep_file, keep_files
 
@@ -35,10 +37,11 @@ __all__ = [
     "reopen",
     "take_list",
     "waive",
+    "write_evaluation",
 ]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST = 200
-"""Letters of what is said about a service indicator."""
+LONGEST, LONGEST_NOTE = 200, 1500
+"""Letters of what is said about a service indicator, and in one part below E.81."""
 IMPORTS = {"realisasi": import_realisasi, "rkpd": import_rkpd, "usulan": import_usulan}
 
 
@@ -161,3 +164,18 @@ def explain_nihil(run: Run, alasan: str, *, by: Orang, now: datetime) -> None:
     run.tahap.alasan_nihil = reason
     run.tahap.save(update_fields=["alasan_nihil"])
     record(run, "data", f"Alasan T-C.32 nihil: {reason}", by=by, now=now, data={"jenis": "alasan_nihil", "alasan": reason})
+
+
+@transaction.atomic
+def write_evaluation(run: Run, written: Mapping[str, str], *, by: Orang, now: datetime) -> int:
+    """Keep what is written below E.81 (e81_rows.WRITTEN); how many of its parts changed. Raises Refused when the run has ended."""
+    _before_the_end(run)
+    renja = Renja.objects.select_for_update().get(pk=run.tahap.renja_id)
+    said = {key: " ".join(written.get(key, "").split())[:LONGEST_NOTE] for key in WRITTEN}
+    changed = [key for key in WRITTEN if said[key] != renja.catatan_evaluasi.get(key, "")]
+    if changed:
+        renja.catatan_evaluasi = said
+        renja.save(update_fields=["catatan_evaluasi"])
+        text = f"Catatan evaluasi E.81 diisi: {', '.join(WRITTEN[key].lower() for key in changed)}."
+        record(run, "data", text, by=by, now=now, data={"jenis": "catatan_evaluasi", **{key: said[key] for key in changed}})
+    return len(changed)
