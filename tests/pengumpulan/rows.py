@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from renjana.pengumpulan.book_reading import Book, read_book
+from renjana.pengumpulan.book_spec import BookSpec
 from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.known import Known
 from renjana.pengumpulan.merging import state_of
 from renjana.pengumpulan.reading import Line
 from renjana.pengumpulan.seal import Seal
-from renjana.pengumpulan.workbook import BookSpec, make_workbook
+from renjana.pengumpulan.workbook import make_workbook
 from renjana.renja.values import IndikatorValue, RencanaValue, SumberDanaValue
 from renjana.renstra.nomenklatur import shipped
 from renjana.renstra.workbook import Value, read_workbook

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from renjana.pengumpulan.books import assemble
+from renjana.pengumpulan.book_spec import FIRST_ROW, Note
 from renjana.pengumpulan.merging import marks_of
 from renjana.pengumpulan.reading import read_lines
 from renjana.pengumpulan.seal import sealed_lines
-from renjana.pengumpulan.workbook import FIRST_ROW, Note, prefilled
+from renjana.pengumpulan.workbook import assemble, prefilled
 from renjana.renja.values import IndikatorValue, RencanaValue, SumberDanaValue
 from renjana.renstra.nomenklatur import sumber_dana
 from renjana.renstra.workbook import text_of

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from renjana.pengumpulan.book_parts import ReadPart, read_parts
+from renjana.pengumpulan.book_spec import KEY_COLUMN, TOTAL
 from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.merging import state_of_marks
 from renjana.pengumpulan.reading import Finding, Line
 from renjana.pengumpulan.seal import SHEET, Seal, opened
-from renjana.pengumpulan.workbook import KEY_COLUMN, TOTAL
 from renjana.renstra.codes import normalize
 from renjana.renstra.workbook import SheetRows, Value, address, column_letters, text_of
 

@@ -14,6 +14,7 @@ from renjana.organisasi.nip import format_nip
 from renjana.organisasi.signatory import letterhead, local_iso
 from renjana.pengumpulan.book_parts import PartSheet
 from renjana.pengumpulan.book_reading import Book
+from renjana.pengumpulan.book_spec import FIRST_ROW, BookSpec, Entry, Marks, Note
 from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.known import Known
 from renjana.pengumpulan.merging import state_of
@@ -22,7 +23,7 @@ from renjana.pengumpulan.queries import Choices, choices_of, said_at, secret
 from renjana.pengumpulan.reading import Finding, Line
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.pengumpulan.seal import Seal, sealed_lines
-from renjana.pengumpulan.workbook import FIRST_ROW, BookSpec, Entry, Marks, Note, assemble, make_workbook
+from renjana.pengumpulan.workbook import assemble, make_workbook
 from renjana.renja.models import Renja
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
