@@ -25,8 +25,8 @@ PROOF = "bukti-"
 
 def plan_of(run: Run) -> PlanValues:
     """The plan with the priorities that were said beside it, as tables and the SIPD pack print it. At most 16 queries."""
-    said = _priorities(run) or {}
-    return replace(plan_values(run.tahap), prioritas={kode: (one.nasional, one.daerah) for kode, one in said.items()})
+    rows = PrioritasSubKegiatan.objects.filter(run=run).values_list("kode", "nasional", "daerah", "tag")
+    return replace(plan_values(run.tahap), prioritas={kode: (nasional, daerah, tuple(tag)) for kode, nasional, daerah, tag in rows})
 
 
 def evaluators(run: Run, now: datetime) -> list[dict[str, str]]:
@@ -41,8 +41,8 @@ def evaluators(run: Run, now: datetime) -> list[dict[str, str]]:
 
 
 def check_values(run: Run, plan: PlanValues | None = None) -> CheckValues:
-    """What the checks work on. At most 20 queries, whatever the size of the plan."""
-    values = plan or plan_values(run.tahap)
+    """What the checks work on; `plan` as plan_of gives it. At most 20 queries, whatever the size of the plan."""
+    values = plan or plan_of(run)
     statuses = dict(Isian.objects.filter(run=run).values_list("bidang__kode", "status"))
     kolom = Format.objects.filter(run=run).values_list("kolom", flat=True).first()
     return CheckValues(
@@ -51,7 +51,7 @@ def check_values(run: Run, plan: PlanValues | None = None) -> CheckValues:
         ambang={str(key): int(value) for key, value in run.perangkat_daerah.ambang.items() if isinstance(value, int)},
         kolom=frozenset(kolom) if kolom else None,
         faktor=_factors(run, values),
-        prioritas=_priorities(run),
+        prioritas={kode: PrioritasValue(*said) for kode, said in values.prioritas.items()} or None,
         sipd=_sipd(run),
         lalu=_past(run, values),
     )
@@ -60,11 +60,6 @@ def check_values(run: Run, plan: PlanValues | None = None) -> CheckValues:
 def _factors(run: Run, plan: PlanValues) -> dict[tuple[str, str], FaktorValue]:
     rows = FaktorCapaian.objects.filter(run=run).values_list("kode", "indikator", "faktor", "tindak_lanjut")
     return {(plan.successors.get(kode, kode), words(indikator)): FaktorValue(faktor, follow) for kode, indikator, faktor, follow in rows}
-
-
-def _priorities(run: Run) -> dict[str, PrioritasValue] | None:
-    rows = PrioritasSubKegiatan.objects.filter(run=run).values_list("kode", "nasional", "daerah", "tag")
-    return {kode: PrioritasValue(nasional, daerah, tuple(tag)) for kode, nasional, daerah, tag in rows} or None
 
 
 def _sipd(run: Run) -> dict[str, SipdValue] | None:

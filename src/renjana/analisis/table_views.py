@@ -51,7 +51,7 @@ def tabel(request: HttpRequest, tahun: int, kode: str) -> HttpResponse:
     table = official_table(kode, plan)
     tables = [(key, name, key == kode) for key, name in NAMES.items()]
     may_fill = may("analisis:tabel", getattr(request, "roles", frozenset()), write=True)
-    lacking = [one for one in plan.sub_kegiatan if not all(plan.prioritas.get(one, ("",)))] if kode == "sipd-ri-17" else []
+    lacking = [one for one in plan.sub_kegiatan if not all(plan.prioritas.get(one, ("",))[:2])] if kode == "sipd-ri-17" else []
     context: dict[str, Any] = {"run": run, "tahun": tahun, "table": table, "tables": tables, "may_fill": may_fill, "lacking": lacking}
     if kode in EVALUASI_TABLES and may_fill and not table.empty:
         context["written"] = [(key, label, plan.catatan_evaluasi.get(key, "")) for key, label in WRITTEN.items()]

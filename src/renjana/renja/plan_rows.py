@@ -105,13 +105,13 @@ def sipd17(values: PlanValues) -> Rows:
     return Rows(tuple(rows), total)
 
 
-def _sipd_indikator(history: "_History", agency: str, row: RencanaValue, priorities: Mapping[str, tuple[str, str]]) -> list[Row]:
+def _sipd_indikator(history: "_History", agency: str, row: RencanaValue, priorities: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> list[Row]:
     found = []
     for order, one in enumerate(row.indikator or (None,)):
         money: dict[str, Any] = {"pagu": "", "pagu_maju": "", "lokasi": "", "sumber_dana": "", "kelompok_sasaran": "", "pd": ""}
         money |= {"prio_nasional": "", "prio_daerah": ""}
         if order == 0:
-            nasional, daerah = priorities.get(row.kode, ("", ""))
+            nasional, daerah, _ = priorities.get(row.kode, ("", "", ()))
             money = {
                 "pagu": row.pagu,
                 "pagu_maju": row.pagu_maju,

@@ -133,7 +133,7 @@ def _screens(values: PlanValues, kode: str, rows: Sequence[RencanaValue]) -> Ite
     yield Screen("Capaian program", tuple(_indikator(values.induk.get(program, ()))))
     yield Screen("Keluaran dan hasil kegiatan", tuple(_indikator(values.induk.get(kegiatan, ()))))
     yield Screen("Keluaran sub kegiatan", tuple(_indikator(_distinct(one for row in rows for one in row.indikator))))
-    nasional, daerah = values.prioritas.get(kode, ("", ""))
+    nasional, daerah, _ = values.prioritas.get(kode, ("", "", ()))
     yield Screen(PRIORITAS, (Field("Prioritas nasional", nasional), Field("Prioritas daerah", daerah)))
     yield Screen("Keterangan", (Field("Catatan", _joined(row.catatan for row in rows)),))
 

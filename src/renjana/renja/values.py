@@ -210,8 +210,8 @@ class PlanValues:
 
     `nomenklatur` holds the entries of every code used and of the codes above, by resolved code; `successors` maps an old code to
     the new one; `induk` holds indicators of program and kegiatan by code; `alasan_nihil` is why there is no proposal, "" while nobody said;
-    `prioritas` holds the national and the regional priority of a sub kegiatan as the analysis keeps them, `catatan_evaluasi` what is written
-    below E.81 (see e81_rows.WRITTEN).
+    `prioritas` holds the national and the regional priority of a sub kegiatan and its tags as the analysis keeps them (see its plan_of),
+    `catatan_evaluasi` what is written below E.81 (see e81_rows.WRITTEN).
     """
 
     tahun: int
@@ -231,7 +231,7 @@ class PlanValues:
     edition: str = ""
     stage: str = ""
     alasan_nihil: str = ""
-    prioritas: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    prioritas: Mapping[str, tuple[str, str, tuple[str, ...]]] = field(default_factory=dict)
     catatan_evaluasi: Mapping[str, str] = field(default_factory=dict)
 
     def name_of(self, kode: str) -> str:
