@@ -11,7 +11,8 @@ from renjana.analisis.models import Temuan
 from renjana.bahan.queries import place_in_run
 from renjana.organisasi.policy import may
 from renjana.pengumpulan.grid import stored_lines
-from renjana.pengumpulan.queries import current_kerja, lembar_of, rows_by_bidang
+from renjana.pengumpulan.lembar_rows import lembar_of
+from renjana.pengumpulan.queries import current_kerja, rows_by_bidang
 from renjana.renja.values import RencanaValue
 from renjana.renstra.models import ItemRenstra
 from renjana.renstra.queries import successors
