@@ -14,7 +14,7 @@ from renjana.organisasi.models import Bidang, Orang
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of, packed
 from renjana.pengumpulan.columns import chosen
-from renjana.pengumpulan.lembar import LEMBAR, NARASI, asked
+from renjana.pengumpulan.lembar import LEMBAR, NARASI, REALISASI, asked
 from renjana.pengumpulan.lembar_rows import Offer, figures_of
 from renjana.pengumpulan.models import Format, Isian, Pengampu
 from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, units_and_rows
@@ -123,9 +123,10 @@ def publish_format(run: Run, draft: FormatDraft | None = None, *, pengampu: Mapp
 
 
 def _books(shelf: Shelf, people: Sequence[Bidang], rows: Mapping[str, Sequence[RencanaValue]]) -> tuple[list[tuple[str, bytes]], bytes]:
-    """The workbook of each bidang with its name, and the blank one, each with every part of the format. One query."""
+    """The workbook of each bidang with its name, and the blank one, each with every part of the format. At most one query."""
     asks = format_values(shelf.draft)
-    parts, offer = asked(asks["lembar"], asks["pertanyaan"]), Offer(asks["pertanyaan"], figures_of(shelf.run.tahap_id), shelf.known.successors)
+    parts, figures = asked(asks["lembar"], asks["pertanyaan"]), figures_of(shelf.run.tahap_id) if REALISASI in asks["lembar"] else ()
+    offer = Offer(asks["pertanyaan"], figures, shelf.known.successors)
     made = ((one, rows[one.kode]) for one in people)
     books = [(book_name(shelf.renja.tahun, one.kode), shelf.workbook(one, own, parts=offer.sheets(parts, own))) for one, own in made]
     return books, shelf.workbook(None, (), parts=offer.sheets(parts, ()))
