@@ -55,6 +55,7 @@ if "RENJANA_DATA" not in os.environ or "PYTEST_XDIST_WORKER" not in os.environ:
     folder = tempfile.mkdtemp(prefix="renjana-test-")
     os.environ["RENJANA_DATA"] = folder
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+(Path(os.environ["RENJANA_DATA"]) / "static").mkdir(parents=True, exist_ok=True)  # where WhiteNoise looks
 os.environ["RENJANA_SECRET_KEY"] = "a key for tests only"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 if os.environ.get("RENJANA_TEST_DB") == "postgres" and "RENJANA_TEST_DATABASE" not in os.environ:
