@@ -1,6 +1,7 @@
 """Who may do what: every address x every role x every method x own and other bidang and agency, held to the policy table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -13,26 +14,39 @@ from renjana.organisasi.middleware import REFUSAL
 from renjana.organisasi.policy import POLICY, SAFE, Decision, decide
 from tests.organisasi.matrix import FOREIGN_YEAR, OWN_YEAR, THINGS, House, addresses, another_pemda, callers, parts_of
 from tests.pengumpulan.stage import at_hand_out
-from tests.people import Dinas, a_dinas, a_run
+from tests.people import a_dinas, a_run
 
 METHODS = ("GET", "POST", "PUT", "DELETE")
 NAMES = sorted(addresses())
 STEPS = ("disposisi", "pengumpulan", "rapat", "analisis", "konsep", "pengesahan", "pengiriman")
 
 
-@pytest.fixture
-def home(dinas: Dinas) -> House:
-    """The agency whose people ask."""
+@pytest.fixture(scope="module")
+def houses(kept: Callable[[Callable[[], Any]], Any]) -> tuple[House, House]:
+    """The agency whose people ask, and one of another Pemda with a bidang of the same code and a year that the first has not."""
+    return kept(lambda: (an_asking_house(), a_strange_house()))  # type: ignore[no-any-return]
+
+
+def an_asking_house() -> House:
+    dinas = a_dinas()
     return House(dinas, at_hand_out(dinas).run)
 
 
-@pytest.fixture
-def stranger(home: House) -> House:
-    """An agency of another Pemda with a bidang of the same code, and a year that the first has not."""
+def a_strange_house() -> House:
     dinas = a_dinas("1.03.0.00.0.00.01.0000", nama="Dinas Pekerjaan Umum dan Penataan Ruang", serial=2)
     dinas.pd.pemda = another_pemda()
     dinas.pd.save()
     return House(dinas, a_run(dinas, langkah=2, tahun=FOREIGN_YEAR))
+
+
+@pytest.fixture
+def home(houses: tuple[House, House], db: None) -> House:
+    return deepcopy(houses[0])
+
+
+@pytest.fixture
+def stranger(houses: tuple[House, House], db: None) -> House:
+    return deepcopy(houses[1])
 
 
 class Caller:
