@@ -59,7 +59,8 @@ def other_dinas(dinas: Dinas) -> Dinas:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches a database; rules and papers have been tested already."""
+    """Begin with the longest, the trips. On PostgreSQL run what touches a database; rules and papers have been tested already."""
+    items.sort(key=lambda item: "trips" not in item.nodeid)
     if os.environ.get("RENJANA_TEST_DB") != "postgres":
         return
     touching = [item for item in items if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))]
