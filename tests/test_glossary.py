@@ -12,33 +12,8 @@ pytestmark = pytest.mark.once
 ROOT = Path(__file__).resolve().parents[1]
 GLOSSARY = ROOT / "docs" / "glosarium.md"
 SOURCE = ROOT / "src" / "renjana"
-MACHINERY = frozenset(
-    [
-        "active",
-        "data",
-        "date",
-        "docx",
-        "email",
-        "event",
-        "expire",
-        "hash",
-        "id",
-        "is",
-        "item",
-        "key",
-        "last",
-        "login",
-        "n",
-        "password",
-        "pdf",
-        "prev",
-        "run",
-        "session",
-        "sha",
-        "tag",
-        "task",
-    ],
-)
+WORDS = """active data date docx email event expire hash id is item key last login n password pdf prev run session sha tag task"""
+MACHINERY = frozenset(re.findall(r"\w+", WORDS))
 """English words and formats in the names of models and fields."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
