@@ -11,7 +11,7 @@ from renjana.alur.models import Keluaran, Run
 from renjana.analisis.findings import ORDER, CheckValues, FaktorValue, PastValue, PrioritasValue, SipdValue, words
 from renjana.analisis.models import Analisis, DataSipd, FaktorCapaian, PrioritasSubKegiatan, Temuan
 from renjana.organisasi.signatory import signature
-from renjana.pengumpulan.models import Format, Isian
+from renjana.pengumpulan.models import Format, Isian, UsulanRapat
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.renja.queries import plan_values
 from renjana.renja.values import PlanValues
@@ -125,6 +125,11 @@ def open_errors_of(run: Run) -> list[str]:
 def unnoted(findings: Iterable[Temuan]) -> list[Temuan]:
     """Open warnings that nobody wrote a note on."""
     return [one for one in findings if one.is_open and one.tingkat == Temuan.Tingkat.WARNING and not one.alasan]
+
+
+def waiting_usulan(run: Run) -> int:
+    """How many changes that the meeting decided on nobody applied or answered yet. One query."""
+    return UsulanRapat.objects.filter(run=run, status=UsulanRapat.Status.MENUNGGU, diajukan__isnull=False).count()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from renjana.organisasi.dates import tanggal_waktu
 from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.intake import read_isian
 from renjana.pengumpulan.merging import mark_of
-from renjana.pengumpulan.models import Isian, UnggahanIsian
+from renjana.pengumpulan.models import Isian, UnggahanIsian, UsulanRapat
 from renjana.rapat.models import KeputusanRapat
 from renjana.renja.models import IndikatorInduk, RancanganRkpd, RealisasiLalu, RealisasiTriwulan, RencanaSubKegiatan, Usulan
 from renjana.renja.rows import split_key
@@ -133,8 +133,10 @@ def _filled(run: Run, kode: str, bidang: str, order: int, key: str, zone: ZoneIn
     if isian:
         facts += [_status(isian, zone), *_cell(isian, kode, order if BY_KEY[key].per_indikator else 0, key)]
     words = (kode, row.nama, row.bidang.nama)
-    told = tuple(_changes(run, bidang, kode, order if BY_KEY[key].per_indikator else 0, key))
-    return Source(f"Diisi oleh {row.bidang.nama} pada format pengumpulan.", tuple(facts), told, tuple(_decisions(run, words)))
+    nomor = order if BY_KEY[key].per_indikator else 0
+    told = tuple(_changes(run, bidang, kode, nomor, key))
+    own, named = _proposed(run, row, nomor, key, zone), _decisions(run, words)
+    return Source(f"Diisi oleh {row.bidang.nama} pada format pengumpulan.", tuple(facts), told, (*own, *named))
 
 
 def _status(isian: Isian, zone: ZoneInfo) -> Fact:
@@ -178,6 +180,15 @@ def _told_cells(event: Event, kode: str, order: int, key: str) -> Iterator[tuple
     for cell in event.data.get("perubahan", ()):
         if cell[:3] == [kode, order, key]:
             yield str(cell[3]), str(cell[4])
+
+
+def _proposed(run: Run, row: RencanaSubKegiatan, nomor: int, key: str, zone: ZoneInfo) -> Iterator[str]:
+    """Changes of this very cell that the meeting decided on, and what became of them."""
+    found = UsulanRapat.objects.filter(run=run, bidang=row.bidang_id, kode=row.kode, kolom=key, nomor=nomor, diajukan__isnull=False)
+    for one in found.select_related("diputuskan_oleh"):
+        done = "" if one.is_waiting or one.diputuskan is None else f" {tanggal_waktu(one.diputuskan, zone)} oleh {one.diputuskan_oleh}"
+        change = f"{one.semula or 'kosong'} menjadi {one.menjadi}; {one.get_status_display().lower()}{done}"
+        yield f"Keputusan rapat no. {one.keputusan}, {one.isi}: {change}" + (f" ({one.jawaban})" if one.jawaban else "")
 
 
 def _decisions(run: Run, words: tuple[str, ...]) -> Iterator[str]:

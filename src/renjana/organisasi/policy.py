@@ -124,6 +124,7 @@ POLICY: Mapping[str, Row] = {
     "pengumpulan:tindakan": Row(NOBODY, FILL, own_bidang=True),
     "pengumpulan:unggah": Row(FILL, FILL, own_bidang=True),
     "pengumpulan:unggahan": Row(FILL, FILL, own_bidang=True),
+    "pengumpulan:usulan": Row(EVERYBODY, FILL, own_bidang=True),
     # steps 4 and 5
     "rapat:undangan": WORK,
     "rapat:pelaksanaan": WORK,

@@ -1,12 +1,14 @@
 """What the lines of a format are held against: the agency's sub kegiatan in the edition, old codes, its Renstra; and what a wrong code is told."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
+from renjana.renja.values import IndikatorValue, RencanaValue
 from renjana.renstra.codes import TEMPLATE, bidang_urusan_of, in_urusan, is_sub_kegiatan, resolve
 from renjana.renstra.nomenklatur import Entry, for_agency
+from renjana.renstra.plan import tipe_of
 
 NEAREST, LIKELY = 2, 90
 
@@ -51,3 +53,16 @@ def code_doubt(kode: str, known: Known) -> str:
     if known.urusan and not in_urusan(kode, known.urusan):
         return f"{kode} di luar urusan perangkat daerah ini ({', '.join(known.urusan)}). {hint}"
     return f"{kode} tidak ada dalam nomenklatur {known.edition}. {hint}"
+
+
+def new_row(kode: str, known: Known, bidang: str) -> RencanaValue:
+    """A sub kegiatan that a bidang adds: name, indicator and unit of the nomenclature, nothing else."""
+    return completed(RencanaValue(kode=kode, nama=known.name_of(kode), bidang=bidang), known.entries.get(kode))
+
+
+def completed(row: RencanaValue, entry: Entry | None) -> RencanaValue:
+    """A row with the name of its entry, and with indicator and unit where it has none."""
+    if entry is None:
+        return row
+    indikator = row.indikator or ((IndikatorValue(entry.indikator, tipe_of(entry.satuan), entry.satuan),) if entry.indikator else ())
+    return replace(row, nama=entry.nama, indikator=indikator)

@@ -7,7 +7,7 @@ from django.db import models
 
 from renjana.alur.models import Run
 from renjana.organisasi.models import Bidang, Orang
-from renjana.pengumpulan import rules
+from renjana.pengumpulan import rules, usulan
 from renjana.surat.models import Berkas
 
 
@@ -156,3 +156,49 @@ class UnggahanIsian(models.Model):
 
     def __str__(self) -> str:
         return self.berkas.nama
+
+
+class UsulanRapat(models.Model):
+    """A change to a cell of a bidang's plan that the meeting decided on, under the number and the words of its decision.
+
+    `semula` stood in the cell when the minutes were written, `sebelum` when the change was applied; both as the format writes them.
+    `diajukan` is empty until the meeting is closed. `tanda` is the digest of the row after it was applied; `baris_baru` tells that the bidang
+    did not plan the sub kegiatan before. `nomor` counts the indicators from 0.
+    """
+
+    class Status(models.TextChoices):
+        MENUNGGU = usulan.MENUNGGU, "Menunggu bidang"
+        DITERAPKAN = usulan.DITERAPKAN, "Diterapkan"
+        DIJAWAB = usulan.DIJAWAB, "Dijawab dengan alasan"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="usulan_rapat")
+    bidang = models.ForeignKey(Bidang, on_delete=models.PROTECT, related_name="usulan_rapat")
+    keputusan = models.PositiveSmallIntegerField("nomor keputusan rapat")
+    isi = models.TextField("isi keputusan")
+    urutan = models.PositiveSmallIntegerField(default=0)
+    kode = models.CharField(max_length=20)
+    kolom = models.CharField(max_length=20)
+    nomor = models.PositiveSmallIntegerField("nomor indikator", default=0)
+    semula = models.TextField(blank=True)
+    menjadi = models.TextField()
+    alasan = models.TextField(blank=True)
+    diajukan = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.MENUNGGU)
+    jawaban = models.TextField("jawaban bidang", blank=True)
+    diputuskan = models.DateTimeField(null=True, blank=True)
+    diputuskan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sebelum = models.TextField("isi sebelum diterapkan", blank=True)
+    tanda = models.CharField("tanda isi sesudah diterapkan", max_length=16, blank=True)
+    baris_baru = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["keputusan", "urutan", "id"]
+        indexes: ClassVar = [models.Index(fields=["run", "bidang", "kode"], name="usulan_rapat_idx")]
+
+    def __str__(self) -> str:
+        return f"Keputusan rapat no. {self.keputusan}: {self.kode} {self.kolom}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody applied or answered it yet."""
+        return self.status == self.Status.MENUNGGU

@@ -18,18 +18,18 @@ from renjana.organisasi.models import Bidang, Orang, Peran
 from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in, wewenang_of, zone_of
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.columns import KEYS, chosen
-from renjana.pengumpulan.known import Known, known_from
-from renjana.pengumpulan.merging import Cells, mark_of
-from renjana.pengumpulan.models import Format, Isian, Pengampu, VersiBaris
+from renjana.pengumpulan.known import Known, completed, known_from
+from renjana.pengumpulan.merging import Cells, column_label, mark_of
+from renjana.pengumpulan.models import Format, Isian, Pengampu, UsulanRapat, VersiBaris
 from renjana.pengumpulan.reading import cells_of
+from renjana.pengumpulan.usulan import Perubahan, cell_of
 from renjana.renja.models import RencanaSubKegiatan, Renja, Tahap
 from renjana.renja.queries import rencana_values, renstra_values
 from renjana.renja.rules import prefill
-from renjana.renja.values import IndikatorValue, RencanaValue, RenstraValue
+from renjana.renja.values import RencanaValue, RenstraValue
 from renjana.renstra.codes import TEMPLATE, resolve
 from renjana.renstra.models import ItemRenstra, Nomenklatur, Tingkat
-from renjana.renstra.nomenklatur import Entry, shipped, sumber_dana
-from renjana.renstra.plan import tipe_of
+from renjana.renstra.nomenklatur import shipped, sumber_dana
 from renjana.renstra.queries import entry_of
 from renjana.sop.flow import step as langkah_of
 from renjana.sop.jadwal import ends_from
@@ -87,6 +87,38 @@ def rows_by_bidang(run: Run) -> dict[str, tuple[RencanaValue, ...]]:
     for row in rencana_values(run.tahap_id):
         found[row.bidang].append(row)
     return {kode: tuple(rows) for kode, rows in found.items()}
+
+
+def change_of(usulan: UsulanRapat) -> Perubahan:
+    """A change of the meeting as a value; its bidang must have been read."""
+    return Perubahan(usulan.bidang.kode, usulan.kode, usulan.kolom, usulan.menjadi, usulan.alasan, usulan.nomor, usulan.semula)
+
+
+@dataclass(frozen=True)
+class UsulanLine:
+    """A change of the meeting as a bidang sees it: the head of its column, what stands there now, and the mark of its row ("" for none)."""
+
+    usulan: UsulanRapat
+    nama: str
+    kolom: str
+    kini: str
+    dasar: str
+
+    @property
+    def fits(self) -> bool:
+        """Whether the cell says already what is proposed."""
+        return self.kini == self.usulan.menjadi
+
+
+def usulan_lines(isian: Isian, rows: Sequence[RencanaValue]) -> list[UsulanLine]:
+    """What the closed meeting proposes for the rows of a bidang, in the order of its decisions. One query."""
+    found = UsulanRapat.objects.filter(run=isian.run_id, bidang=isian.bidang_id, diajukan__isnull=False).select_related("diputuskan_oleh")
+    by_code, tahun = {row.kode: row for row in rows}, isian.run.tahap.renja.tahun
+    lines = []
+    for one in found:
+        row, label = by_code.get(one.kode), column_label(one.kolom, tahun, one.nomor)
+        lines.append(UsulanLine(one, row.nama if row else "", label, cell_of(row, one.kolom, one.nomor) if row else "", mark_of(row) if row else ""))
+    return lines
 
 
 def rows_of(isian: Isian) -> tuple[RencanaValue, ...]:
@@ -169,19 +201,7 @@ def planned_rows(renja: Renja, known: Known, plan: RenstraValue | None = None) -
     if renja.renstra is None:
         return ()
     rows = prefill(plan or renstra_values(renja.renstra), renja.tahun, successors=known.successors)
-    return tuple(_completed(row, known.entries.get(row.kode)) for row in rows)
-
-
-def new_row(kode: str, known: Known, bidang: str) -> RencanaValue:
-    """A sub kegiatan that a bidang adds: name, indicator and unit of the nomenclature, nothing else."""
-    return _completed(RencanaValue(kode=kode, nama=known.name_of(kode), bidang=bidang), known.entries.get(kode))
-
-
-def _completed(row: RencanaValue, entry: Entry | None) -> RencanaValue:
-    if entry is None:
-        return row
-    indikator = row.indikator or ((IndikatorValue(entry.indikator, tipe_of(entry.satuan), entry.satuan),) if entry.indikator else ())
-    return replace(row, nama=entry.nama, indikator=indikator)
+    return tuple(completed(row, known.entries.get(row.kode)) for row in rows)
 
 
 def pengampu_of(run: Run) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renjana.pengumpulan.views import format, isian, lembar, penghimpunan, penyampaian, riwayat, sel, unggah
+from renjana.pengumpulan.views import format, isian, lembar, penghimpunan, penyampaian, riwayat, sel, unggah, usulan
 
 app_name = "pengumpulan"
 urlpatterns = [
@@ -20,4 +20,5 @@ urlpatterns = [
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/tindakan/", isian.tindakan, name="tindakan"),
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/unggah/", unggah.unggah, name="unggah"),
     path("renja/<int:tahun>/pengumpulan/<str:bidang>/unggah/<int:pk>/", unggah.unggahan, name="unggahan"),
+    path("renja/<int:tahun>/pengumpulan/<str:bidang>/usulan/<int:pk>/", usulan.usulan, name="usulan"),
 ]

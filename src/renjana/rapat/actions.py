@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from renjana.cetak.ics import invitation as ics_invitation
 from renjana.cetak.pdf import compile_paper
 from renjana.organisasi.models import Orang
 from renjana.organisasi.signatory import local_day
+from renjana.pengumpulan.actions import submit_usulan, write_usulan
 from renjana.rapat import papers
 from renjana.rapat.models import KeputusanRapat, PesertaRapat, Rapat
 from renjana.rapat.queries import addresses, minutes_of, people_of
@@ -105,7 +107,7 @@ def add_guest(rapat: Rapat, nama: str, jabatan: str, *, by: Orang, now: datetime
 
 @transaction.atomic
 def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -> Rapat:
-    """Keep the minutes as far as they are written; nothing is checked yet."""
+    """Keep the minutes as far as they are written; only the changes to rows are checked. Raises Refused with every fault of those."""
     task_for(rapat.run, "rapat.pelaksanaan")
     return _keep_minutes(rapat, notulen)
 
@@ -125,6 +127,7 @@ def _keep_minutes(rapat: Rapat, notulen: Notulen) -> Rapat:
         KeputusanRapat(rapat=rapat, nomor=number, isi=entry.isi.strip(), siapa=entry.siapa.strip(), tenggat=entry.tenggat)
         for number, entry in enumerate(kept, 1)
     )
+    write_usulan(rapat.run, [(number, entry.isi.strip(), entry.perubahan) for number, entry in enumerate(kept, 1)])
     return rapat
 
 
@@ -147,5 +150,8 @@ def close_meeting(rapat: Rapat, notulen: Notulen | None = None, *, by: Orang, no
             _keep_minutes(rapat, fresh)
         kept = keep_files(pd, [Paper(f"{slug}-rapat-renja-{tahun}.pdf", content, PDF) for slug, _, content in printed], by=by, now=now)
         outputs = [Output(slug, title, berkas) for (slug, title, _), berkas in zip(printed, kept, strict=True)]
-        data = {"hadir": sum(1 for person in people if person.hadir), "keputusan": [entry.isi for entry in notulen.keputusan]}
-        complete(task, Done(f"Rapat pembahasan selesai dengan {len(notulen.keputusan)} keputusan.", data, outputs), by=by, now=now)
+        data: dict[str, Any] = {"hadir": sum(1 for person in people if person.hadir), "keputusan": [entry.isi for entry in notulen.keputusan]}
+        text = f"Rapat pembahasan selesai dengan {len(notulen.keputusan)} keputusan"
+        if proposed := submit_usulan(rapat.run, by=by, now=now):
+            data["usulan"], text = proposed, f"{text} dan {len(proposed)} usulan perubahan"
+        complete(task, Done(f"{text}.", data, outputs), by=by, now=now)

@@ -1,5 +1,8 @@
 """Forms of steps 4 and 5."""
 
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,10 +10,15 @@ from django import forms
 from django.utils import timezone
 
 from renjana.organisasi.fields import TanggalField
+from renjana.pengumpulan.known import Known
+from renjana.pengumpulan.usulan import Perubahan, check_change, place_of, places, split_place
 from renjana.rapat.models import PesertaRapat
 from renjana.rapat.rules import Hadir, Keputusan, Notulen, Tamu, Undangan
+from renjana.renja.values import RencanaValue
 
 EXTRA_DECISIONS = 3
+NAMED = re.compile(r"(?:isi-|ubah-)(\d{1,2})(?:-(\d{1,2})-kode)?")
+"""Names of fields that tell how many decisions a form has, and how many changes each."""
 
 
 class UndanganForm(forms.Form):
@@ -79,8 +87,76 @@ class TamuForm(forms.Form):
     jabatan = forms.CharField(label="Jabatan atau unit", max_length=200, required=False)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What changes to rows are held against: the plans of the bidang by code, their names, what the nomenclature knows; read when asked for."""
+
+    tahun: int
+    rows: Callable[[], Mapping[str, Sequence[RencanaValue]]]
+    bidang: Callable[[], Sequence[tuple[str, str]]]
+    known: Callable[[], Known]
+
+
+class PerubahanForm(forms.Form):
+    """A change that a decision makes to one cell of the plan. Left empty it makes none."""
+
+    kode = forms.CharField(label="Sub kegiatan", required=False, max_length=400, help_text="Pilih dari daftar, atau tulis kodenya.")
+    bidang = forms.ChoiceField(label="Bidang", required=False, help_text="Boleh kosong bila hanya satu bidang yang merencanakannya.")
+    kolom = forms.ChoiceField(label="Yang diubah")
+    menjadi = forms.CharField(label="Menjadi", required=False, max_length=1000)
+    alasan = forms.CharField(label="Alasan", required=False, max_length=500)
+
+    def __init__(self, data: Mapping[str, Any] | None, *, prefix: str, plan: Plan, change: Perubahan | None) -> None:
+        first = {name: getattr(change, name) for name in ("kode", "bidang", "menjadi", "alasan")} | {"kolom": place_of(change)} if change else {}
+        super().__init__(data, prefix=prefix, initial=first, use_required_attribute=False)
+        self.plan, self.known_before = plan, change
+        self.change: Perubahan | None = None
+        self.fields["bidang"].choices = lambda: [("", "Yang merencanakannya"), *plan.bidang()]  # type: ignore[attr-defined]
+        self.fields["kolom"].choices = places(plan.tahun)  # type: ignore[attr-defined]
+        self.fields["kolom"].required = False
+        self.fields["kode"].widget.attrs["list"] = "sub-kegiatan"
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the change against the plan; every fault at its field."""
+        data = self.cleaned_data
+        key, nomor = split_place(data.get("kolom") or "pagu")
+        given = Perubahan(data.get("bidang", ""), data.get("kode", ""), key, data.get("menjadi", ""), data.get("alasan", ""), nomor)
+        if self.errors or given.is_empty:
+            return data
+        change, faults = check_change(given, self.plan.rows(), self.plan.known())
+        for fault in faults:
+            self.add_error(fault.field, fault.message)
+        self.change = None if faults else change
+        return data
+
+
+@dataclass(frozen=True)
+class DecisionFields:
+    """The fields of one decision, for the template."""
+
+    isi: forms.BoundField
+    siapa: forms.BoundField
+    tenggat: forms.BoundField
+    perubahan: Sequence[PerubahanForm]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its changes are shown unfolded: there are some, or one of them is wrong."""
+        return len(self.perubahan) > 1 or any(one.is_bound and one.errors for one in self.perubahan)
+
+
+def _posted(data: Mapping[str, Any]) -> dict[int, tuple[None, ...]]:
+    """How many changes each decision of a form that was sent has room for, by its number."""
+    places = [(int(found[1]), int(found[2] or 0)) for name in data if (found := NAMED.fullmatch(name))]
+    last = max((number for number, _ in places), default=0)
+    return {number: (None,) * max((order for one, order in places if one == number), default=0) for number in range(1, last + 1)}
+
+
 class NotulenForm(forms.Form):
-    """The minutes and up to three decisions more than there are. A form that was sent brings its own decisions: `notulen` is None."""
+    """The minutes and up to three decisions more than there are, each with one change to the plan more than it has.
+
+    A form that was sent brings its own decisions and changes: `notulen` is None.
+    """
 
     pimpinan = forms.ChoiceField(label="Pimpinan rapat")
     pembukaan = forms.CharField(label="Kata pembukaan", required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -92,25 +168,48 @@ class NotulenForm(forms.Form):
     )
     penutup = forms.CharField(label="Penutup", required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, people: list[PesertaRapat], notulen: Notulen | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[PesertaRapat], notulen: Notulen | None, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.plan = plan
         self.fields["pimpinan"].choices = [(person.nama, f"{person.nama} ({person.jabatan})") for person in people]  # type: ignore[attr-defined]
-        decided = notulen.keputusan if notulen else ()
-        self.count = len(decided) + EXTRA_DECISIONS if notulen else sum(name.startswith("isi-") for name in self.data)
-        for number in range(1, self.count + 1):
-            known = decided[number - 1] if number <= len(decided) else Keputusan("")
-            self.fields[f"isi-{number}"] = forms.CharField(label=f"Keputusan {number}", required=False, initial=known.isi)
-            self.fields[f"siapa-{number}"] = forms.CharField(label="Penanggung jawab", required=False, max_length=200, initial=known.siapa)
-            self.fields[f"tenggat-{number}"] = TanggalField(label="Tenggat", required=False, initial=known.tenggat)
+        decided = (*notulen.keputusan, *[Keputusan("")] * EXTRA_DECISIONS) if notulen else ()
+        changes = {number: (*one.perubahan, None) for number, one in enumerate(decided, 1)} if notulen else _posted(self.data)
+        self.changes: dict[int, list[PerubahanForm]] = {}
+        for number, own in changes.items():
+            one = decided[number - 1] if notulen else Keputusan("")
+            self.fields[f"isi-{number}"] = forms.CharField(label=f"Keputusan {number}", required=False, initial=one.isi)
+            self.fields[f"siapa-{number}"] = forms.CharField(label="Penanggung jawab", required=False, max_length=200, initial=one.siapa)
+            self.fields[f"tenggat-{number}"] = TanggalField(label="Tenggat", required=False, initial=one.tenggat)
+            self.changes[number] = [
+                PerubahanForm(self.data if self.is_bound else None, prefix=f"ubah-{number}-{order}", plan=plan, change=change)
+                for order, change in enumerate(own, 1)
+            ]
 
-    def rows(self) -> list[tuple[Any, Any, Any]]:
+    def rows(self) -> list[DecisionFields]:
         """The decision fields, a row each, for the template."""
-        return [(self[f"isi-{n}"], self[f"siapa-{n}"], self[f"tenggat-{n}"]) for n in range(1, self.count + 1)]
+        return [DecisionFields(self[f"isi-{n}"], self[f"siapa-{n}"], self[f"tenggat-{n}"], own) for n, own in self.changes.items()]
+
+    @property
+    def parts(self) -> list[forms.Form]:
+        """This form and those of the changes, for the list of faults."""
+        return [self, *(one for own in self.changes.values() for one in own if self.is_bound)]
+
+    def is_valid(self) -> bool:
+        """Whether everything can be kept; a change needs the words of its decision."""
+        sound = super().is_valid()
+        for number, own in self.changes.items():
+            sound = not sum(bool(one.errors) for one in own) and sound
+            if sound and any(one.change for one in own) and not self.cleaned_data[f"isi-{number}"].strip():
+                self.add_error(f"isi-{number}", "Tuliskan keputusannya; perubahan isian berdiri di bawah sebuah keputusan.")
+                sound = False
+        return sound
 
     def minutes(self) -> Notulen:
         """The minutes as a value; empty decisions are left out."""
         data = self.cleaned_data
         decided = (
-            Keputusan(data[f"isi-{n}"], data[f"siapa-{n}"], data[f"tenggat-{n}"]) for n in range(1, self.count + 1) if data[f"isi-{n}"].strip()
+            Keputusan(data[f"isi-{n}"], data[f"siapa-{n}"], data[f"tenggat-{n}"], tuple(one.change for one in own if one.change))
+            for n, own in self.changes.items()
+            if data[f"isi-{n}"].strip()
         )
         return Notulen(data["pimpinan"], data["pembukaan"], data["pembahasan"], data["penutup"], tuple(decided))

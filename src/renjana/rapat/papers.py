@@ -9,9 +9,10 @@ from renjana.organisasi.dates import pukul
 from renjana.organisasi.models import Orang, PerangkatDaerah
 from renjana.organisasi.queries import zone_of
 from renjana.organisasi.signatory import letterhead, local_day, signature
+from renjana.pengumpulan.usulan import told
 from renjana.rapat.models import PesertaRapat, Rapat
 from renjana.rapat.queries import shown_nip
-from renjana.rapat.rules import Notulen, Undangan, discussion_points, paragraphs
+from renjana.rapat.rules import Keputusan, Notulen, Undangan, discussion_points, paragraphs
 
 IN_LETTER, ONE_SHEET = 3, 30
 """So many guests are named in the invitation itself, and so many on one sheet behind it (surat-undangan.typ)."""
@@ -107,11 +108,16 @@ def minutes(rapat: Rapat, notulen: Notulen, people: Sequence[PesertaRapat], *, b
         "pimpinan": [["Ketua", notulen.pimpinan], ["Pencatat", by.nama]],
         "peserta": f"{present} orang hadir dari {invited} yang diundang (daftar hadir terlampir)",
         "kegiatan": acts,
-        "keputusan": [entry.isi for entry in notulen.keputusan],
+        "keputusan": [_decided(entry, tahun) for entry in notulen.keputusan],
         "tindak": [{"apa": entry.isi, "siapa": entry.siapa, "tenggat": entry.tenggat.isoformat() if entry.tenggat else ""} for entry in todo],
         "notulis": {"nama": by.nama, "nip": shown_nip(by.nip or "")},
         "pimpinan_ttd": _chair(pd, people, notulen.pimpinan, now),
     }
+
+
+def _decided(entry: Keputusan, tahun: int) -> str | dict[str, Any]:
+    """A decision as the minutes print it: its words, and beneath them the changes to rows of the plan."""
+    return {"isi": entry.isi, "perubahan": [told(change, tahun) for change in entry.perubahan]} if entry.perubahan else entry.isi
 
 
 def _chair(pd: PerangkatDaerah, people: Sequence[PesertaRapat], name: str, now: datetime) -> dict[str, Any]:

@@ -1,13 +1,17 @@
 """Reads for the meeting."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from renjana.alur.models import Run
 from renjana.organisasi.models import Peran, PerangkatDaerah
 from renjana.organisasi.nip import format_nip
 from renjana.organisasi.queries import wewenang_in
-from renjana.rapat.models import PesertaRapat, Rapat
+from renjana.pengumpulan.merging import column_label
+from renjana.pengumpulan.models import UsulanRapat
+from renjana.pengumpulan.queries import change_of
+from renjana.rapat.models import KeputusanRapat, PesertaRapat, Rapat
 from renjana.rapat.rules import Keputusan, Notulen, Tamu
 
 
@@ -35,8 +39,12 @@ def people_of(rapat: Rapat) -> list[PesertaRapat]:
 
 
 def minutes_of(rapat: Rapat) -> Notulen:
-    """The minutes as they stand."""
-    decided = tuple(Keputusan(entry.isi, entry.siapa, entry.tenggat) for entry in rapat.keputusan.all())
+    """The minutes as they stand. Two queries."""
+    proposed = [(one.keputusan, change_of(one)) for one in UsulanRapat.objects.filter(run=rapat.run_id).select_related("bidang")]
+    decided = tuple(
+        Keputusan(entry.isi, entry.siapa, entry.tenggat, tuple(change for nomor, change in proposed if nomor == entry.nomor))
+        for entry in rapat.keputusan.all()
+    )
     return Notulen(rapat.pimpinan, rapat.pembukaan, rapat.pembahasan, rapat.penutup, decided)
 
 
@@ -49,3 +57,20 @@ def addresses(pd: PerangkatDaerah, guest_ids: Sequence[int], now: datetime) -> l
 def shown_nip(nip: str) -> str:
     """A NIP as papers print it; empty for none."""
     return format_nip(nip) if nip else ""
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """A decision with the changes that it makes, as the page of a closed meeting shows them: the kept change, and the head of its column."""
+
+    keputusan: KeputusanRapat
+    usulan: tuple[tuple[UsulanRapat, str], ...]
+
+
+def decision_lines(rapat: Rapat, tahun: int) -> list[DecisionLine]:
+    """The decisions of a meeting with what became of their changes. Two queries."""
+    found = list(UsulanRapat.objects.filter(run=rapat.run_id).select_related("bidang", "diputuskan_oleh"))
+    return [
+        DecisionLine(one, tuple((usulan, column_label(usulan.kolom, tahun, usulan.nomor)) for usulan in found if usulan.keputusan == one.nomor))
+        for one in rapat.keputusan.all()
+    ]

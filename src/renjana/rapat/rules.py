@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from renjana.pengumpulan.usulan import Perubahan
+
 KLASIFIKASI_UNDANGAN = "000.1.5"
 """Rapat pimpinan: notula/risalah rapat. Source: klasifikasi arsip, docs/arsip.md."""
 
@@ -49,11 +51,12 @@ class Hadir:
 
 @dataclass(frozen=True)
 class Keputusan:
-    """A decision with who does it and until when, both optional."""
+    """A decision with who does it and until when, both optional, and the changes that it makes to rows of the plan."""
 
     isi: str
     siapa: str = ""
     tenggat: date | None = None
+    perubahan: tuple[Perubahan, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
+from renjana.alur.models import Run
+from renjana.alur.queries import Step
 from renjana.alur.rules import Refused
+from renjana.pengumpulan.queries import active_bidang, known_for, renja_of, rows_by_bidang
+from renjana.pengumpulan.usulan import options
 from renjana.rapat import actions
-from renjana.rapat.forms import KehadiranForm, NotulenForm, TamuForm, UndanganForm
+from renjana.rapat.forms import KehadiranForm, NotulenForm, Plan, TamuForm, UndanganForm
 from renjana.rapat.models import PesertaRapat, Rapat
-from renjana.rapat.queries import guests, minutes_of, people_of, rapat_of
+from renjana.rapat.queries import decision_lines, guests, minutes_of, people_of, rapat_of
 from renjana.rapat.rules import ACARA, default_opening
 
 
@@ -59,13 +64,15 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     rapat = rapat_of(run)
     if rapat is None:
         return render(request, "rapat/belum.html", {"run": run, "step": get_step(request, run, "rapat.pelaksanaan")})
-    people = people_of(rapat)
-    form = NotulenForm(
-        request.POST or None, people=people, notulen=None if request.POST else minutes_of(rapat), initial=_minutes_initial(run, rapat, people)
-    )
-    if request.method == "POST" and form.is_valid():
+    people, posted = people_of(rapat), request.method == "POST"
+    step = None if posted else get_step(request, run, "rapat.pelaksanaan")
+    if step and not step.may_act:
+        return _closed(request, rapat, step, people)
+    plan, kept = _plan(run), None if posted else minutes_of(rapat)
+    form = NotulenForm(request.POST if posted else None, people=people, notulen=kept, plan=plan, initial=_minutes_initial(run, rapat, people))
+    if posted and form.is_valid():
         return _save_minutes(request, rapat, form, people)
-    step = get_step(request, run, "rapat.pelaksanaan")
+    step = step or get_step(request, run, "rapat.pelaksanaan")
     context = {
         "run": run,
         "step": step,
@@ -75,9 +82,27 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
         "guest": TamuForm(),
         "people": people,
         "present": sum(1 for person in people if person.hadir),
-        "outputs": step.task.keluaran.all() if step.task and not step.is_open else [],
+        "options": list(options(plan.rows())),
     }
-    return render(request, "rapat/pelaksanaan.html", context, status=422 if form.errors else 200)
+    return render(request, "rapat/pelaksanaan.html", context, status=422 if posted else 200)
+
+
+def _closed(request: HttpRequest, rapat: Rapat, step: Step, people: Sequence[PesertaRapat]) -> HttpResponse:
+    """What a meeting decided, for whoever does not write its minutes now."""
+    outputs = step.task.keluaran.all() if step.task and not step.is_open else []
+    decided = decision_lines(rapat, step.run.tahap.renja.tahun)
+    context = {"run": step.run, "step": step, "rapat": rapat, "people": people, "outputs": outputs, "decided": decided}
+    return render(request, "rapat/pelaksanaan.html", context)
+
+
+def _plan(run: Run) -> Plan:
+    """What the changes of a decision are held against, read when it is asked for."""
+    return Plan(
+        run.tahap.renja.tahun,
+        cache(lambda: rows_by_bidang(run)),
+        cache(lambda: [(one.kode, one.nama) for one in active_bidang(run)]),
+        cache(lambda: known_for(renja_of(run))),
+    )
 
 
 def _save_minutes(request: HttpRequest, rapat: Rapat, form: NotulenForm, people: Sequence[PesertaRapat]) -> HttpResponse:

@@ -15,7 +15,7 @@ from renjana.analisis.checks import ANALYSIS
 from renjana.analisis.findings import Finding
 from renjana.analisis.mark import check_mark
 from renjana.analisis.models import Analisis, Temuan
-from renjana.analisis.queries import check_values, findings_of, is_stale, latest, open_errors, row_state, unnoted
+from renjana.analisis.queries import check_values, findings_of, is_stale, latest, open_errors, row_state, unnoted, waiting_usulan
 from renjana.analisis.rules import KERJA, count, find, why_not_finished
 from renjana.analisis.sheets import findings_workbook, tables_workbook
 from renjana.analisis.summary import summary_of
@@ -107,7 +107,9 @@ def finish_analysis(run: Run, *, by: Orang, now: datetime, catatan: str = "") ->
     waived = sum(one.status == Temuan.Status.DIABAIKAN for one in findings)
     [berkas] = keep_files(agency, [Paper(f"temuan-renja-{tahun}.xlsx", content, XLSX)], by=by, now=now)
     uraian = f"Analisis selesai: {len(findings) - waived} temuan tanpa kesalahan terbuka, {waived} diabaikan dengan alasan."
-    data = {"temuan": len(findings), "diabaikan": waived}
+    if unanswered := waiting_usulan(run):
+        uraian += f" {unanswered} usulan rapat belum diterapkan atau dijawab."
+    data = {"temuan": len(findings), "diabaikan": waived, "usulan": unanswered}
     return complete(task, Done(uraian, data, outputs=[Output("temuan", judul, berkas)]), by=by, now=now)
 
 

@@ -25,7 +25,7 @@ from renjana.analisis.messages import cell_marks, whatsapp_text
 from renjana.analisis.models import Temuan
 from renjana.analisis.page import pagu_chart
 from renjana.analisis.places import address_of
-from renjana.analisis.queries import findings_of, is_stale, latest_and_state, open_errors, unnoted
+from renjana.analisis.queries import findings_of, is_stale, latest_and_state, open_errors, unnoted, waiting_usulan
 from renjana.analisis.rules import DECIDING, KERJA, count, why_not_finished
 from renjana.analisis.scoring import score
 from renjana.analisis.summary import summary_of
@@ -86,6 +86,7 @@ def _overview(request: HttpRequest, run: Run, step: Step) -> dict[str, Any]:
         "chart": mark_safe(chart),  # noqa: S308 - drawn by our own chart module, which escapes every word
         "programs": programs,
         "sending": _sending(rows, figures),
+        "usulan": waiting_usulan(run),
     }
 
 

@@ -16,6 +16,7 @@ from renjana.pengumpulan.actions.lembar import save_lembar
 from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collection, remind, return_isian, skip_isian
 from renjana.pengumpulan.actions.pengingat import remind_by_itself
 from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all
+from renjana.pengumpulan.actions.usulan import answer_usulan, apply_usulan, submit_usulan, undo_usulan, write_usulan
 from renjana.pengumpulan.actions.versi import revise_format
 from renjana.pengumpulan.intake import Received
 
@@ -24,6 +25,8 @@ __all__ = [
     "Saved",
     "accept_isian",
     "add_sub_kegiatan",
+    "answer_usulan",
+    "apply_usulan",
     "assign",
     "check_upload",
     "close_collection",
@@ -44,5 +47,8 @@ __all__ = [
     "save_upload",
     "send_isian",
     "skip_isian",
+    "submit_usulan",
     "take_back",
+    "undo_usulan",
+    "write_usulan",
 ]

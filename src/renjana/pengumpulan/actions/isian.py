@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -13,27 +12,23 @@ from renjana.alur.rules import AlreadyDone, Refused
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import holders
 from renjana.pengumpulan import rules
-from renjana.pengumpulan.actions.editing import authority, kerja_now, note_work, received_by, to_edit
+from renjana.pengumpulan.actions.editing import authority, kerja_now, received_by, to_edit
 from renjana.pengumpulan.actions.lembar import save_lembar
 from renjana.pengumpulan.actions.penyampaian import locked
+from renjana.pengumpulan.actions.storing import store_changes
 from renjana.pengumpulan.book_reading import Book
 from renjana.pengumpulan.books import XLSX, Shelf, draft_of
 from renjana.pengumpulan.intake import Received, read_isian
-from renjana.pengumpulan.known import code_doubt
+from renjana.pengumpulan.known import code_doubt, new_row
 from renjana.pengumpulan.lembar_rows import lembar_states
-from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, mark_of, marks_of, merge, state_of
-from renjana.pengumpulan.models import Isian, UnggahanIsian, VersiBaris
-from renjana.pengumpulan.queries import asked_columns, bases_of, format_of, isian_url, known_for, new_row, renja_of, rows_of
-from renjana.pengumpulan.reading import Finding, Line, cells_of, read_lines
-from renjana.renja.actions import store_rows
+from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, marks_of, merge, state_of
+from renjana.pengumpulan.models import Isian, UnggahanIsian
+from renjana.pengumpulan.queries import asked_columns, bases_of, format_of, isian_url, known_for, renja_of, rows_of
+from renjana.pengumpulan.reading import Finding, Line, read_lines
 from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import normalize, resolve
 from renjana.surat.actions import keep_file
 from renjana.surat.queries import read_file
-
-BATCH = 500
-TOLD = 200
-"""Changed cells that one line of history lists; the count is always whole."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +115,7 @@ def receive_workbook(isian: Isian, content: bytes, *, name: str, by: Orang, now:
 
 def _store_received(isian: Isian, received: Received, name: str, by: Orang, now: datetime) -> None:
     if received.changes or not any(part.changes for part in received.parts):
-        _store(isian, received.merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
+        store_changes(isian, received.merged, received.changes, f"Isian {isian.bidang.nama} diisi dari {name}", {"berkas": name}, by=by, now=now)
     for part in received.parts:
         if save_lembar(isian, part.part, part.rows, base=part.base, by=by, now=now).clashes:
             raise AlreadyDone("Isian diubah orang lain sesudah berkas ini diperiksa. Periksa lagi perbandingannya, lalu simpan.")
@@ -148,7 +143,7 @@ def save_rows(
             return _clashing(isian, merged)
         if merged.changed or merged.removed:
             told = changes(stored, merged.rows, keys)
-            _store(isian, merged, told, f"Isian {isian.bidang.nama} disimpan", {}, by=by, now=now)
+            store_changes(isian, merged, told, f"Isian {isian.bidang.nama} disimpan", {}, by=by, now=now)
     return Saved((), changed=len(merged.changed), removed=len(merged.removed), merged=merged)
 
 
@@ -168,22 +163,6 @@ def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], 
     return replace(save_rows(isian, reading.rows, base=base, dropped=dropped, by=by, now=now), findings=reading.findings)
 
 
-def _store(isian: Isian, merged: Merged, told: Sequence[Change], uraian: str, data: dict[str, Any], *, by: Orang, now: datetime) -> None:
-    """Write what changed, note who filled, and tell it in the history cell by cell."""
-    touched = merged.changed | merged.removed
-    VersiBaris.objects.bulk_create(
-        (VersiBaris(isian=isian, kode=row.kode, tanda=mark_of(row), sel=cells_of(row), dicatat=now) for row in rows_of(isian) if row.kode in touched),
-        batch_size=BATCH,
-        ignore_conflicts=True,
-    )
-    store_rows(isian.run.tahap, isian.bidang, merged.rows, by=by, now=now, only=merged.changed)
-    note_work(isian, by, now)
-    cells = [[one.kode, one.nomor, one.key, one.before, one.after] for one in told[:TOLD]]
-    text = f"{uraian}: {len(merged.changed)} sub kegiatan berubah" + (f", {len(merged.removed)} dihapus." if merged.removed else ".")
-    told_data = data | {"bidang": isian.bidang.kode, "sel": len(told), "perubahan": cells, "dihapus": sorted(merged.removed)}
-    record(isian.run, "isian-diisi", text, by=by, now=now, task=open_task(isian.run), data=told_data)
-
-
 def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> RencanaValue:
     """Add a sub kegiatan of the nomenclature to an isian, with its indicator and unit. Raises Refused for a code that is not there."""
     known = known_for(renja_of(isian.run))
@@ -200,7 +179,7 @@ def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> Re
         row = new_row(code, known, isian.bidang.kode)
         told = changes(stored, [*stored, row], asked_columns(isian))
         merged = Merged((*stored, row), frozenset({code}), frozenset(), ())
-        _store(isian, merged, told, f"{code} ditambahkan pada isian {isian.bidang.nama}", {}, by=by, now=now)
+        store_changes(isian, merged, told, f"{code} ditambahkan pada isian {isian.bidang.nama}", {}, by=by, now=now)
     return row
 
 

@@ -38,6 +38,7 @@ from renjana.pengumpulan.queries import (
     parent_names,
     renja_of,
     rows_of,
+    usulan_lines,
 )
 from renjana.pengumpulan.views.penghimpunan import badge_of
 from renjana.pengumpulan.views.penyampaian import find_isian
@@ -178,6 +179,7 @@ def _page(
         "lembar": lembar_states(own),
         "only_new": bool(kept) and len(keys) < len(columns_of(run)),
         "alasan": request.POST.get("alasan", ""),
+        "usulan": usulan_lines(own, rows),
     }
     return render(request, "pengumpulan/isian.html", context | _rights(request, run, own), status=status)
 
@@ -186,13 +188,15 @@ def _rights(request: HttpRequest, run: Run, own: Isian) -> dict[str, Any]:
     """What this person may do with the isian now, and why not."""
     roles = request.roles  # type: ignore[attr-defined]
     may = fills(request.wewenang, own.bidang)  # type: ignore[attr-defined]
-    reason = rules.why_not_edit(own.status, current_kerja(run), corrector=bool(roles & HELPERS))
+    kerja = current_kerja(run)
+    reason = rules.why_not_edit(own.status, kerja, corrector=bool(roles & HELPERS))
     return {
         "may_edit": may and not reason,
         "reason": reason if may else "",
         "may_send": may and own.status in rules.OPEN and not reason,
         "may_take_back": may and own.status == Isian.Status.DIKIRIM,
         "may_gather": Peran.STAF in roles and own.status == Isian.Status.DIKIRIM,
+        "may_decide": may and kerja in {rules.GATHER, rules.ANALYSE},
         "may_confirm": may and own.diterima is None and own.status != Isian.Status.BELUM,
     }
 
