@@ -1,6 +1,7 @@
 """Forms of step 7."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,9 +9,13 @@ from django import forms
 from renjana.alur.forms import ACCEPTED, LARGEST
 from renjana.analisis.checks import AMBANG
 from renjana.analisis.lists import FAKTOR, PRIORITAS, SIPD
+from renjana.analisis.simulation import JUMLAH, PERSEN, UNITS, Kaidah, row_key, source_names
+from renjana.organisasi.numerals import parse_decimal, parse_rupiah, ribuan, rupiah
 from renjana.renja.lists import REALISASI, RKPD, USULAN
+from renjana.renja.values import PlanValues
 
 MAX_BYTES = 2 * 1024 * 1024
+MOST_PERCENT = 1000
 
 
 class AlasanForm(forms.Form):
@@ -87,6 +92,66 @@ class BuktiForm(forms.Form):
         if upload.size > LARGEST:
             raise forms.ValidationError("Berkas ini lebih besar dari 5 MB; perkecil dahulu.")
         return upload
+
+
+class SimulasiForm(forms.Form):
+    """A rule of a simulation, over the programs, bidang and funding sources of a plan."""
+
+    CARA: ClassVar = (("turun", "Kurangi dengan persen"), ("naik", "Naikkan dengan persen"), (JUMLAH, "Sesuaikan jumlahnya"))
+
+    cara = forms.ChoiceField(label="Cara", choices=CARA, initial="turun", widget=forms.RadioSelect)
+    nilai = forms.CharField(label="Besarnya", required=False, max_length=40)
+    program = forms.ChoiceField(label="Program", required=False)
+    bidang = forms.ChoiceField(label="Bidang", required=False)
+    sumber = forms.ChoiceField(label="Sumber dana", required=False)
+    bulat = forms.TypedChoiceField(label="Pembulatan", choices=[(unit, f"Rp{ribuan(unit)}") for unit in UNITS], coerce=int, initial=UNITS[1])
+    wajib = forms.BooleanField(
+        label="Lindungi baris wajib", required=False, initial=True, help_text="Gaji dan tunjangan, serta yang bertanda SPM atau wajib."
+    )
+    lindungi = forms.MultipleChoiceField(label="Baris yang dilindungi", required=False)
+
+    def __init__(self, *args: Any, plan: PlanValues, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        programs = [(kode, f"{kode} {plan.name_of(kode)}") for kode in plan.programs]
+        offered: dict[str, list[tuple[str, str]]] = {
+            "program": [("", "Semua program"), *programs],
+            "bidang": [("", "Semua bidang"), *((unit.kode, unit.nama) for unit in plan.bidang)],
+            "sumber": [("", "Semua sumber dana"), *((kode, f"{kode} {nama}") for kode, nama in source_names(plan.rows).items())],
+            "lindungi": [(row_key(row), row.kode) for row in plan.rows],
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        ceiling = f" Kosongkan pada “Sesuaikan jumlahnya” untuk memakai pagu indikatif {rupiah(plan.pagu_indikatif)}." if plan.pagu_indikatif else ""
+        self.fields["nilai"].help_text = f"Persen, misalnya 10; atau rupiah bila jumlahnya disesuaikan.{ceiling}"
+
+    def clean(self) -> dict[str, Any]:
+        """The amount as the way of the rule reads it."""
+        data = self.cleaned_data
+        if self.errors:
+            return data
+        try:
+            data["besar"] = self._amount(data["cara"], data["nilai"].strip())
+        except ValueError as fault:
+            self.add_error("nilai", str(fault))
+        return data
+
+    def _amount(self, cara: str, text: str) -> Decimal:
+        if cara == JUMLAH:
+            whole = not any(self.cleaned_data[name] for name in ("program", "bidang", "sumber"))
+            if not text and whole and self.plan.pagu_indikatif:
+                return Decimal(self.plan.pagu_indikatif)
+            return Decimal(parse_rupiah(text))
+        percent = parse_decimal(text.removesuffix("%").strip())
+        if not 0 < percent <= MOST_PERCENT or (cara == "turun" and percent > 100):
+            raise ValueError("Tulis persen lebih dari 0, paling banyak 100 untuk mengurangi dan 1.000 untuk menaikkan.")
+        return -percent if cara == "turun" else percent
+
+    def kaidah(self) -> Kaidah:
+        """The rule as a value."""
+        data = self.cleaned_data
+        scope = {name: data[name] for name in ("program", "bidang", "sumber", "bulat", "wajib")}
+        return Kaidah(JUMLAH if data["cara"] == JUMLAH else PERSEN, data["besar"], **scope, lindungi=frozenset(data["lindungi"]))
 
 
 class EksporForm(forms.Form):

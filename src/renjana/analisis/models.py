@@ -140,3 +140,39 @@ class DataSipd(models.Model):
 
     def __str__(self) -> str:
         return self.kode
+
+
+class Simulasi(models.Model):
+    """A scratch copy of the plan: `kaidah` are its rules in order (simulation.Kaidah as JSON). A person has one draft of a run.
+
+    Once applied it has a `nomor`, the sums before and after in whole rupiah, and in `perubahan` each changed row: bidang, kode, pagu and
+    sources before, pagu after, and the version of the row that it made.
+    """
+
+    class Status(models.TextChoices):
+        DRAF = "draf", "Draf"
+        DITERAPKAN = "diterapkan", "Diterapkan"
+        DIURUNGKAN = "diurungkan", "Diurungkan"
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="simulasi")
+    nomor = models.PositiveSmallIntegerField(default=0)
+    kaidah = models.JSONField(default=list)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAF)
+    oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
+    dibuat = models.DateTimeField()
+    uraian = models.TextField(blank=True)
+    sebelum = models.BigIntegerField("pagu sebelum (rupiah)", default=0)
+    sesudah = models.BigIntegerField("pagu sesudah (rupiah)", default=0)
+    perubahan = models.JSONField(default=list, blank=True)
+    diputuskan = models.DateTimeField(null=True, blank=True)
+    diputuskan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-nomor", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["run", "oleh"], condition=Q(status="draf"), name="simulasi_satu_draf"),
+            models.UniqueConstraint(fields=["run", "nomor"], condition=~Q(nomor=0), name="simulasi_nomor_unik"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Simulasi no. {self.nomor}"

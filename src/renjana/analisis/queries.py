@@ -147,6 +147,11 @@ def row_state(run: Run) -> RowState:
     return RowState(found["baris"], found["pagu"] or 0, found["diubah"])
 
 
+def state_key(state: RowState) -> str:
+    """The state of the rows as a word that a page carries along."""
+    return f"{state.baris}-{state.pagu}-{state.diubah.isoformat() if state.diubah else ''}"
+
+
 def latest(run: Run) -> Analisis | None:
     """The latest analysis; None before the first. One query."""
     return Analisis.objects.filter(run=run).select_related("oleh").first()

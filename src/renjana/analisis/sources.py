@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.urls import reverse
 
 from renjana.alur.models import Event, Run
@@ -170,14 +170,15 @@ def _cell(isian: Isian, kode: str, order: int, key: str) -> Iterator[Fact]:
 
 def _changes(run: Run, bidang: str, kode: str, order: int, key: str) -> Iterator[Told]:
     """Every time this cell was filled or changed, the latest first, from the history of the run."""
-    for event in run.event.filter(jenis="isian-diisi", data__bidang=bidang).order_by("-urutan"):
-        for before, after in _told_cells(event, kode, order, key):
+    for event in run.event.filter(Q(jenis="isian-diisi", data__bidang=bidang) | Q(jenis="simulasi")).order_by("-urutan"):
+        for before, after in _told_cells(event, bidang, kode, order, key):
             change = f"{before} menjadi {after or 'kosong'}" if before else f"Diisi {after}"
             yield Told(event.waktu, event.nama_oleh, f"{change}. {event.uraian}")
 
 
-def _told_cells(event: Event, kode: str, order: int, key: str) -> Iterator[tuple[str, str]]:
-    for cell in event.data.get("perubahan", ()):
+def _told_cells(event: Event, bidang: str, kode: str, order: int, key: str) -> Iterator[tuple[str, str]]:
+    told = event.data.get("perubahan", ())
+    for cell in told.get(bidang, ()) if isinstance(told, dict) else told:
         if cell[:3] == [kode, order, key]:
             yield str(cell[3]), str(cell[4])
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from renjana.analisis import sipd_views, table_views, views
-from renjana.analisis.views import ambang, bukti, evaluasi, gambar, temuan
+from renjana.analisis.views import ambang, bukti, evaluasi, gambar, simulasi, temuan
 
 app_name = "analisis"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("renja/<int:tahun>/analisis/bukti/", bukti.bukti, name="bukti"),
     path("renja/<int:tahun>/analisis/gambar/", gambar.gambar, name="gambar"),
     path("renja/<int:tahun>/analisis/gambar/<slug:kunci>.<slug:bentuk>", gambar.gambar_berkas, name="gambar_berkas"),
+    path("renja/<int:tahun>/analisis/simulasi/", simulasi.simulasi, name="simulasi"),
     path("pengaturan/pemeriksaan/", ambang.ambang, name="ambang"),
     path("renja/<int:tahun>/tabel/t-c-30/lengkapi/", table_views.layanan, name="layanan"),
     path("renja/<int:tahun>/tabel/<slug:kode>/", table_views.tabel, name="tabel"),

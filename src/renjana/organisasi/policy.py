@@ -15,6 +15,8 @@ READERS = STEP | {"pembaca", "admin"}
 EVERYBODY = READERS | {"bidang"}
 FILL = frozenset({"bidang", "perencana", "staf"})
 """Roles that may fill the isian of a bidang; its workbook often comes to the staf by WhatsApp."""
+HELPERS = frozenset({"perencana", "staf"})
+"""Roles that analyse, and that try another pagu out."""
 NOBODY: frozenset[str] = frozenset()
 ADMIN = frozenset({"admin"})
 KEEPERS = frozenset({"admin", "sekretaris"})
@@ -141,6 +143,7 @@ POLICY: Mapping[str, Row] = {
     "analisis:bukti": WORK,
     "analisis:gambar": PAGE,
     "analisis:gambar_berkas": PAGE,
+    "analisis:simulasi": Row(STEP, HELPERS),
     "analisis:ambang": Row(LEADERS, ADMIN),
     "analisis:tabel": WORK,
     "analisis:tabel_berkas": READ,

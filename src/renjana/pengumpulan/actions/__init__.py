@@ -15,7 +15,8 @@ from renjana.pengumpulan.actions.isian import (
 from renjana.pengumpulan.actions.lembar import save_lembar
 from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collection, remind, return_isian, skip_isian
 from renjana.pengumpulan.actions.pengingat import remind_by_itself
-from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all
+from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all, hold
+from renjana.pengumpulan.actions.storing import keep_versions
 from renjana.pengumpulan.actions.usulan import answer_usulan, apply_usulan, submit_usulan, undo_usulan, write_usulan
 from renjana.pengumpulan.actions.versi import revise_format
 from renjana.pengumpulan.intake import Received
@@ -34,6 +35,8 @@ __all__ = [
     "finish_hand_out",
     "hand_out",
     "hand_out_all",
+    "hold",
+    "keep_versions",
     "publish_format",
     "receive_workbook",
     "remind",

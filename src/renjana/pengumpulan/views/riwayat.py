@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -22,17 +23,18 @@ LINES = 50
 def riwayat(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     """The history of one isian."""
     run, own = reach(request, tahun, bidang)
-    events = Event.objects.filter(run=run, data__bidang=own.bidang.kode).select_related("oleh").order_by("-id")
+    mine = Q(data__bidang=own.bidang.kode) | Q(jenis="simulasi")
+    events = Event.objects.filter(mine, run=run).select_related("oleh").order_by("-id")
     page = Paginator(events, LINES).get_page(request.GET.get("halaman"))
-    lines = [{"event": event, "cells": _cells(event.data, tahun)} for event in page]
+    lines = [{"event": event, "cells": _cells(event.data, own.bidang.kode, tahun)} for event in page]
     return render(request, "pengumpulan/riwayat.html", {"run": run, "isian": own, "lines": lines, "page": page})
 
 
-def _cells(data: dict[str, Any], tahun: int) -> list[dict[str, str]]:
-    """The cells that a line of history names, in words."""
-    found = []
+def _cells(data: dict[str, Any], bidang: str, tahun: int) -> list[dict[str, str]]:
+    """The cells of a bidang that a line of history names, in words; a simulation names those of every bidang."""
+    found, told = [], data.get("perubahan", ())
     part = LEMBAR.get(data.get("lembar", ""))
-    for cell in data.get("perubahan", ()):
+    for cell in told.get(bidang, ()) if isinstance(told, dict) else told:
         if part is not None:
             _, key, before, after = cell
             column = next((one.judul(tahun) for one in part.columns if one.key == key), key)
