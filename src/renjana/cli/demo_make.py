@@ -10,6 +10,7 @@ from django.db.models import F
 from renjana.alur.models import Pemberitahuan, Run
 from renjana.cli.agency import Agency, found_agency
 from renjana.cli.demo_clock import Timetable, finished_timetable, running_timetable
+from renjana.cli.demo_meeting import PROPOSED
 from renjana.cli.demo_people import enrich
 from renjana.cli.demo_quarters import report_quarters
 from renjana.cli.demo_years import DemoWalk
@@ -62,7 +63,7 @@ def _finished_year(agency: Agency, tahun: int, tahun_awal: int, table: Timetable
 
 
 def _running_year(agency: Agency, folder: Folder, tahun_awal: int, table: Timetable, now: datetime) -> None:
-    walk = DemoWalk(folder, agency, _silent, table=table, year=folder.skenario.tahun - tahun_awal)
+    walk = DemoWalk(folder, agency, _silent, table=table, year=folder.skenario.tahun - tahun_awal, changes=PROPOSED)
     run = walk.begin(CEILING["berjalan"])
     walk.until(run, 5)
     _read(run, table.meeting)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from renjana.pengumpulan.usulan import Perubahan
 from renjana.rapat.models import PesertaRapat
 from renjana.rapat.rules import Hadir, Keputusan, Notulen
 
@@ -22,6 +23,11 @@ DECIDED = (
     ("Penambahan pagu statistik sektoral dicatat dengan alasan pada kolom catatan penting.", "Bidang Statistik", 1),
     ("Usulan Musrenbang yang diterima dipetakan ke sub kegiatan.", "Perencana", 3),
 )
+CHANGING = 2
+PROPOSED = (
+    Perubahan("STATISTIK", "2.20.02.2.01.0018", "pagu", "75.000.000", "Tambahan dibatasi supaya pagu perangkat daerah tetap dalam pagu indikatif"),
+)
+"""What the second decision changes in the year that is being drawn up."""
 OPENING = "Rapat dibuka oleh {pimpinan} dengan mengucap syukur. Acara rapat adalah pembahasan rencana kerja Tahun {tahun} dan pembagian isian."
 CLOSING = "Rapat ditutup setelah seluruh keputusan dibacakan kembali dan disetujui peserta."
 
@@ -39,12 +45,15 @@ def is_absent(person: PesertaRapat) -> bool:
     return ABSENT in person.jabatan.upper()
 
 
-def minutes(tahun: int, pimpinan: str, begin: datetime) -> Notulen:
-    """The minutes of the meeting that began then."""
+def minutes(tahun: int, pimpinan: str, begin: datetime, changes: tuple[Perubahan, ...] = ()) -> Notulen:
+    """The minutes of the meeting that began then; the second decision makes these changes to the plan."""
     return Notulen(
         pimpinan=pimpinan,
         pembukaan=OPENING.format(pimpinan=pimpinan, tahun=tahun),
         pembahasan="\n".join(f"{speaker}: {words.format(tahun=tahun)}" for speaker, words in DISCUSSED),
         penutup=CLOSING,
-        keputusan=tuple(Keputusan(words, who, (begin + timedelta(days=days)).date()) for words, who, days in DECIDED),
+        keputusan=tuple(
+            Keputusan(words, who, (begin + timedelta(days=days)).date(), changes if number == CHANGING else ())
+            for number, (words, who, days) in enumerate(DECIDED, 1)
+        ),
     )

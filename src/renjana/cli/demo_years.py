@@ -19,6 +19,7 @@ from renjana.pengumpulan.columns import KEYS
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import isian_of, known_for, planned_rows, renja_of
 from renjana.pengumpulan.rules import FormatDraft
+from renjana.pengumpulan.usulan import Perubahan
 from renjana.rapat import actions as rapat
 from renjana.rapat.queries import guests
 from renjana.rapat.rules import ACARA, Undangan
@@ -34,10 +35,11 @@ RETURN_REASON = "Kelompok sasaran belum diisi pada dua sub kegiatan; lengkapi, l
 
 @dataclass
 class DemoWalk(Walk):
-    """A walk by a timetable instead of the standards. `year` counts from the Renstra's first as 0."""
+    """A walk by a timetable instead of the standards. `year` counts from the Renstra's first as 0, `changes` are what its meeting proposes."""
 
     table: Timetable = field(kw_only=True)
     year: int = field(kw_only=True)
+    changes: tuple[Perubahan, ...] = field(default=(), kw_only=True)
 
     def begin(self, pagu_indikatif: int) -> Run:
         """Begin the year, with the lists that come beside the format."""
@@ -105,7 +107,7 @@ class DemoWalk(Walk):
         meeting, begin = run.rapat, self.table.meeting
         people = list(meeting.peserta.all())
         rapat.note_attendance(meeting, attendance(people, begin), by=by, now=begin)
-        written = minutes(run.tahap.renja.tahun, people[0].nama, begin)
+        written = minutes(run.tahap.renja.tahun, people[0].nama, begin, self.changes)
         rapat.write_minutes(meeting, written, by=by, now=begin + MEETING_LENGTH / 2)
         rapat.close_meeting(meeting, by=by, now=now)
 

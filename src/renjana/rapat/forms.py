@@ -190,7 +190,7 @@ class NotulenForm(forms.Form):
         return [DecisionFields(self[f"isi-{n}"], self[f"siapa-{n}"], self[f"tenggat-{n}"], own) for n, own in self.changes.items()]
 
     @property
-    def parts(self) -> list[forms.Form]:
+    def inner_forms(self) -> list[forms.Form]:
         """This form and those of the changes, for the list of faults."""
         return [self, *(one for own in self.changes.values() for one in own if self.is_bound)]
 

@@ -63,9 +63,9 @@ def field(bound: BoundField, css: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("web/_form_errors.html")
 def form_errors(*forms: BaseForm) -> dict[str, Any]:
-    """Every fault of these forms at once, each linked to its field; of a form in `parts`, of each of them. Nothing when there is none."""
+    """Every fault of these forms at once, each linked to its field; of a form with `inner_forms`, of each of them. Nothing when there is none."""
     faults: list[tuple[str, str, str]] = []
-    for form in (part for whole in forms for part in getattr(whole, "parts", (whole,))):
+    for form in (part for whole in forms for part in getattr(whole, "inner_forms", (whole,))):
         faults += [("", "", str(message)) for message in form.non_field_errors()]
         for bound in form.visible_fields():
             faults += [(_first_input(bound), str(bound.label), str(message)) for message in bound.errors]
