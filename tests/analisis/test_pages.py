@@ -94,7 +94,7 @@ def test_filters_by_group_and_program_and_the_way_to_the_cell(run_page: Client) 
     assert "lokasi belum diisi" in run_page.get("/renja/2027/analisis/?kelompok=LT&program=2.16.03").content.decode()
     assert "lokasi belum diisi" not in run_page.get("/renja/2027/analisis/?kelompok=K").content.decode()
     cell = run_page.get(f"/renja/2027/analisis/temuan/{Temuan.objects.get().pk}/sel/")
-    assert (cell.status_code, cell["Location"]) == (302, "/renja/2027/pengumpulan/APTIKA/#c1-lokasi")
+    assert (cell.status_code, cell["Location"]) == (302, "/renja/2027/pengumpulan/APTIKA/?sel=c1-lokasi#c1-lokasi")
 
 
 def test_readiness_speaks_the_words_of_the_checklist(run_page: Client) -> None:

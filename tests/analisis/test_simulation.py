@@ -103,7 +103,7 @@ def test_what_cannot_be_done_is_said_with_what_to_change() -> None:
     with pytest.raises(Refused, match="Tidak ada pagu yang dapat diubah"):
         apply_rule(plan, Kaidah(PERSEN, Decimal(-10), bidang="IKP"), ())
     two = (*plan, a_rencana("2.16.03.2.02.0043", 50_000))
-    with pytest.raises(Refused, match="yang dilindungi saja sudah Rp100.000, melebihi Rp90.000"):
+    with pytest.raises(Refused, match=r"yang dilindungi saja sudah Rp100\.000, melebihi Rp90\.000"):
         apply_rule(two, Kaidah(JUMLAH, Decimal(90_000)), {row_key(plan[0])})
     with pytest.raises(Refused, match="Kaidah 2: Pagu tidak dapat dikurangi lebih dari 100%"):
         simulate(CheckValues(a_plan(*two)), [Kaidah(PERSEN, Decimal(-10)), Kaidah(PERSEN, Decimal(-101))])

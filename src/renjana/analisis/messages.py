@@ -47,7 +47,8 @@ def cell_marks(findings: Iterable[Marked]) -> dict[str, dict[tuple[str, int, str
 
 
 def cell_anchor(lines: Iterable[tuple[int, str, bool]], kode: str, kolom: str, nomor: int) -> str:
-    """The anchor of a cell in the grid of an isian: "#c3-pagu", "#r-3" for what the grid shows as a head; "" when the row is gone.
+    """The end of the address of a cell in the grid of an isian: "?sel=c3-pagu#c3-pagu", "?sel=r-3#r-3" for what the grid shows as a head; "" when
+    the row is gone. The grid gives an id to the cell that is asked for and to no other.
 
     `lines` are number, code and whether the line opens its sub kegiatan, in the order of the grid.
     """
@@ -55,7 +56,8 @@ def cell_anchor(lines: Iterable[tuple[int, str, bool]], kode: str, kolom: str, n
     if not own:
         return ""
     number = own[min(nomor, len(own) - 1)][0]
-    return f"#r-{number}" if kolom in {"", "kode", "indikator"} else f"#c{number}-{kolom}"
+    place = f"r-{number}" if kolom in {"", "kode", "indikator"} else f"c{number}-{kolom}"
+    return f"?sel={place}#{place}"
 
 
 def per_bidang(findings: Iterable[Marked]) -> Mapping[str, list[Marked]]:

@@ -49,14 +49,16 @@ class Cell:
     blank: bool
     error: str = ""
     changed: bool = False
+    sought: bool = False
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A line with its inputs."""
+    """A line with its inputs. A `sought` one is where a link leads; only it and the cells at fault carry an id, so that the page stays small."""
 
     line: GridLine
     cells: tuple[Cell, ...]
+    sought: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Look:
-    """What the grid knows of its cells: indicators that are not reworded, and ids of cells that were filled but are not stored."""
+    """What the grid knows of its cells: indicators that are not reworded, ids of cells that were filled but are not stored, the id of the cell
+    or line ("r-3") that a link leads to.
+    """
 
     fixed: Collection[str] = ()
     changed: Collection[str] = ()
+    sought: str = ""
 
 
 def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
@@ -199,7 +204,7 @@ def groups(
     columns = only(keys)[1:]
     found = []
     for kegiatan, own in groupby(lines, lambda line: kegiatan_of(line.kode)):
-        shown = tuple(Shown(line, _cells(line, columns, tahun, errors, look)) for line in own)
+        shown = tuple(Shown(line, _cells(line, columns, tahun, errors, look), look.sought == f"r-{line.number}") for line in own)
         found.append(Group(kegiatan, names.get(kegiatan, ""), shown, _sum(shown, "pagu"), _sum(shown, "pagu_maju")))
     return found
 
@@ -225,6 +230,7 @@ def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping
             blank=not line.first and not column.per_indikator,
             error=errors.get(place, ""),
             changed=place in look.changed,
+            sought=place == look.sought,
         )
         for column in columns
     )

@@ -157,7 +157,7 @@ def _page(
     shown = grid.stored_lines(rows) if lines is None else list(lines)
     empty = rules.gaps(rows, keys, tahun)
     fixed = {entry.indikator for entry in known.entries.values()} | {one.uraian for row in rows for one in row.indikator}
-    groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), look=grid.Look(fixed, marked))
+    groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), look=grid.Look(fixed, marked, request.GET.get("sel", "")))
     tenggat = kept.tenggat if kept else None
     context = {
         "run": run,

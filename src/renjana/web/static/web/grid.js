@@ -61,7 +61,7 @@ class Grid {
     });
     (this.table.closest(".scroller") ?? this.table).after(bar);
     this.table.classList.add("one");
-    this.show(this.lines.findIndex((row) => row.querySelector(".error")));
+    this.show(this.lines.findIndex((row) => row.matches(":target") || row.querySelector(".error, [autofocus]")));
   }
   enter(cell) {
     if (!this.places.has(cell)) return;
