@@ -13,7 +13,7 @@ from renjana.bahan.models import CadanganBahan
 from renjana.konsep.models import Komentar, Subbab
 from renjana.organisasi.models import Delegasi, HariLibur, Kualifikasi, Pemda, Ramadan
 from renjana.pengiriman.models import Arsip
-from renjana.pengumpulan.models import Isian, UnggahanIsian
+from renjana.pengumpulan.models import Isian, UnggahanIsian, UsulanRapat
 from renjana.renja.models import RealisasiLalu
 from renjana.renstra.models import ImporRenstra, IndikatorRenstra, ItemRenstra, Renstra
 from renjana.surat.actions import keep_file, reserve_number
@@ -61,6 +61,13 @@ def an_arsip(house: House) -> Arsip:
 def an_unggahan(house: House) -> UnggahanIsian:
     isian, _ = Isian.objects.get_or_create(run=house.run, bidang=house.dinas.bidang[house.bidang])
     return UnggahanIsian.objects.create(isian=isian, berkas=a_berkas(house), keadaan="uji", diunggah=MONDAY, diunggah_oleh=house.dinas.staf)
+
+
+def an_usulan_rapat(house: House) -> UsulanRapat:
+    unit = house.dinas.bidang[house.bidang]
+    Isian.objects.get_or_create(run=house.run, bidang=unit)
+    place = {"kode": "2.16.03.2.02.0040", "kolom": "pagu", "menjadi": "1.000.000"}
+    return UsulanRapat.objects.create(run=house.run, bidang=unit, keputusan=1, isi="Uji.", diajukan=MONDAY, **place)
 
 
 def a_delegasi(house: House) -> Delegasi:
@@ -121,6 +128,7 @@ THINGS: Mapping[str, Callable[[House], Any]] = {
     "konsep:komentar": a_komentar,
     "pengiriman:periksa_arsip": an_arsip,
     "pengumpulan:unggahan": an_unggahan,
+    "pengumpulan:usulan": an_usulan_rapat,
     "renstra:berlakukan": a_renstra,
     **dict.fromkeys(("renstra:item", "renstra:hapus_tujuan", "renstra:tambah_indikator", "renstra:sasaran"), an_item),
     "renstra:tambah_tujuan": a_renstra,
