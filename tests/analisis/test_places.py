@@ -117,8 +117,8 @@ def test_a_finding_of_a_program_or_of_several_bidang_leads_to_the_first_row_bene
     program = kept(run, "R01", Note("APTIKA", "2.16.03", "tidak ada pada Renstra."))
     several = kept(run, "B03", Note("", "2.16.03.2.02.0040", "diisi oleh dua bidang.", kolom="kode"))
     nobody = kept(run, "D08", Note("", "9.99.01.2.01.0001", "tulis Catatan Penting.", kolom="catatan"))
-    assert reached(dinas.staf, program) == "/renja/2027/pengumpulan/APTIKA/#r-2"
-    assert reached(dinas.staf, several) == "/renja/2027/pengumpulan/APTIKA/#r-2"
+    assert reached(dinas.staf, program) == "/renja/2027/pengumpulan/APTIKA/?sel=r-2#r-2"
+    assert reached(dinas.staf, several) == "/renja/2027/pengumpulan/APTIKA/?sel=r-2#r-2"
     assert reached(dinas.staf, nobody) == "/renja/2027/pengumpulan/"
 
 
