@@ -1,10 +1,11 @@
 """What if, as values: sums are met exactly, nothing falls below zero, protected rows keep what they have, sources follow."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from renjana.alur.rules import Refused
@@ -16,6 +17,7 @@ from tests.renja.plans import a_plan, a_rencana
 
 AMOUNTS = st.one_of(st.none(), st.integers(0, 10**12))
 UNITS = st.sampled_from([1, 1_000, 100_000, 1_000_000])
+patient = settings(deadline=timedelta(seconds=5), suppress_health_check=[HealthCheck.too_slow])
 PAD, DAU = ("1.1", "PAD"), ("1.2.1.01.02", "DAU")
 PLACES = [("2.16.02.2.01.0014", "IKP"), ("2.16.03.2.02.0040", "APTIKA"), ("2.16.03.2.02.0043", "APTIKA"), ("2.20.02.2.01.0001", "STATISTIK")]
 
@@ -32,6 +34,7 @@ def rows(draw: st.DrawFn) -> tuple[RencanaValue, ...]:
     return tuple(found)
 
 
+@patient
 @given(st.integers(0, 10**13), st.lists(st.integers(0, 10**12), min_size=1, max_size=8), UNITS)
 def test_a_share_meets_its_sum_in_whole_units_and_never_below_zero(total: int, weights: list[int], unit: int) -> None:
     assume(sum(weights))
@@ -45,6 +48,7 @@ def test_a_share_meets_its_sum_in_whole_units_and_never_below_zero(total: int, w
     assert all(abs(part - wanted) < unit + rest for part, wanted in zip(parts, exact, strict=True))
 
 
+@patient
 @given(rows(), st.integers(0, 4 * 10**12), UNITS)
 def test_after_a_cut_the_plan_is_exactly_its_ceiling(plan: tuple[RencanaValue, ...], ceiling: int, unit: int) -> None:
     assume(sum(row.pagu or 0 for row in plan))
@@ -53,6 +57,7 @@ def test_after_a_cut_the_plan_is_exactly_its_ceiling(plan: tuple[RencanaValue, .
     assert min(row.pagu or 0 for row in after) >= 0
 
 
+@patient
 @given(rows(), st.decimals(-100, 400, places=2), UNITS, st.sets(st.sampled_from([f"{kode}~{bidang}~0" for kode, bidang in PLACES])))
 def test_protected_rows_are_untouched_and_the_others_follow_the_percentage(
     plan: tuple[RencanaValue, ...], percent: Decimal, unit: int, kept: set[str]
@@ -69,6 +74,7 @@ def test_protected_rows_are_untouched_and_the_others_follow_the_percentage(
     assert min(row.pagu or 0 for row in after) >= 0
 
 
+@patient
 @given(rows(), st.integers(0, 10**12), UNITS)
 def test_sources_go_on_making_up_the_pagu_and_another_source_stays(plan: tuple[RencanaValue, ...], wanted: int, unit: int) -> None:
     try:
@@ -81,6 +87,7 @@ def test_sources_go_on_making_up_the_pagu_and_another_source_stays(plan: tuple[R
             assert new.sumber_dana[1] == old.sumber_dana[1]
 
 
+@patient
 @given(rows(), st.sampled_from(["2.16.02", "2.16.03", ""]), st.sampled_from(["APTIKA", ""]), st.integers(0, 10**9))
 def test_rows_outside_the_scope_keep_everything(plan: tuple[RencanaValue, ...], program: str, bidang: str, wanted: int) -> None:
     try:
