@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alur', '0002_triggers'),
-        ('analisis', '0002_temuan_dan_bahan'),
+        ('analisis', '0003_tanda_data'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
