@@ -59,7 +59,7 @@ def decide(stage: Stage, *changes: Perubahan, papers: bool = False) -> list[Usul
     if papers:
         actions.close_meeting(rapat, by=stage.dinas.staf, now=stage.now)
     else:
-        pengumpulan.submit_usulan(stage.run, by=stage.dinas.staf, now=stage.now)
+        pengumpulan.submit_usulan(stage.run, pengumpulan.written_usulan(stage.run), by=stage.dinas.staf, now=stage.now)
         finish(stage.dinas, task)
     task = open_task(stage.run)
     assert task is not None

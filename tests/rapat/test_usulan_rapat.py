@@ -1,9 +1,12 @@
 """Changes that the meeting decides on: written with the minutes, printed, applied or answered by the bidang, taken back, told everywhere."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from renjana.alur.models import Event, Keluaran, Pemberitahuan
 from renjana.alur.queries import broken_link
@@ -16,6 +19,7 @@ from renjana.pengumpulan.queries import rows_of
 from renjana.pengumpulan.usulan import Perubahan
 from renjana.rapat import actions as rapat
 from renjana.rapat.models import Rapat
+from renjana.rapat.queries import rapat_of
 from renjana.rapat.rules import Keputusan
 from renjana.renja.values import RencanaValue
 from renjana.surat.queries import read_file
@@ -159,6 +163,43 @@ def test_the_staf_writes_changes_on_the_page_of_the_minutes_and_faults_stand_at_
     page = client.get("/renja/2027/rapat/").content.decode()
     assert 'value="2.16.03.2.02.0040"' in page
     assert "semula 12" in page
+
+
+def closing(stage: Stage, client: Client, *changes: Perubahan) -> list[str]:
+    """What the POST asks for that closes the meeting with these changes; it is taken back afterwards."""
+    typed = {"pimpinan": "Sri Wahyuningsih", "pembahasan": "Dibahas.", "isi-1": "Pagu disesuaikan.", "ubah-1-1-kode": "", "tutup": "1"}
+    for number, one in enumerate(changes, 1):
+        cell = {"kode": one.kode, "kolom": one.kolom, "menjadi": one.menjadi, "alasan": one.alasan}
+        typed |= {f"ubah-1-{number}-{name}": text for name, text in cell.items()}
+    with transaction.atomic():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.post("/renja/2027/rapat/", typed).status_code == 302
+        assert UsulanRapat.objects.count() == len(changes)
+        transaction.set_rollback(True)
+    return [query["sql"] for query in queries]
+
+
+def test_closing_reads_the_plan_only_for_a_change_and_asks_no_more_for_many_of_many_bidang(stage: Stage, client: Client) -> None:
+    client.force_login(stage.dinas.staf)
+    closing(stage, client)  # a process reads once what every request needs
+    other = replace(CUT, kolom="pagu_maju", menjadi="210 juta")
+
+    none, one, three = closing(stage, client), closing(stage, client, CUT), closing(stage, client, CUT, other, TARGET)
+
+    [meeting] = [sql for sql in none if "renja_rencana" in sql or "usulanrapat" in sql]
+    assert "EXISTS" in meeting
+    assert len(one) == len(three) <= len(none) + 12
+
+
+def test_a_change_written_on_another_desk_meanwhile_does_not_outlive_the_minutes_that_close_the_meeting(stage: Stage, client: Client) -> None:
+    seen = rapat_of(stage.run)
+    assert seen is not None
+    changed = minutes(Keputusan("Pagu disesuaikan.", perubahan=(CUT,)))
+    rapat.write_minutes(Rapat.objects.select_related("run").get(pk=seen.pk), changed, by=stage.dinas.staf, now=stage.now)
+
+    rapat.close_meeting(seen, minutes(Keputusan("Pagu tetap.")), by=stage.dinas.staf, now=stage.now)
+
+    assert (UsulanRapat.objects.count(), Rapat.objects.get(pk=seen.pk).versi) == (0, 3)
 
 
 def test_the_bidang_applies_answers_and_takes_back_on_its_own_pages(stage: Stage, client: Client) -> None:

@@ -129,7 +129,11 @@ def unnoted(findings: Iterable[Temuan]) -> list[Temuan]:
 
 def waiting_usulan(run: Run) -> int:
     """How many changes that the meeting decided on nobody applied or answered yet. One query."""
-    return UsulanRapat.objects.filter(run=run, status=UsulanRapat.Status.MENUNGGU, diajukan__isnull=False).count()
+    return _waiting_usulan(run).count()
+
+
+def _waiting_usulan(run: Run) -> QuerySet[UsulanRapat]:
+    return UsulanRapat.objects.filter(run=run.pk, status=UsulanRapat.Status.MENUNGGU, diajukan__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,13 @@ def state_key(state: RowState) -> str:
 def latest(run: Run) -> Analisis | None:
     """The latest analysis; None before the first. One query."""
     return Analisis.objects.filter(run=run).select_related("oleh").first()
+
+
+def latest_and_usulan(run: Run) -> tuple[Analisis | None, int]:
+    """The latest analysis, and what `waiting_usulan` counts (0 before there is an analysis). One query."""
+    waiting: Any = _waiting_usulan(run).order_by().values("run").annotate(found=Count("pk")).values("found")
+    found: Any = Analisis.objects.filter(run=run).select_related("oleh").annotate(usulan=Subquery(waiting)).first()
+    return found, (found.usulan or 0 if found else 0)
 
 
 def latest_and_state(run: Run) -> tuple[Analisis | None, RowState]:

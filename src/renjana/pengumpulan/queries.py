@@ -19,10 +19,9 @@ from renjana.organisasi.queries import Wewenang, kalender_around, wewenang_in, w
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.columns import KEYS, chosen
 from renjana.pengumpulan.known import Known, completed, known_from
-from renjana.pengumpulan.merging import Cells, column_label, mark_of
-from renjana.pengumpulan.models import Format, Isian, Pengampu, UsulanRapat, VersiBaris
+from renjana.pengumpulan.merging import Cells, mark_of
+from renjana.pengumpulan.models import Format, Isian, Pengampu, VersiBaris
 from renjana.pengumpulan.reading import cells_of
-from renjana.pengumpulan.usulan import Perubahan, cell_of
 from renjana.renja.models import RencanaSubKegiatan, Renja, Tahap
 from renjana.renja.queries import rencana_values, renstra_values
 from renjana.renja.rules import prefill
@@ -87,38 +86,6 @@ def rows_by_bidang(run: Run) -> dict[str, tuple[RencanaValue, ...]]:
     for row in rencana_values(run.tahap_id):
         found[row.bidang].append(row)
     return {kode: tuple(rows) for kode, rows in found.items()}
-
-
-def change_of(usulan: UsulanRapat) -> Perubahan:
-    """A change of the meeting as a value; its bidang must have been read."""
-    return Perubahan(usulan.bidang.kode, usulan.kode, usulan.kolom, usulan.menjadi, usulan.alasan, usulan.nomor, usulan.semula)
-
-
-@dataclass(frozen=True)
-class UsulanLine:
-    """A change of the meeting as a bidang sees it: the head of its column, what stands there now, and the mark of its row ("" for none)."""
-
-    usulan: UsulanRapat
-    nama: str
-    kolom: str
-    kini: str
-    dasar: str
-
-    @property
-    def fits(self) -> bool:
-        """Whether the cell says already what is proposed."""
-        return self.kini == self.usulan.menjadi
-
-
-def usulan_lines(isian: Isian, rows: Sequence[RencanaValue]) -> list[UsulanLine]:
-    """What the closed meeting proposes for the rows of a bidang, in the order of its decisions. One query."""
-    found = UsulanRapat.objects.filter(run=isian.run_id, bidang=isian.bidang_id, diajukan__isnull=False).select_related("diputuskan_oleh")
-    by_code, tahun = {row.kode: row for row in rows}, isian.run.tahap.renja.tahun
-    lines = []
-    for one in found:
-        row, label = by_code.get(one.kode), column_label(one.kolom, tahun, one.nomor)
-        lines.append(UsulanLine(one, row.nama if row else "", label, cell_of(row, one.kolom, one.nomor) if row else "", mark_of(row) if row else ""))
-    return lines
 
 
 def rows_of(isian: Isian) -> tuple[RencanaValue, ...]:

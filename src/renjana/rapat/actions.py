@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from renjana.alur.actions import Done, Output, complete, notices, record
 from renjana.alur.models import Run
@@ -14,7 +15,10 @@ from renjana.cetak.ics import invitation as ics_invitation
 from renjana.cetak.pdf import compile_paper
 from renjana.organisasi.models import Orang
 from renjana.organisasi.signatory import local_day
-from renjana.pengumpulan.actions import submit_usulan, write_usulan
+from renjana.pengumpulan.actions import submit_usulan, write_usulan, written_usulan
+from renjana.pengumpulan.models import UsulanRapat
+from renjana.pengumpulan.usulan import told
+from renjana.pengumpulan.usulan_rows import Plan, change_of
 from renjana.rapat import papers
 from renjana.rapat.models import KeputusanRapat, PesertaRapat, Rapat
 from renjana.rapat.queries import addresses, minutes_of, people_of
@@ -106,35 +110,51 @@ def add_guest(rapat: Rapat, nama: str, jabatan: str, *, by: Orang, now: datetime
 
 
 @transaction.atomic
-def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime) -> Rapat:
-    """Keep the minutes as far as they are written; only the changes to rows are checked. Raises Refused with every fault of those."""
+def write_minutes(rapat: Rapat, notulen: Notulen, *, by: Orang, now: datetime, plan: Plan | None = None) -> Rapat:
+    """Keep the minutes as far as they are written; only the changes to rows are checked. Raises Refused with every fault of those.
+
+    `plan` is the plan that the changes are held against, when the caller has read it.
+    """
     task_for(rapat.run, "rapat.pelaksanaan")
-    return _keep_minutes(rapat, notulen)
-
-
-def _keep_minutes(rapat: Rapat, notulen: Notulen) -> Rapat:
-    rapat.pimpinan, rapat.pembukaan, rapat.pembahasan, rapat.penutup = (
-        notulen.pimpinan,
-        notulen.pembukaan,
-        notulen.pembahasan,
-        notulen.penutup,
-    )
-    rapat.versi += 1
-    rapat.save(update_fields=["pimpinan", "pembukaan", "pembahasan", "penutup", "versi"])
-    rapat.keputusan.all().delete()
-    kept = [entry for entry in notulen.keputusan if entry.isi.strip()]
-    KeputusanRapat.objects.bulk_create(
-        KeputusanRapat(rapat=rapat, nomor=number, isi=entry.isi.strip(), siapa=entry.siapa.strip(), tenggat=entry.tenggat)
-        for number, entry in enumerate(kept, 1)
-    )
-    write_usulan(rapat.run, [(number, entry.isi.strip(), entry.perubahan) for number, entry in enumerate(kept, 1)])
+    _keep_minutes(rapat, notulen, plan)
     return rapat
 
 
-def close_meeting(rapat: Rapat, notulen: Notulen | None = None, *, by: Orang, now: datetime, people: Sequence[PesertaRapat] | None = None) -> None:
+def _keep_minutes(rapat: Rapat, notulen: Notulen, plan: Plan | None) -> list[UsulanRapat]:
+    """Put the minutes in place of those kept before; the changes that they make. Who saved in between may have written changes too."""
+    said = {"pimpinan": notulen.pimpinan, "pembukaan": notulen.pembukaan, "pembahasan": notulen.pembahasan, "penutup": notulen.penutup}
+    kept = Rapat.objects.filter(pk=rapat.pk)
+    others = rapat.berusulan
+    if not kept.filter(versi=rapat.versi).update(versi=rapat.versi + 1, **said):
+        others = bool(kept.update(versi=F("versi") + 1, **said))
+    rapat.versi += 1
+    for name, text in said.items():
+        setattr(rapat, name, text)
+    rapat.keputusan.all().delete()
+    decided = [entry for entry in notulen.keputusan if entry.isi.strip()]
+    KeputusanRapat.objects.bulk_create(
+        KeputusanRapat(rapat=rapat, nomor=number, isi=entry.isi.strip(), siapa=entry.siapa.strip(), tenggat=entry.tenggat)
+        for number, entry in enumerate(decided, 1)
+    )
+    changes = [(number, entry.isi.strip(), entry.perubahan) for number, entry in enumerate(decided, 1)]
+    found = write_usulan(rapat.run, changes, plan, others=others)
+    rapat.berusulan = bool(found)
+    return found
+
+
+def close_meeting(
+    rapat: Rapat,
+    notulen: Notulen | None = None,
+    *,
+    by: Orang,
+    now: datetime,
+    people: Sequence[PesertaRapat] | None = None,
+    plan: Plan | None = None,
+) -> None:
     """Finish step 5: attendance list and minutes are printed and kept. Raises Refused with everything that is missing.
 
-    With `notulen` these are the minutes, kept along; without, those kept before. `people` is `people_of(rapat)` when the caller has read it.
+    With `notulen` these are the minutes, kept along; without, those kept before. `people` is `people_of(rapat)`, and `plan` what its changes
+    are held against, when the caller has read them.
     """
     task = task_for(rapat.run, "rapat.pelaksanaan")
     people, fresh = people or people_of(rapat), notulen
@@ -146,12 +166,12 @@ def close_meeting(rapat: Rapat, notulen: Notulen | None = None, *, by: Orang, no
     pd, tahun = rapat.run.perangkat_daerah, rapat.run.tahap.renja.tahun
     printed = (("daftar-hadir", "Daftar hadir", listed), ("notulen", "Notulen", written))
     with transaction.atomic():
-        if fresh is not None:
-            _keep_minutes(rapat, fresh)
+        proposed = written_usulan(rapat.run) if fresh is None else _keep_minutes(rapat, fresh, plan)
         kept = keep_files(pd, [Paper(f"{slug}-rapat-renja-{tahun}.pdf", content, PDF) for slug, _, content in printed], by=by, now=now)
         outputs = [Output(slug, title, berkas) for (slug, title, _), berkas in zip(printed, kept, strict=True)]
         data: dict[str, Any] = {"hadir": sum(1 for person in people if person.hadir), "keputusan": [entry.isi for entry in notulen.keputusan]}
         text = f"Rapat pembahasan selesai dengan {len(notulen.keputusan)} keputusan"
-        if proposed := submit_usulan(rapat.run, by=by, now=now):
-            data["usulan"], text = proposed, f"{text} dan {len(proposed)} usulan perubahan"
-        complete(task, Done(f"{text}.", data, outputs), by=by, now=now)
+        if proposed:
+            data["usulan"] = [told(change_of(one), tahun) for one in proposed]
+            text = f"{text} dan {len(proposed)} usulan perubahan"
+        complete(task, Done(f"{text}.", data, outputs, notices=submit_usulan(rapat.run, proposed, by=by, now=now)), by=by, now=now)

@@ -1,7 +1,7 @@
 """Forms of steps 4 and 5."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,10 @@ from django import forms
 from django.utils import timezone
 
 from renjana.organisasi.fields import TanggalField
-from renjana.pengumpulan.known import Known
 from renjana.pengumpulan.usulan import Perubahan, check_change, place_of, places, split_place
+from renjana.pengumpulan.usulan_rows import Plan
 from renjana.rapat.models import PesertaRapat
 from renjana.rapat.rules import Hadir, Keputusan, Notulen, Tamu, Undangan
-from renjana.renja.values import RencanaValue
 
 EXTRA_DECISIONS = 3
 NAMED = re.compile(r"(?:isi-|ubah-)(\d{1,2})(?:-(\d{1,2})-kode)?")
@@ -87,16 +86,6 @@ class TamuForm(forms.Form):
     jabatan = forms.CharField(label="Jabatan atau unit", max_length=200, required=False)
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What changes to rows are held against: the plans of the bidang by code, their names, what the nomenclature knows; read when asked for."""
-
-    tahun: int
-    rows: Callable[[], Mapping[str, Sequence[RencanaValue]]]
-    bidang: Callable[[], Sequence[tuple[str, str]]]
-    known: Callable[[], Known]
-
-
 class PerubahanForm(forms.Form):
     """A change that a decision makes to one cell of the plan. Left empty it makes none."""
 
@@ -111,7 +100,7 @@ class PerubahanForm(forms.Form):
         super().__init__(data, prefix=prefix, initial=first, use_required_attribute=False)
         self.plan, self.known_before = plan, change
         self.change: Perubahan | None = None
-        self.fields["bidang"].choices = lambda: [("", "Yang merencanakannya"), *plan.bidang()]  # type: ignore[attr-defined]
+        self.fields["bidang"].choices = lambda: [("", "Yang merencanakannya"), *((one.kode, one.nama) for one in plan.bidang())]  # type: ignore[attr-defined]
         self.fields["kolom"].choices = places(plan.tahun)  # type: ignore[attr-defined]
         self.fields["kolom"].required = False
         self.fields["kode"].widget.attrs["list"] = "sub-kegiatan"

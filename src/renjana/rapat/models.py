@@ -23,6 +23,8 @@ class Rapat(models.Model):
     pembahasan = models.TextField(blank=True)
     penutup = models.TextField(blank=True)
     versi = models.PositiveIntegerField(default=1)
+    berusulan = True
+    """Whether changes to rows may have been written with its minutes; queries.rapat_of knows it."""
 
     def __str__(self) -> str:
         return f"Rapat {self.run}"

@@ -4,22 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists
+
 from renjana.alur.models import Run
 from renjana.organisasi.models import Peran, PerangkatDaerah
 from renjana.organisasi.nip import format_nip
 from renjana.organisasi.queries import wewenang_in
 from renjana.pengumpulan.merging import column_label
 from renjana.pengumpulan.models import UsulanRapat
-from renjana.pengumpulan.queries import change_of
+from renjana.pengumpulan.usulan_rows import change_of
 from renjana.rapat.models import KeputusanRapat, PesertaRapat, Rapat
 from renjana.rapat.rules import Keputusan, Notulen, Tamu
 
 
 def rapat_of(run: Run) -> Rapat | None:
-    """The meeting of a run; None before step 4 has finished."""
-    found = Rapat.objects.filter(run=run).select_related("surat").first()
+    """The meeting of a run, and whether changes were written with its minutes; None before step 4 has finished. One query."""
+    proposed = Exists(UsulanRapat.objects.filter(run=run.pk))
+    found = Rapat.objects.filter(run=run).select_related("surat").annotate(ada_usulan=proposed).first()
     if found is not None:
-        found.run = run
+        found.run, found.berusulan = run, found.ada_usulan
     return found
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
-from renjana.alur.models import Run
 from renjana.alur.queries import Step
 from renjana.alur.rules import Refused
-from renjana.pengumpulan.queries import active_bidang, known_for, renja_of, rows_by_bidang
 from renjana.pengumpulan.usulan import options
+from renjana.pengumpulan.usulan_rows import plan_to_change
 from renjana.rapat import actions
-from renjana.rapat.forms import KehadiranForm, NotulenForm, Plan, TamuForm, UndanganForm
+from renjana.rapat.forms import KehadiranForm, NotulenForm, TamuForm, UndanganForm
 from renjana.rapat.models import PesertaRapat, Rapat
 from renjana.rapat.queries import decision_lines, guests, minutes_of, people_of, rapat_of
 from renjana.rapat.rules import ACARA, default_opening
@@ -68,7 +66,7 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     step = None if posted else get_step(request, run, "rapat.pelaksanaan")
     if step and not step.may_act:
         return _closed(request, rapat, step, people)
-    plan, kept = _plan(run), None if posted else minutes_of(rapat)
+    plan, kept = plan_to_change(run), None if posted else minutes_of(rapat)
     form = NotulenForm(request.POST if posted else None, people=people, notulen=kept, plan=plan, initial=_minutes_initial(run, rapat, people))
     if posted and form.is_valid():
         return _save_minutes(request, rapat, form, people)
@@ -95,27 +93,17 @@ def _closed(request: HttpRequest, rapat: Rapat, step: Step, people: Sequence[Pes
     return render(request, "rapat/pelaksanaan.html", context)
 
 
-def _plan(run: Run) -> Plan:
-    """What the changes of a decision are held against, read when it is asked for."""
-    return Plan(
-        run.tahap.renja.tahun,
-        cache(lambda: rows_by_bidang(run)),
-        cache(lambda: [(one.kode, one.nama) for one in active_bidang(run)]),
-        cache(lambda: known_for(renja_of(run))),
-    )
-
-
 def _save_minutes(request: HttpRequest, rapat: Rapat, form: NotulenForm, people: Sequence[PesertaRapat]) -> HttpResponse:
     now, tahun = now_of(request), rapat.run.tahap.renja.tahun
     if request.POST.get("tutup"):
         try:
-            actions.close_meeting(rapat, form.minutes(), by=person(request), now=now, people=people)
+            actions.close_meeting(rapat, form.minutes(), by=person(request), now=now, people=people, plan=form.plan)
         except Refused:
-            actions.write_minutes(rapat, form.minutes(), by=person(request), now=now)  # what was written is not lost
+            actions.write_minutes(rapat, form.minutes(), by=person(request), now=now, plan=form.plan)  # what was written is not lost
             raise
         messages.success(request, "Rapat ditutup. Daftar hadir dan notulen sudah dicetak; sekarang himpun isian bidang.")
         return redirect("alur:run", tahun=tahun)
-    actions.write_minutes(rapat, form.minutes(), by=person(request), now=now)
+    actions.write_minutes(rapat, form.minutes(), by=person(request), now=now, plan=form.plan)
     messages.success(request, "Notulen tersimpan.")
     return redirect("rapat:pelaksanaan", tahun=tahun)
 

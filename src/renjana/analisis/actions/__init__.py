@@ -15,7 +15,7 @@ from renjana.analisis.checks import ANALYSIS
 from renjana.analisis.findings import Finding
 from renjana.analisis.mark import check_mark
 from renjana.analisis.models import Analisis, Temuan
-from renjana.analisis.queries import check_values, findings_of, is_stale, latest, open_errors, row_state, unnoted, waiting_usulan
+from renjana.analisis.queries import check_values, findings_of, is_stale, latest, latest_and_usulan, open_errors, row_state, unnoted
 from renjana.analisis.rules import KERJA, count, find, why_not_finished
 from renjana.analisis.sheets import findings_workbook, tables_workbook
 from renjana.analisis.summary import summary_of
@@ -71,13 +71,13 @@ def analyse(run: Run, *, by: Orang, now: datetime) -> tuple[Finding, ...]:
     return found
 
 
-def reasons_to_wait(run: Run, findings: Sequence[Temuan]) -> str:
+def reasons_to_wait(run: Run, findings: Sequence[Temuan], analisis: Analisis | None) -> str:
     """Everything that stands in the way of finishing step 7, as sentences; "" when nothing does.
 
     While the mark of what the checks looked at is the same, they would find the same. Else they look once more:
     whatever changed since the analysis, rows, lists or thresholds, asks for a new one.
     """
-    analisis, waiting = latest(run), len(unnoted(findings))
+    waiting = len(unnoted(findings))
     if analisis is not None and analisis.tanda == check_mark(run):
         return why_not_finished(open_errors(findings), analysed=True, stale=False, rows=analisis.baris, unnoted=waiting)
     state = row_state(run)
@@ -99,7 +99,8 @@ def finish_analysis(run: Run, *, by: Orang, now: datetime, catatan: str = "") ->
     findings = list(findings_of(run))
     if catatan.strip():
         note_all(run, unnoted(findings), catatan, by=by, now=now)
-    if reasons := reasons_to_wait(run, findings):
+    analisis, unanswered = latest_and_usulan(run)
+    if reasons := reasons_to_wait(run, findings, analisis):
         raise Refused(reasons)
     tahun, agency = run.tahap.renja.tahun, run.perangkat_daerah
     judul = f"Temuan analisis Renja {tahun}"
@@ -107,7 +108,7 @@ def finish_analysis(run: Run, *, by: Orang, now: datetime, catatan: str = "") ->
     waived = sum(one.status == Temuan.Status.DIABAIKAN for one in findings)
     [berkas] = keep_files(agency, [Paper(f"temuan-renja-{tahun}.xlsx", content, XLSX)], by=by, now=now)
     uraian = f"Analisis selesai: {len(findings) - waived} temuan tanpa kesalahan terbuka, {waived} diabaikan dengan alasan."
-    if unanswered := waiting_usulan(run):
+    if unanswered:
         uraian += f" {unanswered} usulan rapat belum diterapkan atau dijawab."
     data = {"temuan": len(findings), "diabaikan": waived, "usulan": unanswered}
     return complete(task, Done(uraian, data, outputs=[Output("temuan", judul, berkas)]), by=by, now=now)

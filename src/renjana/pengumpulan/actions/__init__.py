@@ -17,7 +17,7 @@ from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collect
 from renjana.pengumpulan.actions.pengingat import remind_by_itself
 from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all, hold
 from renjana.pengumpulan.actions.storing import keep_versions
-from renjana.pengumpulan.actions.usulan import answer_usulan, apply_usulan, submit_usulan, undo_usulan, write_usulan
+from renjana.pengumpulan.actions.usulan import answer_usulan, apply_usulan, submit_usulan, undo_usulan, write_usulan, written_usulan
 from renjana.pengumpulan.actions.versi import revise_format
 from renjana.pengumpulan.intake import Received
 
@@ -54,4 +54,5 @@ __all__ = [
     "take_back",
     "undo_usulan",
     "write_usulan",
+    "written_usulan",
 ]

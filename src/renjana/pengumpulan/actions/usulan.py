@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, TextField, Value, When
 from django.urls import reverse
 
-from renjana.alur.actions import notify, record
-from renjana.alur.models import Run
+from renjana.alur.actions import notices, record
+from renjana.alur.models import Pemberitahuan, Run
 from renjana.alur.queries import open_task
 from renjana.alur.rules import AlreadyDone, Refused
-from renjana.organisasi.models import Bidang, Orang
+from renjana.organisasi.models import Orang
 from renjana.pengumpulan import rules
 from renjana.pengumpulan.actions.editing import authority, kerja_now, to_edit
 from renjana.pengumpulan.actions.penyampaian import hold, locked
@@ -18,8 +19,9 @@ from renjana.pengumpulan.actions.storing import store_changes
 from renjana.pengumpulan.known import Known, new_row
 from renjana.pengumpulan.merging import Merged, changes, column_label, mark_of
 from renjana.pengumpulan.models import Isian, UsulanRapat
-from renjana.pengumpulan.queries import asked_columns, change_of, contacts, known_for, renja_of, rows_by_bidang, rows_of
+from renjana.pengumpulan.queries import asked_columns, contacts, known_for, renja_of, rows_of
 from renjana.pengumpulan.usulan import Perubahan, cell_of, check_change, told, with_cell
+from renjana.pengumpulan.usulan_rows import Plan, change_of, plan_to_change
 from renjana.renja.values import RencanaValue
 
 Decided = tuple[int, str, Sequence[Perubahan]]
@@ -27,47 +29,65 @@ Decided = tuple[int, str, Sequence[Perubahan]]
 SHORTEST = 5
 
 
-def write_usulan(run: Run, decided: Sequence[Decided]) -> int:
-    """Keep the changes of a meeting that is not closed, in place of those written before; how many. Raises Refused with every fault."""
+def write_usulan(run: Run, decided: Sequence[Decided], plan: Plan | None = None, *, others: bool = True) -> list[UsulanRapat]:
+    """Keep the changes of a meeting that is not closed, in place of those written before. Raises Refused with every fault.
+
+    `plan` is the plan when the caller has read it; `others` tells whether any may have been written before. With no change, and none before,
+    nothing is asked for.
+    """
     wanted = [(nomor, isi, change) for nomor, isi, changes_ in decided for change in changes_]
-    kept = []
-    if wanted:
-        rows, known = rows_by_bidang(run), known_for(renja_of(run))
-        units = {one.kode: one for one in Bidang.objects.filter(perangkat_daerah=run.perangkat_daerah_id, aktif=True)}
-        faults = []
-        for order, (nomor, isi, given) in enumerate(wanted):
-            change, found = check_change(given, rows, known)
-            faults += [f"Keputusan {nomor}: {fault.message}" for fault in found]
-            if not found and change.bidang not in units:
-                faults.append(f"Keputusan {nomor}: bidang {change.bidang} tidak aktif.")
-            elif not found:
-                place = {"bidang": units[change.bidang], "kode": change.kode, "kolom": change.kolom, "nomor": change.nomor}
-                words = {"semula": change.semula, "menjadi": change.menjadi, "alasan": change.alasan}
-                kept.append(UsulanRapat(run=run, keputusan=nomor, isi=isi, urutan=order, **place, **words))
-        if faults:
-            raise Refused(" ".join(faults))
-    UsulanRapat.objects.filter(run=run, diajukan__isnull=True).delete()
-    return len(UsulanRapat.objects.bulk_create(kept))
+    kept = _checked(run, wanted, plan or plan_to_change(run)) if wanted else []
+    if others:
+        UsulanRapat.objects.filter(run=run, diajukan__isnull=True).delete()
+    return UsulanRapat.objects.bulk_create(kept) if kept else []
 
 
-def submit_usulan(run: Run, *, by: Orang, now: datetime) -> list[str]:
-    """Hand the changes of a meeting that closes to their bidang: sent isian come back to them, contacts are told; each change as a sentence."""
-    found = list(UsulanRapat.objects.filter(run=run, diajukan__isnull=True).select_related("bidang"))
+def _checked(run: Run, wanted: Sequence[tuple[int, str, Perubahan]], plan: Plan) -> list[UsulanRapat]:
+    rows, known, units = plan.rows(), plan.known(), {one.kode: one for one in plan.bidang()}
+    faults, kept = [], []
+    for order, (nomor, isi, given) in enumerate(wanted):
+        change, found = check_change(given, rows, known)
+        faults += [f"Keputusan {nomor}: {fault.message}" for fault in found]
+        if not found and change.bidang not in units:
+            faults.append(f"Keputusan {nomor}: bidang {change.bidang} tidak aktif.")
+        elif not found:
+            place = {"bidang": units[change.bidang], "kode": change.kode, "kolom": change.kolom, "nomor": change.nomor}
+            words = {"semula": change.semula, "menjadi": change.menjadi, "alasan": change.alasan}
+            kept.append(UsulanRapat(run=run, keputusan=nomor, isi=isi, urutan=order, **place, **words))
+    if faults:
+        raise Refused(" ".join(faults))
+    return kept
+
+
+def written_usulan(run: Run) -> list[UsulanRapat]:
+    """The changes written with the minutes of a meeting that is not closed. One query."""
+    return list(UsulanRapat.objects.filter(run=run, diajukan__isnull=True).select_related("bidang"))
+
+
+def submit_usulan(run: Run, found: Sequence[UsulanRapat], *, by: Orang, now: datetime) -> list[Pemberitahuan]:
+    """Hand these changes to their bidang as the meeting closes: sent isian come back to them; the notices for the contacts.
+
+    Nothing is asked for when there is none; else the same few queries for however many.
+    """
     if not found:
         return []
-    UsulanRapat.objects.filter(pk__in=[one.pk for one in found]).update(diajukan=now)
-    people, tahun = contacts(run, now), run.tahap.renja.tahun
-    for unit in {one.bidang_id: one.bidang for one in found}.values():
-        own = [one for one in found if one.bidang_id == unit.pk]
-        settled = Isian.objects.filter(run=run, bidang=unit, status__in=[Isian.Status.DIKIRIM, Isian.Status.DISETUJUI])
-        reason = f"Rapat mengusulkan {len(own)} perubahan pada isian ini; terapkan, atau jawab dengan alasan."
-        settled.update(status=Isian.Status.DIKEMBALIKAN, alasan=reason, diputuskan=now, diputuskan_oleh=by)
-        told_to = [one.pk for one in people.get(unit.pk, [])]
-        address = reverse("pengumpulan:isian", kwargs={"tahun": tahun, "bidang": unit.kode})
-        text = "\n".join(sentence(one, tahun) for one in own)
-        title = f"{len(own)} usulan rapat untuk isian Renja {tahun} {unit.nama}"
-        notify(told_to, run, f"usulan-rapat-{unit.pk}", title, now=now, isi=text, tautan=address)
-    return [sentence(one, tahun) for one in found]
+    UsulanRapat.objects.filter(run=run, diajukan__isnull=True).update(diajukan=now)
+    own: dict[int, list[UsulanRapat]] = {}
+    for one in found:
+        own.setdefault(one.bidang_id, []).append(one)
+    reasons = {
+        unit: f"Rapat mengusulkan {len(changes_)} perubahan pada isian ini; terapkan, atau jawab dengan alasan." for unit, changes_ in own.items()
+    }
+    alasan = Case(*(When(bidang=unit, then=Value(reason)) for unit, reason in reasons.items()), output_field=TextField())
+    settled = Isian.objects.filter(run=run, bidang__in=own, status__in=[Isian.Status.DIKIRIM, Isian.Status.DISETUJUI])
+    settled.update(status=Isian.Status.DIKEMBALIKAN, alasan=alasan, diputuskan=now, diputuskan_oleh=by)
+    people, tahun, ready = contacts(run, now), run.tahap.renja.tahun, []
+    for unit, changes_ in own.items():
+        bidang, told_to = changes_[0].bidang, [one.pk for one in people.get(unit, [])]
+        address = reverse("pengumpulan:isian", kwargs={"tahun": tahun, "bidang": bidang.kode})
+        text, title = "\n".join(sentence(one, tahun) for one in changes_), f"{len(changes_)} usulan rapat untuk isian Renja {tahun} {bidang.nama}"
+        ready += notices(told_to, run, f"usulan-rapat-{unit}", title, now=now, isi=text, tautan=address)
+    return ready
 
 
 def sentence(usulan: UsulanRapat, tahun: int) -> str:

@@ -38,8 +38,8 @@ from renjana.pengumpulan.queries import (
     parent_names,
     renja_of,
     rows_of,
-    usulan_lines,
 )
+from renjana.pengumpulan.usulan_rows import usulan_lines
 from renjana.pengumpulan.views.penghimpunan import badge_of
 from renjana.pengumpulan.views.penyampaian import find_isian
 from renjana.renstra.codes import search_key

@@ -11,8 +11,9 @@ from renjana.alur.rules import Refused
 from renjana.pengumpulan import actions
 from renjana.pengumpulan.merging import column_label
 from renjana.pengumpulan.models import Isian, UsulanRapat
-from renjana.pengumpulan.queries import current_kerja, fills, rows_of, usulan_lines
+from renjana.pengumpulan.queries import current_kerja, fills, rows_of
 from renjana.pengumpulan.rules import ANALYSE, GATHER
+from renjana.pengumpulan.usulan_rows import usulan_lines
 from renjana.pengumpulan.views.isian import reach
 
 
