@@ -183,13 +183,20 @@ def the_draft_says_the_figures(office: Office) -> None:
     desk.press("Susun konsep")
     total = apart(lambda: sum(row.pagu or 0 for row in rencana_values(office.run.tahap_id)))
     links = [link.get_attribute("href") for link in desk.page.locator("a.title").all()]
-    texts = []
-    charts = 0
+    texts, pictures = [], []
     for link in links:
         desk.open(str(link))
         texts.append(desk.page.inner_text("main"))
-        charts += desk.page.locator("figure svg").count()
+        drawn = desk.page.locator("figure:has(svg) figcaption")
+        pictures += [(str(link).rstrip("/").rpartition("/")[2], words) for words in drawn.all_inner_texts()]
+    tahun = apart(lambda: office.run.tahap.renja.tahun)
     assert f"Rp{ribuan(total)}" in " ".join(texts)
-    assert charts >= 1
+    assert pictures == [
+        ("2.1", f"Capaian Kinerja Program Tahun {tahun - 2}"),
+        ("3.3", f"Pagu Program Tahun {tahun}"),
+        ("3.3", f"Komposisi Pagu Menurut Sumber Dana Tahun {tahun}"),
+        ("3.3", f"Pagu Program terhadap Pagu Indikatif Tahun {tahun}"),
+        ("4.1", f"Perubahan Pagu dari Renja {tahun - 1} ke Renja {tahun}"),
+    ]
     task = apart(lambda: open_task(office.run))
     assert task.langkah == 8
