@@ -166,7 +166,7 @@ def test_the_staf_writes_changes_on_the_page_of_the_minutes_and_faults_stand_at_
 
 
 def closing(stage: Stage, client: Client, *changes: Perubahan) -> list[str]:
-    """What the POST asks for that closes the meeting with these changes; it is taken back afterwards."""
+    """What the POST asks for that closes the meeting with these changes, its papers left out (they may be on disk already); it is taken back."""
     typed = {"pimpinan": "Sri Wahyuningsih", "pembahasan": "Dibahas.", "isi-1": "Pagu disesuaikan.", "ubah-1-1-kode": "", "tutup": "1"}
     for number, one in enumerate(changes, 1):
         cell = {"kode": one.kode, "kolom": one.kolom, "menjadi": one.menjadi, "alasan": one.alasan}
@@ -176,7 +176,7 @@ def closing(stage: Stage, client: Client, *changes: Perubahan) -> list[str]:
             assert client.post("/renja/2027/rapat/", typed).status_code == 302
         assert UsulanRapat.objects.count() == len(changes)
         transaction.set_rollback(True)
-    return [query["sql"] for query in queries]
+    return [query["sql"] for query in queries if "surat_berkas" not in query["sql"]]
 
 
 def test_closing_reads_the_plan_only_for_a_change_and_asks_no_more_for_many_of_many_bidang(stage: Stage, client: Client) -> None:
@@ -188,7 +188,7 @@ def test_closing_reads_the_plan_only_for_a_change_and_asks_no_more_for_many_of_m
 
     [meeting] = [sql for sql in none if "renja_rencana" in sql or "usulanrapat" in sql]
     assert "EXISTS" in meeting
-    assert len(one) == len(three) <= len(none) + 12
+    assert len(one) == len(three) == len(none) + 12  # the outbox is one of them: nobody else is told here
 
 
 def test_a_change_written_on_another_desk_meanwhile_does_not_outlive_the_minutes_that_close_the_meeting(stage: Stage, client: Client) -> None:
