@@ -30,7 +30,7 @@ class Dinas:
 
     def __getattr__(self, key: str) -> Orang:
         try:
-            return self.people[key]
+            return self.__dict__["people"][key]  # type: ignore[no-any-return]  # by the dictionary, so that a copy can be made
         except KeyError:
             raise AttributeError(key) from None
 
