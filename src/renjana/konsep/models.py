@@ -10,7 +10,10 @@ from renjana.surat.models import Berkas
 
 
 class Subbab(models.Model):
-    """The text of one subbab of a run. While nobody wrote, `isi` is empty and the prepared text is printed. `versi` guards edits."""
+    """The text of one subbab of a run. While nobody wrote, `isi` is empty and the prepared text is printed. `versi` guards edits.
+
+    `sistematika` is the order of chapters that the number is of: a text that the document's order has no place for waits under its own.
+    """
 
     class Sumber(models.TextChoices):
         SIAP = "siap", "Teks siap pakai"
@@ -18,6 +21,7 @@ class Subbab(models.Model):
         DITULIS = "ditulis", "Ditulis"
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="subbab")
+    sistematika = models.CharField(max_length=10, default="86_2017")
     nomor = models.CharField(max_length=8)
     urutan = models.PositiveSmallIntegerField()
     judul = models.CharField(max_length=200)
@@ -29,7 +33,7 @@ class Subbab(models.Model):
 
     class Meta:
         ordering: ClassVar = ["urutan"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["run", "nomor"], name="subbab_unik")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["run", "sistematika", "nomor"], name="subbab_unik")]
 
     def __str__(self) -> str:
         return f"{self.nomor} {self.judul}"

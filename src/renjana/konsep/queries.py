@@ -33,9 +33,14 @@ def order_of(run: Run) -> Sistematika:
     return sistematika_of(run.tahap.renja.regulasi)
 
 
+def rows_of(run: Run) -> QuerySet[Subbab]:
+    """The subbab of the document's order of chapters; texts that wait under another order are left out."""
+    return run.subbab.filter(sistematika=order_of(run).kode)
+
+
 def subbab_of(run: Run) -> QuerySet[Subbab]:
     """Every subbab with the number of its open comments (`terbuka`), in order. One query."""
-    return run.subbab.annotate(terbuka=Count("komentar", filter=Q(komentar__status=Komentar.Status.TERBUKA))).select_related("diubah_oleh")
+    return rows_of(run).annotate(terbuka=Count("komentar", filter=Q(komentar__status=Komentar.Status.TERBUKA))).select_related("diubah_oleh")
 
 
 def open_comments(run: Run) -> QuerySet[Komentar]:
@@ -94,7 +99,7 @@ class Content:
 
 def content_of(run: Run) -> Content:
     """The content as it stands. What `material_of` asks and one query."""
-    return Content(material_of(run), dict(run.subbab.exclude(isi="").values_list("nomor", "isi")))
+    return Content(material_of(run), dict(rows_of(run).exclude(isi="").values_list("nomor", "isi")))
 
 
 def plan_data(run: Run, now: datetime, *, content: Content | None = None, tte: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -155,6 +155,7 @@ POLICY: Mapping[str, Row] = {
     "analisis:sipd_banding": WORK,
     # steps 8 and 9
     "konsep:penyusunan": WORK,
+    "konsep:sistematika": WORK,
     "konsep:subbab": WORK,
     "konsep:koreksi": WORK,
     "konsep:koreksi_subbab": WORK,

@@ -15,7 +15,7 @@ from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import TO_CONFIRM, prepared
 from renjana.konsep.preview import for_page
 from renjana.konsep.prose import typed
-from renjana.konsep.queries import is_current, latest_version, material_of, open_comments, order_of, subbab_of, version_and_comments
+from renjana.konsep.queries import is_current, latest_version, material_of, open_comments, order_of, rows_of, subbab_of, version_and_comments
 from renjana.konsep.rules import draft_faults
 
 READ, BOTH, WRITE = ["GET", "HEAD"], ["GET", "HEAD", "POST"], ["POST"]
@@ -75,7 +75,7 @@ def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
     """Read and write one subbab; the preview shows it as it prints."""
     run = get_run(request, tahun)
     step = get_step(request, run, "konsep.penyusunan")
-    row = get_object_or_404(Subbab.objects.select_related("run", "diubah_oleh"), run=run, nomor=nomor)
+    row = get_object_or_404(rows_of(run).select_related("run", "diubah_oleh"), nomor=nomor)
     material = material_of(run)
     ready = prepared(nomor, material)
     entry = next(entry for entry in order_of(run).bagian if entry.nomor == nomor)
@@ -94,6 +94,7 @@ def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
         "step": step,
         "subbab": row,
         "entry": entry,
+        "order": material.sistematika,
         "form": form,
         "only_prepared": not typed(ready),
         "preview": for_page(section_blocks(entry, material, row.isi)),
@@ -154,7 +155,7 @@ def koreksi_subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse
     """One subbab as it prints, with its corrections and the form for a new one."""
     run = get_run(request, tahun)
     step = get_step(request, run, "konsep.koreksi")
-    row = get_object_or_404(Subbab.objects.select_related("run"), run=run, nomor=nomor)
+    row = get_object_or_404(rows_of(run).select_related("run"), nomor=nomor)
     form = KomentarForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -17,7 +17,7 @@ from renjana.cetak.pdf import as_json, compile_plan
 from renjana.konsep.mark import document_mark
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
 from renjana.konsep.plan import content_digest
-from renjana.konsep.queries import Content, content_of, is_current, naskah_of, open_comments, order_of, plan_data, version_and_comments
+from renjana.konsep.queries import Content, content_of, is_current, naskah_of, open_comments, order_of, plan_data, rows_of, version_and_comments
 from renjana.konsep.rules import correction_faults, draft_faults
 from renjana.organisasi.models import Orang
 from renjana.surat.actions import keep_file
@@ -36,11 +36,12 @@ class Conflict(Exception):
 @transaction.atomic
 def open_document(run: Run) -> None:
     """Make the rows of every subbab, once."""
-    known = set(run.subbab.values_list("nomor", flat=True))
+    order = order_of(run)
+    known = set(rows_of(run).values_list("nomor", flat=True))
     Subbab.objects.bulk_create(
         [
-            Subbab(run=run, nomor=entry.nomor, urutan=number, judul=entry.judul)
-            for number, entry in enumerate(order_of(run).bagian, 1)
+            Subbab(run=run, sistematika=order.kode, nomor=entry.nomor, urutan=number, judul=entry.judul)
+            for number, entry in enumerate(order.bagian, 1)
             if entry.nomor not in known
         ],
         ignore_conflicts=True,
@@ -76,7 +77,7 @@ def _change(subbab: Subbab, isi: str, sumber: Subbab.Sumber, *, versi: int, by: 
 def write_narrative(run: Run, texts: Mapping[str, str], *, by: Orang, now: datetime) -> None:
     """Write several subbab at once, by number. Raises Refused for a number that the order of chapters does not have."""
     open_document(run)
-    rows = {row.nomor: row for row in run.subbab.all()}
+    rows = {row.nomor: row for row in rows_of(run)}
     if unknown := sorted(set(texts) - set(rows)):
         raise Refused(f"Subbab {', '.join(unknown)} tidak ada pada sistematika {order_of(run).dasar}.")
     for nomor, text in texts.items():
