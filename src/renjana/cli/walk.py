@@ -25,7 +25,7 @@ from renjana.disposisi import actions as disposisi
 from renjana.disposisi.queries import recipients
 from renjana.disposisi.rules import Perintah, default_instruction
 from renjana.konsep import actions as konsep
-from renjana.konsep.queries import content_of, naskah_of, open_comments, rows_of
+from renjana.konsep.queries import content_of, naskah_of, open_comments, subbab_of
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import kalender_around, zone_of
@@ -274,7 +274,7 @@ class Walk:
 
     def _konsep_koreksi(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         if way := self.way_back(task):
-            konsep.comment(rows_of(run)[0], way[1], by=by, now=now)
+            konsep.comment(subbab_of(run)[0], way[1], by=by, now=now)
             konsep.return_correction(run, way[1], by=by, now=now)
         else:
             konsep.pass_correction(run, by=by, now=now)
