@@ -16,10 +16,31 @@ class SubbabForm(forms.Form):
 
 
 class KomentarForm(forms.Form):
-    """A correction asked for."""
+    """A correction asked for: of the whole subbab, of a sentence or figure in its text, of a drawing or a row that was picked."""
 
-    kutipan = forms.CharField(label="Kutipan", required=False, max_length=300, help_text="Salin kalimat atau angka yang dimaksud.")
-    isi = forms.CharField(label="Koreksi", widget=forms.Textarea(attrs={"rows": 3}))
+    jangkar = forms.CharField(required=False, widget=forms.HiddenInput)
+    tempat = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    kutipan = forms.CharField(
+        label="Kutipan",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Pilih kalimat pada naskah; boleh dipendekkan sampai angka yang dimaksud.",
+    )
+    isi = forms.CharField(label="Koreksi", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    usulan = forms.CharField(
+        label="Usulan pengganti",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kutipan itu sebagaimana seharusnya berbunyi; Perencana menerapkannya dengan satu tombol.",
+    )
+
+
+class NamaVersiForm(forms.Form):
+    """The name of a draft."""
+
+    nama = forms.CharField(label="Nama versi", required=False, max_length=60, help_text="Misalnya: sesudah rapat dengan Bappeda.")
 
 
 class JawabanForm(forms.Form):

@@ -14,7 +14,7 @@ def document_rows(run: Run) -> list[Rows]:
     """Every row that a draft is made of, and that the gate looks at."""
     return [
         *check_rows(run),
-        told(Subbab.objects.filter(run=run), "nomor", "isi"),
+        told(Subbab.objects.filter(run=run), "sistematika", "nomor", "isi"),
         told(KeputusanRapat.objects.filter(rapat__run=run)),
         told(proofs(run), "jenis"),
         told(Analisis.objects.filter(run=run), "waktu"),

@@ -40,19 +40,22 @@ class Subbab(models.Model):
 
 
 class VersiKonsep(models.Model):
-    """A draft as it was printed. `sidik_isi` is the digest of the data it was made of, so that a stale draft shows.
+    """A draft as it was printed, with a name when somebody gave it one.
 
-    `tanda` is the mark of the rows that these data came from (see mark.py), `data` the data themselves: while the mark is the same,
-    the final document is printed from them.
+    `sidik_isi` is the digest of the data it was made of, so that a stale draft shows. `tanda` is the mark of the rows that these data came
+    from (see mark.py), `data` the data themselves: while the mark is the same, the final document is printed from them. `isi` is what it
+    said, as `konsep.snapshot`; drafts printed before that was kept have none.
     """
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="versi_konsep")
     nomor = models.PositiveSmallIntegerField()
+    nama = models.CharField(max_length=60, blank=True)
     pdf = models.ForeignKey(Berkas, on_delete=models.PROTECT, related_name="+")
     docx = models.ForeignKey(Berkas, on_delete=models.PROTECT, related_name="+")
     sidik_isi = models.CharField(max_length=64)
     tanda = models.CharField("tanda data", max_length=64, blank=True)
     data = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, related_name="+")
+    isi = models.ForeignKey(Berkas, on_delete=models.PROTECT, related_name="+", null=True)
     dibuat = models.DateTimeField()
     dibuat_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT)
 
@@ -61,19 +64,31 @@ class VersiKonsep(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["run", "nomor"], name="versi_konsep_unik")]
 
     def __str__(self) -> str:
-        return f"versi {self.nomor}"
+        return f"versi {self.nomor} ({self.nama})" if self.nama else f"versi {self.nomor}"
 
 
 class Komentar(models.Model):
-    """A correction asked for on a subbab; `kutipan` is the passage it is about."""
+    """A correction asked for on a subbab, on a passage of its text (`kutipan`), on a drawing or on a row of a table.
+
+    `tempat` names the drawing by its title, the row as "t-c-33|key". `usulan` is the passage as it should read.
+    """
+
+    class Jangkar(models.TextChoices):
+        SUBBAB = "subbab", "Seluruh subbab"
+        KALIMAT = "kalimat", "Kalimat atau angka"
+        GRAFIK = "grafik", "Grafik"
+        BARIS = "baris", "Baris tabel"
 
     class Status(models.TextChoices):
         TERBUKA = "terbuka", "Terbuka"
         SELESAI = "selesai", "Selesai"
 
     subbab = models.ForeignKey(Subbab, on_delete=models.CASCADE, related_name="komentar")
-    kutipan = models.CharField(max_length=300, blank=True)
+    jangkar = models.CharField(max_length=8, choices=Jangkar, default=Jangkar.SUBBAB)
+    tempat = models.CharField(max_length=300, blank=True)
+    kutipan = models.TextField(blank=True)
     isi = models.TextField()
+    usulan = models.TextField(blank=True)
     oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
     waktu = models.DateTimeField()
     status = models.CharField(max_length=8, choices=Status, default=Status.TERBUKA)

@@ -37,8 +37,12 @@ class Cover:
 
 
 def section_blocks(bagian: Bagian, material: Material, written: str) -> list[Blok]:
-    """The blocks of a subbab: the written text, else the prepared one, then its pictures and official tables."""
-    content = blocks(written) if written.strip() else prepared(bagian.nomor, material)
+    """The blocks of a subbab: the written text with the tables of the prepared one, else the prepared one; then its pictures and official
+    tables.
+    """
+    content = prepared(bagian.nomor, material)
+    if written.strip():
+        content = [*blocks(written), *(block for block in content if block["jenis"] == "tabel")]
     for kode in bagian.tabel:
         content = [*content, *picture_blocks(kode, material)]
     for kode in bagian.tabel:

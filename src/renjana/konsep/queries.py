@@ -1,7 +1,7 @@
 """Reads for the document: its subbab, its text with the plan's data, its drafts and open corrections."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,12 +13,14 @@ from renjana.alur.models import Run
 from renjana.alur.queries import sop_of
 from renjana.analisis.naskah import NaskahValue
 from renjana.analisis.queries import plan_of
+from renjana.cetak.papers import Blok
 from renjana.konsep.mark import document_mark
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
 from renjana.konsep.naskah import naskah_value
-from renjana.konsep.plan import Cover, content_digest, cover_fields, document
+from renjana.konsep.plan import Cover, content_digest, cover_fields, document, section_blocks
 from renjana.konsep.prepared import Material
-from renjana.konsep.sistematika import Sistematika, sistematika_of
+from renjana.konsep.sistematika import Bagian, Sistematika, sistematika_of
+from renjana.konsep.snapshot import Baris, Isi, from_bytes, official, snapshot
 from renjana.organisasi.signatory import letterhead, local_day, signature
 from renjana.rapat.models import KeputusanRapat
 from renjana.renja.queries import last_year
@@ -41,6 +43,13 @@ def rows_of(run: Run) -> QuerySet[Subbab]:
 def subbab_of(run: Run) -> QuerySet[Subbab]:
     """Every subbab with the number of its open comments (`terbuka`), in order. One query."""
     return rows_of(run).annotate(terbuka=Count("komentar", filter=Q(komentar__status=Komentar.Status.TERBUKA))).select_related("diubah_oleh")
+
+
+def around(run: Run, nomor: str) -> dict[str, Any]:
+    """For a page of one subbab: all of them (`rows`), and the one before and after it. One query."""
+    rows = list(subbab_of(run))
+    place = next(place for place, other in enumerate(rows) if other.nomor == nomor)
+    return {"rows": rows, "before": rows[place - 1] if place else None, "after": rows[place + 1] if place + 1 < len(rows) else None}
 
 
 def open_comments(run: Run) -> QuerySet[Komentar]:
@@ -87,6 +96,46 @@ def citations(run: Run) -> tuple[str, ...]:
 
 def _decisions(run: Run) -> tuple[str, ...]:
     return tuple(KeputusanRapat.objects.filter(rapat__run=run).values_list("isi", flat=True))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A subbab as it prints: its entry in the order of chapters, its blocks, and the rows of its official tables by code."""
+
+    entry: Bagian
+    material: Material
+    blocks: Sequence[Blok]
+    rows: Mapping[str, Sequence[Baris]]
+
+
+def reading_of(run: Run, subbab: Subbab) -> Reading:
+    """The subbab as it would print now. What `material_of` asks."""
+    material = material_of(run)
+    entry = next(entry for entry in material.sistematika.bagian if entry.nomor == subbab.nomor)
+    rows = {kode: official(kode, material.values)["baris"] for kode in entry.tabel}
+    return Reading(entry, material, section_blocks(entry, material, subbab.isi), rows)
+
+
+def versions_of(run: Run) -> QuerySet[VersiKonsep]:
+    """Every draft of a run with its files, the newest first. One query."""
+    return run.versi_konsep.select_related("pdf", "docx", "isi", "dibuat_oleh")
+
+
+def said_in(version: VersiKonsep) -> Isi | None:
+    """What a draft said; None for one that was printed before this was kept."""
+    return from_bytes(read_file(version.isi)) if version.isi else None
+
+
+def said_now(run: Run) -> Isi:
+    """What the document says now, as a draft would keep it."""
+    content = content_of(run)
+    return snapshot(content.material, content.written)
+
+
+def answered_between(run: Run, after: datetime, until: datetime | None) -> QuerySet[Komentar]:
+    """Corrections that were closed after one moment and, when given, not after another; in the order of the document."""
+    found = Komentar.objects.filter(subbab__run=run, status=Komentar.Status.SELESAI, dijawab__gt=after)
+    return (found.filter(dijawab__lte=until) if until else found).select_related("subbab", "dijawab_oleh").order_by("subbab__urutan", "dijawab")
 
 
 @dataclass(frozen=True)

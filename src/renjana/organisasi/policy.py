@@ -156,6 +156,9 @@ POLICY: Mapping[str, Row] = {
     # steps 8 and 9
     "konsep:penyusunan": WORK,
     "konsep:sistematika": WORK,
+    "konsep:versi": READ,
+    "konsep:nama_versi": Row(NOBODY, STEP),
+    "konsep:banding": READ,
     "konsep:subbab": WORK,
     "konsep:koreksi": WORK,
     "konsep:koreksi_subbab": WORK,

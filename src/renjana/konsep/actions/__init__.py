@@ -14,11 +14,16 @@ from renjana.analisis.queries import open_errors_of
 from renjana.analisis.rules import why_not_submitted
 from renjana.cetak.docx import plan_docx
 from renjana.cetak.pdf import as_json, compile_plan
+from renjana.konsep.actions.koreksi import apply_suggestion as apply_suggestion
+from renjana.konsep.actions.koreksi import comment as comment
+from renjana.konsep.actions.koreksi import reopen as reopen
+from renjana.konsep.actions.koreksi import resolve as resolve
 from renjana.konsep.mark import document_mark
-from renjana.konsep.models import Komentar, Subbab, VersiKonsep
+from renjana.konsep.models import Subbab, VersiKonsep
 from renjana.konsep.plan import content_digest
 from renjana.konsep.queries import Content, content_of, is_current, naskah_of, open_comments, order_of, plan_data, rows_of, version_and_comments
 from renjana.konsep.rules import correction_faults, draft_faults
+from renjana.konsep.snapshot import as_bytes, snapshot
 from renjana.organisasi.models import Orang
 from renjana.surat.actions import keep_file
 
@@ -90,7 +95,7 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
     _may_write(run, by, now)
     open_document(run)
     mark, content = document_mark(run), content_of(run)
-    data = plan_data(run, now, content=content)
+    data, said = plan_data(run, now, content=content), as_bytes(snapshot(content.material, content.written))
     pdf, docx = compile_plan(data, timestamp=now), plan_docx(data)
     with transaction.atomic():
         pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
@@ -103,6 +108,7 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
             data=keep_file(pd, f"konsep-renja-{tahun}-v{number}.json", as_json(data).encode(), "application/json", by=by, now=now),
             sidik_isi=content_digest(data),
             tanda=mark,
+            isi=keep_file(pd, f"konsep-renja-{tahun}-v{number}-isi.json", said, "application/json", by=by, now=now),
             dibuat=now,
             dibuat_oleh=by,
         )
@@ -146,38 +152,6 @@ def finish_draft(run: Run, *, by: Orang, now: datetime) -> None:
         raise Refused(" ".join(reasons))
     data = {"versi": version.nomor, "pdf": version.pdf.sha256, "docx": version.docx.sha256}
     complete(task, Done(f"Konsep Renja versi {version.nomor} diserahkan untuk dikoreksi.", data), by=by, now=now)
-
-
-@transaction.atomic
-def comment(subbab: Subbab, isi: str, *, kutipan: str = "", by: Orang, now: datetime) -> Komentar:
-    """Ask for a correction of a subbab, in step 9."""
-    task = task_for(subbab.run, "konsep.koreksi")
-    must_act(task, by, now)
-    if not isi.strip():
-        raise Refused("Tuliskan apa yang perlu dikoreksi.")
-    made = Komentar.objects.create(subbab=subbab, kutipan=kutipan.strip()[:300], isi=isi.strip(), oleh=by, waktu=now)
-    record(subbab.run, "komentar", f"Koreksi diminta pada {subbab.nomor}: {made.isi}", by=by, now=now, task=task, data={"subbab": subbab.nomor})
-    return made
-
-
-@transaction.atomic
-def resolve(komentar: Komentar, jawaban: str, *, by: Orang, now: datetime) -> Komentar:
-    """Close a correction, with what was done about it."""
-    changed = Komentar.objects.filter(pk=komentar.pk, status=Komentar.Status.TERBUKA).update(
-        status=Komentar.Status.SELESAI, jawaban=jawaban.strip(), dijawab_oleh=by, dijawab=now
-    )
-    if changed:
-        record(komentar.subbab.run, "komentar-selesai", f"Koreksi pada {komentar.subbab.nomor} diselesaikan.", by=by, now=now)
-    return Komentar.objects.select_related("subbab").get(pk=komentar.pk)
-
-
-@transaction.atomic
-def reopen(komentar: Komentar, *, by: Orang, now: datetime) -> Komentar:
-    """Open a correction again."""
-    changed = Komentar.objects.filter(pk=komentar.pk, status=Komentar.Status.SELESAI).update(status=Komentar.Status.TERBUKA)
-    if changed:
-        record(komentar.subbab.run, "komentar-dibuka", f"Koreksi pada {komentar.subbab.nomor} dibuka lagi.", by=by, now=now)
-    return Komentar.objects.select_related("subbab").get(pk=komentar.pk)
 
 
 def pass_correction(run: Run, *, by: Orang, now: datetime) -> None:

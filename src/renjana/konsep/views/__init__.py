@@ -1,4 +1,4 @@
-"""Pages of steps 8 and 9."""
+"""Pages of steps 8 and 9: the chapters, one subbab, the draft under correction."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,16 +9,26 @@ from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
 from renjana.analisis.queries import open_errors_of
 from renjana.konsep import actions
-from renjana.konsep.forms import JawabanForm, KembaliForm, KomentarForm, SubbabForm
-from renjana.konsep.models import Komentar, Subbab
-from renjana.konsep.plan import section_blocks
+from renjana.konsep.corrections import corrections_of, marks_of
+from renjana.konsep.forms import KembaliForm, SubbabForm
+from renjana.konsep.models import Subbab
 from renjana.konsep.prepared import TO_CONFIRM, prepared
 from renjana.konsep.preview import for_page
 from renjana.konsep.prose import typed
-from renjana.konsep.queries import is_current, latest_version, material_of, open_comments, order_of, rows_of, subbab_of, version_and_comments
+from renjana.konsep.queries import (
+    around,
+    is_current,
+    latest_version,
+    open_comments,
+    order_of,
+    reading_of,
+    rows_of,
+    subbab_of,
+    version_and_comments,
+)
 from renjana.konsep.rules import draft_faults
 
-READ, BOTH, WRITE = ["GET", "HEAD"], ["GET", "HEAD", "POST"], ["POST"]
+BOTH = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(BOTH)
@@ -44,6 +54,7 @@ def penyusunan(request: HttpRequest, tahun: int) -> HttpResponse:
         "order": order_of(run),
         "to_confirm": TO_CONFIRM,
         "held": open_errors_of(run) if step.is_open else [],
+        "waiting": open_comments(run) if waiting else (),
     }
     return render(request, "konsep/penyusunan.html", context)
 
@@ -76,9 +87,8 @@ def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
     run = get_run(request, tahun)
     step = get_step(request, run, "konsep.penyusunan")
     row = get_object_or_404(rows_of(run).select_related("run", "diubah_oleh"), nomor=nomor)
-    material = material_of(run)
-    ready = prepared(nomor, material)
-    entry = next(entry for entry in order_of(run).bagian if entry.nomor == nomor)
+    reading = reading_of(run, row)
+    ready = prepared(nomor, reading.material)
     initial = {"isi": row.isi or typed(ready), "versi": row.versi}
     form = SubbabForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -87,22 +97,17 @@ def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
         except actions.Conflict as conflict:
             context = {"run": run, "step": step, "mine": form.cleaned_data["isi"], "theirs": conflict.current}
             return render(request, "konsep/berbeda.html", context, status=409)
-    rows = list(subbab_of(run))
-    place = next(place for place, other in enumerate(rows) if other.nomor == nomor)
+    comments = corrections_of(row, reading)
     context = {
         "run": run,
         "step": step,
         "subbab": row,
-        "entry": entry,
-        "order": material.sistematika,
+        "entry": reading.entry,
+        "order": reading.material.sistematika,
         "form": form,
-        "only_prepared": not typed(ready),
-        "preview": for_page(section_blocks(entry, material, row.isi)),
-        "comments": row.komentar.select_related("oleh", "dijawab_oleh"),
-        "answer": JawabanForm(),
-        "rows": rows,
-        "before": rows[place - 1] if place else None,
-        "after": rows[place + 1] if place + 1 < len(rows) else None,
+        "preview": for_page(reading.blocks, marks_of(comments, reading)),
+        "comments": comments,
+        **around(run, nomor),
     }
     return render(request, "konsep/subbab.html", context)
 
@@ -147,51 +152,3 @@ def koreksi(request: HttpRequest, tahun: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "konsep/koreksi.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(BOTH)
-@refusals
-def koreksi_subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
-    """One subbab as it prints, with its corrections and the form for a new one."""
-    run = get_run(request, tahun)
-    step = get_step(request, run, "konsep.koreksi")
-    row = get_object_or_404(rows_of(run).select_related("run"), nomor=nomor)
-    form = KomentarForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        actions.comment(row, data["isi"], kutipan=data["kutipan"], by=person(request), now=now_of(request))
-        messages.success(request, f"Koreksi pada {row.nomor} dicatat.")
-        return redirect("konsep:koreksi_subbab", tahun=tahun, nomor=nomor)
-    entry = next(entry for entry in order_of(run).bagian if entry.nomor == nomor)
-    rows = list(subbab_of(run))
-    place = next(place for place, other in enumerate(rows) if other.nomor == nomor)
-    context = {
-        "run": run,
-        "step": step,
-        "subbab": row,
-        "form": form,
-        "preview": for_page(section_blocks(entry, material_of(run), row.isi)),
-        "comments": row.komentar.select_related("oleh", "dijawab_oleh"),
-        "rows": rows,
-        "before": rows[place - 1] if place else None,
-        "after": rows[place + 1] if place + 1 < len(rows) else None,
-    }
-    return render(request, "konsep/koreksi_subbab.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(WRITE)
-@refusals
-def komentar(request: HttpRequest, tahun: int, pk: int) -> HttpResponse:
-    """Close a correction, or open it again."""
-    run = get_run(request, tahun)
-    row = get_object_or_404(Komentar.objects.select_related("subbab__run"), pk=pk, subbab__run=run)
-    by, now = person(request), now_of(request)
-    if "buka" in request.POST:
-        actions.reopen(row, by=by, now=now)
-        messages.success(request, "Komentar dibuka lagi.")
-    else:
-        form = JawabanForm(request.POST)
-        actions.resolve(row, form.data.get("jawaban", "") if form.is_valid() else "", by=by, now=now)
-        messages.success(request, "Komentar diselesaikan.")
-    page = "konsep:koreksi_subbab" if request.POST.get("dari") == "koreksi" else "konsep:subbab"
-    return redirect(page, tahun=tahun, nomor=row.subbab.nomor)

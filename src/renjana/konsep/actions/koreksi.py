@@ -1,0 +1,124 @@
+"""Step 9 and the answer in step 8: corrections asked for on a place of the text, suggestions applied, corrections closed and opened again."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from renjana.alur.actions import record
+from renjana.alur.models import Run, Task
+from renjana.alur.queries import must_act, step_kerja, task_for, waiting_task
+from renjana.alur.rules import Refused
+from renjana.konsep.anchors import SENTENCE, Place, found, replaced
+from renjana.konsep.models import Komentar, Subbab
+from renjana.konsep.prepared import prepared
+from renjana.konsep.prose import typed
+from renjana.konsep.queries import material_of, reading_of
+from renjana.organisasi.models import Orang
+
+APPLIED = "Usulan diterapkan."
+WORK = ("konsep.penyusunan", "konsep.koreksi")
+
+
+@transaction.atomic
+def comment(subbab: Subbab, isi: str, *, pada: Place | None = None, usulan: str = "", by: Orang, now: datetime) -> Komentar:
+    """Ask for a correction of a subbab, in step 9: of the whole, or of a place in it, with the sentence as it should read.
+
+    Raises Refused when there is nothing to correct, when the place is not there, and for a suggestion without a sentence.
+    """
+    run = subbab.run
+    task = task_for(run, "konsep.koreksi")
+    must_act(task, by, now)
+    usulan = "" if pada and usulan.split() == pada.kutipan.split() else " ".join(usulan.split())
+    if reasons := _faults(subbab, isi, pada, usulan):
+        raise Refused(" ".join(reasons))
+    made = Komentar.objects.create(
+        subbab=subbab,
+        jangkar=pada.jangkar if pada else Komentar.Jangkar.SUBBAB,
+        tempat=pada.tempat if pada else "",
+        kutipan=pada.kutipan if pada else "",
+        isi=isi.strip() or "Ganti kalimat menurut usulan.",
+        usulan=usulan,
+        oleh=by,
+        waktu=now,
+    )
+    record(run, "komentar", f"Koreksi diminta pada {subbab.nomor}: {made.isi}", by=by, now=now, task=task, data=_told(made))
+    return made
+
+
+def _faults(subbab: Subbab, isi: str, pada: Place | None, usulan: str) -> list[str]:
+    reasons = []
+    if not isi.strip() and not usulan:
+        reasons.append("Tuliskan apa yang perlu dikoreksi.")
+    if usulan and (pada is None or pada.jangkar != SENTENCE):
+        reasons.append("Usulan kalimat memerlukan kutipan kalimat yang diganti.")
+    if pada is not None:
+        reading = reading_of(subbab.run, subbab)
+        if not found(pada, reading.blocks, reading.rows):
+            reasons.append("Bagian yang dikutip tidak ada pada subbab ini; pilih kalimat, grafik, atau baris tabel dari naskah.")
+    return reasons
+
+
+def _told(entry: Komentar) -> dict[str, str]:
+    told = {"subbab": entry.subbab.nomor, "jangkar": entry.jangkar, "tempat": entry.tempat, "kutipan": entry.kutipan, "usulan": entry.usulan}
+    return {key: value for key, value in told.items() if value}
+
+
+@transaction.atomic
+def apply_suggestion(komentar: Komentar, *, by: Orang, now: datetime) -> Komentar:
+    """Put the suggested sentence into the text in step 8 and close the correction.
+
+    Raises Refused when it was closed, has no suggestion, or its passage does not stand in the text exactly once.
+    """
+    run = komentar.subbab.run
+    must_act(task_for(run, "konsep.penyusunan"), by, now)
+    row = Subbab.objects.select_for_update().get(pk=komentar.subbab_id)
+    entry = Komentar.objects.select_for_update().get(pk=komentar.pk)
+    if entry.status != Komentar.Status.TERBUKA or not entry.usulan:
+        raise Refused("Usulan ini sudah ditangani; muat ulang halaman untuk melihat keadaannya.")
+    before = row.isi or typed(prepared(row.nomor, material_of(run)))
+    text, count = replaced(before, entry.kutipan, entry.usulan)
+    if count != 1:
+        reason = "Kalimat yang diganti sudah berubah" if count == 0 else f"Kalimat itu berdiri {count} kali pada teks"
+        raise Refused(f"{reason}; sunting subbab {row.nomor} sendiri, lalu selesaikan koreksinya.")
+    row.isi, row.sumber, row.versi, row.diubah, row.diubah_oleh = text, Subbab.Sumber.DITULIS, row.versi + 1, now, by
+    row.save(update_fields=["isi", "sumber", "versi", "diubah", "diubah_oleh"])
+    _close(entry, APPLIED, by=by, now=now)
+    data = {"subbab": row.nomor, "semula": entry.kutipan, "menjadi": entry.usulan}
+    record(run, "usulan-diterapkan", f"Usulan pada {row.nomor} diterapkan.", by=by, now=now, data=data)
+    return entry
+
+
+@transaction.atomic
+def resolve(komentar: Komentar, jawaban: str, *, by: Orang, now: datetime) -> Komentar:
+    """Close a correction in step 8 or 9, with what was done about it."""
+    run = komentar.subbab.run
+    must_act(_open_work(run), by, now)
+    entry = Komentar.objects.select_for_update(of=("self",)).select_related("subbab").get(pk=komentar.pk)
+    if entry.status == Komentar.Status.TERBUKA:
+        _close(entry, jawaban.strip(), by=by, now=now)
+        record(run, "komentar-selesai", f"Koreksi pada {entry.subbab.nomor} diselesaikan.", by=by, now=now)
+    return entry
+
+
+def _close(entry: Komentar, jawaban: str, *, by: Orang, now: datetime) -> None:
+    entry.status, entry.jawaban, entry.dijawab_oleh, entry.dijawab = Komentar.Status.SELESAI, jawaban, by, now
+    entry.save(update_fields=["status", "jawaban", "dijawab_oleh", "dijawab"])
+
+
+@transaction.atomic
+def reopen(komentar: Komentar, *, by: Orang, now: datetime) -> Komentar:
+    """Open a correction again, in step 8 or 9."""
+    run = komentar.subbab.run
+    must_act(_open_work(run), by, now)
+    changed = Komentar.objects.filter(pk=komentar.pk, status=Komentar.Status.SELESAI).update(status=Komentar.Status.TERBUKA)
+    if changed:
+        record(run, "komentar-dibuka", f"Koreksi pada {komentar.subbab.nomor} dibuka lagi.", by=by, now=now)
+    return Komentar.objects.select_related("subbab").get(pk=komentar.pk)
+
+
+def _open_work(run: Run) -> Task:
+    """The open task of step 8 or 9. Raises Refused when the run stands elsewhere."""
+    task = waiting_task(run)
+    if task is None or step_kerja(task) not in WORK:
+        raise Refused("Koreksi ditangani selama dokumen ditulis atau dikoreksi (langkah 8 dan 9).")
+    return task
