@@ -1,4 +1,4 @@
-"""`renjana export` and `renjana compare-sipd`: the same files and differences as the pages, with honest exit statuses."""
+"""`renjana export`, `renjana compare` and `renjana compare-sipd`: the same files and differences as the pages, with honest exit statuses."""
 
 import csv
 import io
@@ -54,6 +54,14 @@ def test_an_export_of_the_plan_has_no_difference_and_a_changed_one_has(home: Pat
     assert set(one) == {"jenis", "kode", "nama", "kolom", "renjana", "sipd", "sel"}
 
 
+def test_two_drafts_are_compared_and_the_same_one_has_no_difference(home: Path) -> None:
+    same = renjana(home, "compare", "1", "1", "--tahun", YEAR)
+    assert (same.returncode, same.stdout) == (0, "Isinya sama: tidak ada kata, sel tabel, atau pagu yang berubah.\n")
+    told = json.loads(renjana(home, "compare", "1", "kini", "--tahun", YEAR, "--json").stdout)
+    assert set(told) == {"sama", "jumlah", "pagu", "program", "subbab"}
+    assert told["jumlah"]["selisih"] == told["jumlah"]["menjadi"] - told["jumlah"]["semula"]
+
+
 @pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [
@@ -64,6 +72,7 @@ def test_an_export_of_the_plan_has_no_difference_and_a_changed_one_has(home: Pat
         (("export", "t-c-33", "--tahun", YEAR, "--pd", "9.99", "--format", "csv", "--out", "x"), 1, "perangkat daerah 9.99 tidak ada"),
         (("export", "t-c-33", "--tahun", YEAR, "--format", "csv", "--out", "/tidak/ada/x"), 1, "tidak dapat ditulis"),
         (("compare-sipd", "/tidak/ada", "--tahun", YEAR), 1, "tidak dapat dibaca"),
+        (("compare", "1", "99", "--tahun", YEAR), 1, "versi 99 tidak ada; yang ada: 1"),
         (("compare-sipd", "README.md", "--tahun", YEAR), 1, "bukan buku kerja Excel"),
     ],
 )

@@ -75,7 +75,7 @@ def test_a_changed_pagu_is_told_in_text_tables_and_sums() -> None:
     shown = next(table for one in found.bagian for table in one.tabel if table.nama == "T-C.33")
     row = next(row for row in shown.baris if row.kode == ONE)
     assert [cell for cell in row.sel if cell.changed] == [Cell("250.000.000", "333.000.000"), Cell("275.000.000", "366.300.000")]
-    assert [head.rpartition(": ")[2] for head in shown.heads] == ["Kebutuhan Dana/Pagu Indikatif (Rp)"] * 2
+    assert [head.rpartition(": ")[2] for head, _ in shown.heads] == ["Kebutuhan Dana/Pagu Indikatif (Rp)"] * 2
     spans = [span for one in found.bagian if one.nomor == "4.1" for text in one.paragraf for span in text.rentang]
     assert (Span("hapus", "Rp350.000.000,") in spans, Span("tambah", "Rp433.000.000,") in spans) == (True, True)
 

@@ -24,6 +24,7 @@ def run(dinas: Dinas) -> Run:
     """A run at step 8 with two drafts: a text and a pagu changed between them."""
     run = a_run(dinas, langkah=8)
     a_plan(dinas, run.tahap)
+    actions.open_document(run)
     a_version(run, dinas, 1)
     actions.write_subbab(rows_of(run).get(nomor="3.1"), "Prioritas nasional ditelaah.", versi=1, by=dinas.perencana, now=NOW)
     RencanaSubKegiatan.objects.filter(tahap=run.tahap, kode="2.16.03.2.02.0040").update(pagu=233_000_000)

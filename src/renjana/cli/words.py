@@ -58,9 +58,17 @@ def build() -> Parser:
     compare.add_argument("berkas", type=Path, metavar="BERKAS", help="laporan Renja 17 kolom atau lembar sub kegiatan, .xlsx atau .html")
     compare.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     _of_year(compare)
+    _compare(command("compare", "bandingkan dua versi konsep: kata, sel tabel, dan pagu"))
     activate = command("activate", "buat tautan aktivasi sekali pakai untuk seseorang")
     activate.add_argument("orang", metavar="NIP|SUREL", help="NIP atau alamat surel orangnya")
     return parser
+
+
+def _compare(drafts: argparse.ArgumentParser) -> None:
+    drafts.add_argument("dari", metavar="VERSI", help="nomor versi yang lama")
+    drafts.add_argument("ke", metavar="VERSI", help="nomor versi yang baru, atau kini untuk naskah sekarang")
+    drafts.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
+    _of_year(drafts)
 
 
 def _of_year(command: argparse.ArgumentParser) -> None:

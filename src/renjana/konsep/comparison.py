@@ -63,9 +63,9 @@ class TableChange:
         return tuple(sorted(changed))
 
     @property
-    def heads(self) -> tuple[str, ...]:
-        """The heads of the columns worth showing."""
-        return tuple(self.kepala[place] for place in self.kolom)
+    def heads(self) -> tuple[tuple[str, bool], ...]:
+        """The heads of the columns worth showing, and whether these hold numbers."""
+        return tuple((self.kepala[place], place in self.angka) for place in self.kolom)
 
     @property
     def shown(self) -> tuple[tuple[RowChange, tuple[tuple[Cell, bool], ...]], ...]:

@@ -14,10 +14,10 @@ from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
 from renjana.konsep.sistematika import Bagian
 from renjana.organisasi.table import Column, Leaf, leaves
-from renjana.renja.rows import Row, split_key
+from renjana.renja.rows import JUMLAH, Row, split_key
 from renjana.renja.tables import official_table
 from renjana.renja.values import PlanValues, RencanaValue
-from renjana.renstra.codes import level, program_of
+from renjana.renstra.codes import URUSAN, program_of
 
 COUNTER = "no"
 NUMERIC = frozenset({"money", "number", "percent"})
@@ -149,7 +149,9 @@ def official(kode: str, values: PlanValues) -> TabelIsi:
 def _row(row: Row, kunci: str, parts: list[Leaf], values: PlanValues) -> Baris:
     cells = [cell_text(row.get(leaf.key), leaf, row.get("tingkat", LOWEST)) for leaf in parts]
     code = split_key(row["kunci"])[0]
-    if level(code):
+    if row["kunci"] == JUMLAH:
+        return {"kunci": kunci, "kode": "", "nama": "Jumlah", "sel": cells}
+    if "." in code or code in URUSAN:
         return {"kunci": kunci, "kode": code, "nama": values.name_of(code), "sel": cells}
     return {"kunci": kunci, "kode": "", "nama": next((cell for cell in cells if cell not in {"", "-"}), ""), "sel": cells}
 
