@@ -72,7 +72,7 @@ def _table(table: TableChange) -> dict[str, Any]:
             "nasib": row.nasib,
             "kode": row.kode,
             "nama": row.nama,
-            "sel": {table.kepala[place]: asdict(cell) for place, cell in enumerate(row.sel) if cell.changed},
+            "sel": {table.kepala[place]: cell._asdict() for place, cell in enumerate(row.sel) if cell.changed},
         }
         for row in table.baris
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from renjana.konsep.snapshot import Baris, Isi, PaguIsi, Paragraf, SubbabIsi, TabelIsi
 from renjana.konsep.words import Span, pairs, word_spans
@@ -21,8 +21,7 @@ class Paragraph:
     rentang: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell before and after."""
 
     semula: str
@@ -206,7 +205,7 @@ def _row(before: Baris | None, after: Baris | None, width: int) -> RowChange | N
     old = [*(before["sel"] if before else ()), *[""] * width][:width]
     new = [*(after["sel"] if after else ()), *[""] * width][:width]
     fate: Fate = "ubah" if before and after else "tambah" if after else "hapus"
-    return RowChange(fate, shown["kode"], shown["nama"], tuple(Cell(one, two) for one, two in zip(old, new, strict=True)))
+    return RowChange(fate, shown["kode"], shown["nama"], tuple(map(Cell, old, new)))
 
 
 def _pagu(before: Iterable[PaguIsi], after: Iterable[PaguIsi]) -> tuple[PaguChange, ...]:
