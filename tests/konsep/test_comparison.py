@@ -34,7 +34,7 @@ def tables(found: Comparison) -> dict[str, list[tuple[str, str, str]]]:
 
 
 @given(WORDS, WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_words_of_both_texts_are_all_there(before: str, after: str) -> None:
     spans = word_spans(before, after)
     assert " ".join(span.teks for span in spans if span.jenis != "tambah").split() == before.split()
@@ -42,7 +42,7 @@ def test_the_words_of_both_texts_are_all_there(before: str, after: str) -> None:
 
 
 @given(st.lists(WORDS, max_size=6), st.lists(WORDS, max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_paragraph_is_told_once_and_in_order(before: list[str], after: list[str]) -> None:
     found = list(pairs(before, after))
     assert [left for left, _ in found if left is not None] == list(range(len(before)))
