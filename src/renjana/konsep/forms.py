@@ -1,5 +1,7 @@
 """Forms of steps 8 and 9."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -35,6 +37,11 @@ class KomentarForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Kutipan itu sebagaimana seharusnya berbunyi; Perencana menerapkannya dengan satu tombol.",
     )
+
+    def __init__(self, *args: Any, with_sentence: bool, **kwargs: Any) -> None:
+        """Only a sentence may be corrected by a suggestion alone."""
+        super().__init__(*args, **kwargs)
+        self.fields["isi"].required = not with_sentence
 
 
 class NamaVersiForm(forms.Form):

@@ -25,7 +25,7 @@ def koreksi_subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse
     row = get_object_or_404(rows_of(run).select_related("run"), nomor=nomor)
     reading = reading_of(run, row)
     place = _picked(request, reading)
-    form = KomentarForm(request.POST or None, initial=_initial(place))
+    form = KomentarForm(request.POST or None, initial=_initial(place), with_sentence=place is not None and place.jangkar == SENTENCE)
     if request.method == "POST" and form.is_valid() and _asked(request, row, form, place):
         messages.success(request, f"Koreksi pada {row.nomor} dicatat.")
         return redirect("konsep:koreksi_subbab", tahun=tahun, nomor=nomor)
