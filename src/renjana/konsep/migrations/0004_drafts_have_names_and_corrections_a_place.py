@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('konsep', '0002_subbab_belongs_to_an_order'),
+        ('konsep', '0003_subbab_belongs_to_an_order'),
         ('surat', '0001_initial'),
     ]
 

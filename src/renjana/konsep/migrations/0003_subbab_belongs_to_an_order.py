@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alur', '0002_triggers'),
-        ('konsep', '0001_initial'),
+        ('konsep', '0002_tanda_dan_data'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
