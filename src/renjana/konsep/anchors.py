@@ -5,12 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from renjana.cetak.papers import Blok
+from renjana.konsep.prose import blocks as read
+from renjana.konsep.prose import typed
 from renjana.konsep.snapshot import Baris, prose
 
 SENTENCE, DRAWING, ROW = "kalimat", "grafik", "baris"
 SHORT = r"(?<!\b[Nn]o\.)(?<!\b[Dd]r\.)(?<!\bIr\.)(?<!\bHj\.)(?<!\b[A-Za-z]\.)"
 """A dot after these is that of an abbreviation or a title."""
 _END = re.compile(rf"{SHORT}(?<=[.!?])\s+(?=[\"“(]?[A-Z0-9])")
+
+_APART = re.compile(r"(\n\s*\n)")
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,16 @@ def passage(words: str) -> re.Pattern[str]:
 
 
 def replaced(text: str, words: str, by: str) -> tuple[str, int]:
-    """The text with the passage replaced where it stands once; how often it stands. An unchanged text when that is not once."""
+    """The typed text with the passage replaced where it stands once; how often it stands. An unchanged text when that is not once.
+
+    Where signs of stress or list stand inside the passage, its paragraph loses its signs of stress.
+    """
     pattern = passage(words)
-    count = len(pattern.findall(text)) if words.split() else 0
-    return (pattern.sub(lambda _: " ".join(by.split()), text) if count == 1 else text), count
+    parts = _APART.split(text)
+    said = [typed(read(part)) for part in parts]
+    counts = [len(pattern.findall(part)) if words.split() else 0 for part in said]
+    if sum(counts) == 1:
+        at = counts.index(1)
+        source = parts[at] if pattern.search(parts[at]) else said[at]
+        parts[at] = pattern.sub(lambda _: " ".join(by.split()), source, count=1)
+    return "".join(parts), sum(counts)

@@ -12,7 +12,7 @@ class SubbabForm(forms.Form):
         label="Teks",
         required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text="Baris kosong memisahkan paragraf. Awali dengan “- ” atau “1. ” untuk daftar, “## ” untuk subjudul.",
+        help_text="Baris kosong memisahkan paragraf. Awali dengan “- ” atau “1. ” untuk daftar, “# ” untuk subjudul; *miring*, **tebal**.",
     )
     versi = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -6,6 +6,7 @@ from renjana.analisis.naskah import BagianValue, NaskahValue, TabelValue
 from renjana.cetak.papers import Blok
 from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
+from renjana.konsep.prose import plain
 from renjana.renja.tables import official_table
 
 BASIS = "1.2"
@@ -40,8 +41,8 @@ def _lines(content: list[Blok]) -> Iterator[str]:
     """The words of blocks, a line for each paragraph, item and row of a small table."""
     for block in content:
         if block["jenis"] in {"paragraf", "subjudul"}:
-            yield str(block["isi"])
+            yield plain(block["isi"])
         elif block["jenis"] == "daftar":
-            yield from (str(item) for item in block["butir"])
+            yield from map(plain, block["butir"])
         elif block["jenis"] == "tabel":
             yield from (" ".join(str(cell) for cell in row) for row in block["baris"])

@@ -1,7 +1,7 @@
 """Blocks for the page: the same that the printers get, in the words of the templates, with the passages that corrections are about."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from renjana.cetak.papers import Blok
 from renjana.cetak.tables import html_rows
 from renjana.konsep.anchors import DRAWING, ROW, SENTENCE, Place, drawing_place, passage, row_place, sentences
+from renjana.konsep.prose import Run, Words, cut, plain
 from renjana.konsep.snapshot import Baris
 
 
@@ -30,11 +31,14 @@ class Marks:
 
 @dataclass(frozen=True)
 class Part:
-    """Words of a sentence: `nomor` of the correction that marks them, None for none; `url` picks the sentence."""
+    """Words of a sentence: `nomor` of the correction that marks them, None for none; `url` picks the sentence; `runs` are the words as they
+    print.
+    """
 
     teks: str
     nomor: int | None = None
     url: str = ""
+    runs: Sequence[Run] = ()
 
 
 def for_page(content: Iterable[Blok], marks: Marks | None = None) -> list[dict[str, Any]]:
@@ -45,9 +49,9 @@ def for_page(content: Iterable[Blok], marks: Marks | None = None) -> list[dict[s
 def _block(block: Blok, marks: Marks) -> dict[str, Any]:
     shown: dict[str, Any] = dict(block)
     if block["jenis"] in {"paragraf", "subjudul"}:
-        shown["kalimat"] = list(_sentences(str(block["isi"]), marks))
+        shown["kalimat"] = list(_sentences(block["isi"], marks))
     elif block["jenis"] == "daftar":
-        shown["butir"] = [list(_sentences(str(item), marks)) for item in block["butir"]]
+        shown["butir"] = [list(_sentences(item, marks)) for item in block["butir"]]
     elif block["jenis"] == "tabel_resmi":
         shown |= {"kepala": block["tabel"]["kepala"], "nomor": block["tabel"]["nomor"]}
         shown["baris"] = list(_rows(block, marks))
@@ -61,10 +65,20 @@ def _block(block: Blok, marks: Marks) -> dict[str, Any]:
     return shown
 
 
-def _sentences(text: str, marks: Marks) -> Iterator[list[Part]]:
-    for sentence in sentences(text):
+def _sentences(words: Words, marks: Marks) -> Iterator[list[Part]]:
+    said = sentences(plain(words))
+    text = " ".join(said)
+    source = words if len(text) == len(plain(words)) else text
+    places = [(number, place) for number, place in marks.places if place.jangkar == SENTENCE]
+    at = 0
+    for sentence in said:
         url = _url(Place(SENTENCE, "", sentence)) if marks.pick else ""
-        yield list(_marked(sentence, url, [(number, place) for number, place in marks.places if place.jangkar == SENTENCE]))
+        parts = []
+        for part in _marked(sentence, url, places):
+            parts.append(replace(part, runs=cut(source, at, at + len(part.teks))))
+            at += len(part.teks)
+        yield parts
+        at += 1
 
 
 def _marked(text: str, url: str, places: Sequence[tuple[int, Place]]) -> Iterator[Part]:

@@ -12,6 +12,7 @@ from renjana.cetak.papers import Blok
 from renjana.cetak.tables import LOWEST, cell_text
 from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
+from renjana.konsep.prose import plain
 from renjana.konsep.sistematika import Bagian
 from renjana.organisasi.table import Column, Leaf, leaves
 from renjana.renja.rows import JUMLAH, Row, split_key
@@ -109,10 +110,10 @@ def prose(blocks: Iterable[Blok]) -> Iterator[Paragraf]:
     """The words of blocks, one entry for each paragraph, subhead and item of a list; a chart in the words that tell it."""
     for block in blocks:
         if block["jenis"] in {"paragraf", "subjudul"}:
-            yield {"jenis": block["jenis"], "isi": str(block["isi"])}
+            yield {"jenis": block["jenis"], "isi": plain(block["isi"])}
         elif block["jenis"] == "daftar":
             for item in block["butir"]:
-                yield {"jenis": "butir", "isi": str(item)}
+                yield {"jenis": "butir", "isi": plain(item)}
         elif block["jenis"] == "grafik":
             yield {"jenis": "grafik", "isi": block["alt"]}
 
