@@ -12,7 +12,8 @@ from renjana.alur.models import Run
 from renjana.cetak.docx import plan_docx
 from renjana.cetak.plan import numbered
 from renjana.konsep import actions
-from renjana.konsep.queries import plan_data
+from renjana.konsep.mark import document_mark
+from renjana.konsep.queries import content_of, plan_data
 from renjana.renja.models import Renja, Tahap
 from tests.people import MONDAY, Dinas, a_run
 from tests.people_plan import a_plan
@@ -68,7 +69,7 @@ def test_the_words_of_each_picture_go_into_the_docx_and_no_year_is_held_for_a_fa
     described = re.findall(r'<wp:docPr[^>]* descr="([^"]*)"', document)
     assert [one.partition(" dalam ")[0].partition(":")[0] for one in described[1:]] == list(dict.fromkeys(title for _, _, title in figures(run)))
     actions.open_document(run)
-    assert actions.held_back(run, now=LATER) == ""
+    assert actions.held_back(run, document_mark(run), now=LATER, content=content_of(run)) == ""
 
 
 def test_the_preview_shows_picture_and_table(run: Run, dinas: Dinas, client: Client) -> None:

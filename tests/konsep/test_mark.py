@@ -111,6 +111,8 @@ def test_rows_that_come_and_go_texts_proofs_and_a_new_content_of_the_edition_cha
     marks.append(document_mark(run))
     Subbab.objects.filter(run=run, nomor="2.3").update(isi="Isu baru.")
     marks.append(document_mark(run))
+    Subbab.objects.filter(run=run, nomor="2.3").update(sistematika="14_2026")
+    marks.append(document_mark(run))
     Analisis.objects.filter(run=run).update(waktu=LATER)
     marks.append(document_mark(run))
     VersiNomenklatur.objects.update(dibuat=LATER)

@@ -11,7 +11,6 @@ from renjana.konsep.anchors import SENTENCE, Place, replaced
 from renjana.konsep.preview import Marks, for_page
 from renjana.konsep.prose import Words, blocks, bullets, cut, paragraph, plain, typed
 
-
 pytestmark = pytest.mark.once
 
 

@@ -44,7 +44,8 @@ class VersiKonsep(models.Model):
 
     `sidik_isi` is the digest of the data it was made of, so that a stale draft shows. `tanda` is the mark of the rows that these data came
     from (see mark.py), `data` the data themselves: while the mark is the same, the final document is printed from them. `isi` is what it
-    said, as `konsep.snapshot`; drafts printed before that was kept have none.
+    said, as `konsep.snapshot`, with the keys of its rows and without drawings: two of these are compared in the time that the printers'
+    data would take to be read. Drafts printed before that was kept have none.
     """
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="versi_konsep")

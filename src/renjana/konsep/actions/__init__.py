@@ -25,9 +25,9 @@ from renjana.konsep.queries import Content, content_of, is_current, naskah_of, o
 from renjana.konsep.rules import correction_faults, draft_faults
 from renjana.konsep.snapshot import as_bytes, snapshot
 from renjana.organisasi.models import Orang
-from renjana.surat.actions import keep_file
+from renjana.surat.actions import Paper, keep_files
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX, JSON = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/json"
 
 
 class Conflict(Exception):
@@ -98,20 +98,16 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
     data, said = plan_data(run, now, content=content), as_bytes(snapshot(content.material, content.written))
     pdf, docx = compile_plan(data, timestamp=now), plan_docx(data)
     with transaction.atomic():
-        pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
         number = (run.versi_konsep.select_for_update().order_by("-nomor").values_list("nomor", flat=True).first() or 0) + 1
-        version = VersiKonsep.objects.create(
-            run=run,
-            nomor=number,
-            pdf=keep_file(pd, f"konsep-renja-{tahun}-v{number}.pdf", pdf, "application/pdf", by=by, now=now),
-            docx=keep_file(pd, f"konsep-renja-{tahun}-v{number}.docx", docx, DOCX, by=by, now=now),
-            data=keep_file(pd, f"konsep-renja-{tahun}-v{number}.json", as_json(data).encode(), "application/json", by=by, now=now),
-            sidik_isi=content_digest(data),
-            tanda=mark,
-            isi=keep_file(pd, f"konsep-renja-{tahun}-v{number}-isi.json", said, "application/json", by=by, now=now),
-            dibuat=now,
-            dibuat_oleh=by,
-        )
+        name = f"konsep-renja-{run.tahap.renja.tahun}-v{number}"
+        papers = [
+            Paper(f"{name}.pdf", pdf, "application/pdf"),
+            Paper(f"{name}.docx", docx, DOCX),
+            Paper(f"{name}.json", as_json(data).encode(), JSON),
+            Paper(f"{name}-isi.json", said, JSON),
+        ]
+        files = dict(zip(("pdf", "docx", "data", "isi"), keep_files(run.perangkat_daerah, papers, by=by, now=now), strict=True))
+        version = VersiKonsep.objects.create(run=run, nomor=number, **files, sidik_isi=content_digest(data), tanda=mark, dibuat=now, dibuat_oleh=by)
         keep_output(task, Output("konsep-pdf", f"Konsep Renja versi {number} (PDF)", version.pdf), by=by, now=now)
         keep_output(task, Output("konsep-docx", f"Konsep Renja versi {number} (DOCX)", version.docx), by=by, now=now)
     held_back(run, mark, now=now, content=content)
