@@ -1,5 +1,9 @@
 """Step 8 and 9: the draft is made of the data, says when it is stale, and goes back with its corrections."""
 
+import io
+import re
+import subprocess
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -10,6 +14,7 @@ from renjana.alur.rules import NotAllowed, Refused
 from renjana.konsep import actions
 from renjana.konsep.models import Komentar, Subbab
 from renjana.konsep.queries import is_current, latest_version, plan_data
+from renjana.surat.queries import read_file
 from tests.people import MONDAY, Dinas, a_run
 from tests.people_plan import a_plan
 
@@ -23,10 +28,16 @@ def run(dinas: Dinas) -> Run:
     return run
 
 
-def test_the_draft_prints_every_subbab_and_both_files(dinas: Dinas, run: Run) -> None:
+def test_the_draft_prints_every_subbab_and_both_files_with_what_is_stressed(dinas: Dinas, run: Run) -> None:
     now = MONDAY + timedelta(days=9)
+    actions.write_narrative(run, {"2.3": "# Isu *utama*\n\nSoal **berat**.\n\n1. satu _dua_\n   tiga"}, by=dinas.perencana, now=now)
     version = actions.build_draft(run, by=dinas.perencana, now=now)
     assert (version.nomor, is_current(run, version)) == (1, True)
+    printed = subprocess.run(["pdftotext", "-layout", "-", "-"], input=read_file(version.pdf), capture_output=True, check=True).stdout.decode()
+    assert re.search(r"Isu utama\s+Soal berat\.\s+1\. +satu dua tiga\n", printed)
+    with zipfile.ZipFile(io.BytesIO(read_file(version.docx))) as package:
+        runs = re.findall(r"<w:rPr>(<w:[bi]/>)</w:rPr><w:t[^>]*>(utama|berat|dua)</w:t>", package.read("word/document.xml").decode())
+    assert runs == [("<w:i/>", "utama"), ("<w:b/>", "berat"), ("<w:i/>", "dua")]
     assert list(Keluaran.objects.filter(task__run=run, task__langkah=8).values_list("jenis", flat=True)) == ["konsep-pdf", "konsep-docx"]
     assert run.subbab.count() == 15
 
