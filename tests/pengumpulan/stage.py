@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from renjana.alur.models import Run
 from renjana.alur.queries import open_task
+from renjana.organisasi.models import Orang
 from renjana.pengumpulan import actions
 from renjana.pengumpulan.columns import KEYS
-from renjana.pengumpulan.models import Isian
+from renjana.pengumpulan.models import Format, Isian
 from renjana.pengumpulan.queries import isian_of
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.renja.models import Renja
@@ -77,8 +78,15 @@ def at_format(dinas: Dinas) -> Stage:
 def at_hand_out(dinas: Dinas) -> Stage:
     """Step 3: the format is published."""
     stage = at_format(dinas)
-    actions.publish_format(stage.run, FormatDraft(KEYS, tenggat=DEADLINE), by=dinas.perencana, now=stage.now)
+    publish(stage)
     return stage
+
+
+def publish(stage: Stage, draft: FormatDraft | None = None, *, by: Orang | None = None) -> Format:
+    """Prepare and publish at once."""
+    who = by or stage.dinas.perencana
+    kept = actions.prepare_format(stage.run, draft or FormatDraft(KEYS, tenggat=DEADLINE), by=who, now=stage.now)
+    return actions.publish_format(kept, seen=kept.tanda, by=who, now=stage.now)
 
 
 def at_gathering(dinas: Dinas) -> Stage:

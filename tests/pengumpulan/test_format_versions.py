@@ -14,7 +14,7 @@ from renjana.pengumpulan.queries import asked_columns, format_of, rows_by_bidang
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.renja.values import RencanaValue
 from tests.pengumpulan.rows import INTERNET, a_row
-from tests.pengumpulan.stage import DEADLINE, Stage, at_format
+from tests.pengumpulan.stage import DEADLINE, Stage, at_format, publish
 from tests.pengumpulan.test_grid import contact, fields
 from tests.people import Dinas
 
@@ -26,7 +26,7 @@ FIRST = tuple(key for key in KEYS if key not in {"kelompok_sasaran", "bulan_awal
 def stage(dinas: Dinas) -> Stage:
     """Version 1 without three columns; APTIKA has sent, IKP still fills."""
     stage = at_format(dinas)
-    actions.publish_format(stage.run, FormatDraft(FIRST, tenggat=DEADLINE), by=dinas.perencana, now=stage.now)
+    publish(stage, FormatDraft(FIRST, tenggat=DEADLINE))
     actions.hand_out_all(stage.run, by=dinas.staf, now=stage.now)
     actions.save_rows(stage.isian("APTIKA"), [a_row(kelompok_sasaran="", bulan_awal=None, bulan_akhir=None)], by=dinas.aptika, now=stage.now)
     actions.send_isian(stage.isian("APTIKA"), by=dinas.aptika, now=stage.now, alasan="Dikirim")

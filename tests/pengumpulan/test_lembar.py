@@ -15,7 +15,7 @@ from renjana.pengumpulan.models import BarisLembar
 from renjana.pengumpulan.rules import FormatDraft
 from renjana.renja.models import RealisasiLalu, Usulan
 from tests.pengumpulan.rows import DOMAIN, INTERNET, a_row
-from tests.pengumpulan.stage import DEADLINE, Stage, at_format
+from tests.pengumpulan.stage import DEADLINE, Stage, at_format, publish
 from tests.pengumpulan.test_grid import contact, fields, numbered_names
 from tests.people import Dinas
 
@@ -30,7 +30,7 @@ def stage(dinas: Dinas) -> Stage:
         kode=INTERNET, indikator="Jumlah titik akses internet", satuan="Titik", target_renstra=60, target_n2=Decimal("12.5")
     )
     draft = FormatDraft(KEYS, tenggat=DEADLINE, lembar=(REALISASI, USULAN), pertanyaan=QUESTIONS)
-    actions.publish_format(stage.run, draft, by=dinas.perencana, now=stage.now)
+    publish(stage, draft)
     actions.hand_out_all(stage.run, by=dinas.staf, now=stage.now)
     actions.save_rows(stage.isian("APTIKA"), [a_row(), a_row(DOMAIN)], by=dinas.aptika, now=stage.now)
     return stage

@@ -9,6 +9,7 @@ from renjana.pengumpulan import actions
 from renjana.pengumpulan.columns import COLUMNS, MANDATORY
 from renjana.pengumpulan.models import Format, Isian
 from renjana.pengumpulan.queries import isian_of, pengampu_of, rows_by_bidang
+from renjana.renja.models import RencanaSubKegiatan
 from tests.pengumpulan.rows import a_row
 from tests.pengumpulan.stage import PLAN, Stage, at_format, at_gathering, at_hand_out
 from tests.people import Dinas
@@ -44,8 +45,11 @@ def test_the_format_page_says_why_a_column_is_locked_and_proposes_a_division(din
 def test_publishing_from_the_page_keeps_the_chosen_columns_guidance_and_deadline(dinas: Dinas) -> None:
     at_format(dinas)
     client = signed_in(dinas.perencana)
-    answer = client.post(f"{BASE}/format/", the_format(aksi="tetap", petunjuk_lokasi="Tulis nama kecamatan."))
+    answer = client.post(f"{BASE}/format/", the_format(aksi="pratinjau", petunjuk_lokasi="Tulis nama kecamatan."))
     kept = Format.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"{BASE}/format/terbitkan/")
+    assert (kept.diterbitkan, Isian.objects.count(), RencanaSubKegiatan.objects.count()) == (None, 0, 0)
+    answer = client.post(f"{BASE}/format/terbitkan/", {"tanda": kept.tanda})
     assert (answer.status_code, answer["Location"]) == (302, "/renja/2027/")
     assert kept.kolom == [*MANDATORY, "target_maju", "catatan"]
     assert (kept.petunjuk, kept.pengantar) == ({"lokasi": "Tulis nama kecamatan."}, "Mohon diisi lengkap.")
@@ -61,13 +65,10 @@ def test_a_deadline_past_the_gathering_is_warned_of_before_it_goes_out_and_the_o
     at_format(dinas)
     client = signed_in(dinas.perencana)
     offered = client.get(f"{BASE}/format/").context["form"].initial
-    page = client.post(f"{BASE}/format/", the_format(aksi="terbitkan"))
-    text = page.content.decode()
-    assert (page.status_code, Format.objects.filter(diterbitkan__isnull=False).count()) == (200, 0)
-    assert "Tenggat pengisian melewati jatuh tempo langkah 6 menurut jadwal (" in text
-    assert 'value="12/1/2099"' in text
-    assert 'value="tetap"' in text
-    assert client.post(f"{BASE}/format/", the_format(aksi="terbitkan", tanggal=offered["tanggal"], jam=offered["jam"])).status_code == 302
+    warning = "Tenggat pengisian melewati jatuh tempo langkah 6 menurut jadwal ("
+    assert warning in client.post(f"{BASE}/format/", the_format(aksi="pratinjau"), follow=True).content.decode()
+    own = the_format(aksi="pratinjau", tanggal=offered["tanggal"], jam=offered["jam"])
+    assert warning not in client.post(f"{BASE}/format/", own, follow=True).content.decode()
 
 
 def test_a_draft_is_kept_and_a_faulty_format_is_refused_with_what_was_typed(dinas: Dinas) -> None:
@@ -75,10 +76,10 @@ def test_a_draft_is_kept_and_a_faulty_format_is_refused_with_what_was_typed(dina
     client = signed_in(dinas.perencana)
     client.post(f"{BASE}/format/", the_format(aksi="simpan", **{"bidang.2.20.02.2.01.0001": ""}))
     assert len(pengampu_of(stage.run)) == 4
-    refused = client.post(f"{BASE}/format/", the_format(aksi="terbitkan", tanggal="40/1/2027"))
+    refused = client.post(f"{BASE}/format/", the_format(aksi="pratinjau", tanggal="40/1/2027"))
     assert refused.status_code == 422
     assert "bukan tanggal yang ada" in refused.content.decode()
-    undivided = client.post(f"{BASE}/format/", the_format(aksi="tetap", **{"bidang.2.20.02.2.01.0001": ""}))
+    undivided = client.post(f"{BASE}/format/", the_format(aksi="pratinjau", **{"bidang.2.20.02.2.01.0001": ""}))
     assert undivided.status_code == 422
     assert "1 sub kegiatan belum dibagi (2.20.02.2.01.0001)" in undivided.content.decode()
     assert Format.objects.get().diterbitkan is None
@@ -98,7 +99,7 @@ def test_somebody_who_may_not_publish_sees_why_and_changes_nothing(dinas: Dinas)
     at_format(dinas)
     client = signed_in(dinas.staf)
     assert "dikerjakan oleh Perencana" in client.get(f"{BASE}/format/").content.decode()
-    assert client.post(f"{BASE}/format/", the_format(aksi="terbitkan")).status_code == 403
+    assert client.post(f"{BASE}/format/", the_format(aksi="pratinjau")).status_code == 403
     assert signed_in(dinas.aptika).get(f"{BASE}/format/").status_code == 403
     assert Format.objects.count() == 0
 

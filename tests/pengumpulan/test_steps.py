@@ -16,7 +16,7 @@ from renjana.pengumpulan.queries import divided, isian_of, known_for, planned_ro
 from renjana.pengumpulan.rules import NOT_PLANNED, FormatDraft
 from renjana.surat.queries import read_file
 from tests.pengumpulan.rows import a_row
-from tests.pengumpulan.stage import DEADLINE, PLAN, Stage, at_format, at_gathering, at_hand_out
+from tests.pengumpulan.stage import DEADLINE, PLAN, Stage, at_format, at_gathering, at_hand_out, publish
 from tests.people import Dinas
 
 
@@ -38,7 +38,7 @@ def test_a_format_without_deadline_or_with_undivided_rows_is_refused_with_every_
     stage = at_format(dinas)
     actions.assign(stage.run, {"2.16.03": "APTIKA"}, by=dinas.perencana, now=stage.now)
     with pytest.raises(Refused) as refused:
-        actions.publish_format(stage.run, FormatDraft(KEYS), by=dinas.perencana, now=stage.now)
+        actions.prepare_format(stage.run, FormatDraft(KEYS), by=dinas.perencana, now=stage.now)
     assert str(refused.value).startswith("Tenggat pengisian belum diisi; pilih tanggal dan jamnya. 3 sub kegiatan belum dibagi (2.16.01.2.02.0001, ")
     assert (langkah(stage), Isian.objects.count()) == (2, 0)
 
@@ -65,7 +65,7 @@ def test_publishing_makes_a_workbook_for_each_bidang_fills_the_plan_and_opens_st
 def test_what_is_not_planned_this_year_goes_to_nobody(dinas: Dinas) -> None:
     stage = at_format(dinas)
     actions.assign(stage.run, {"2.16": "APTIKA"} | dict.fromkeys(PLAN, NOT_PLANNED), by=dinas.perencana, now=stage.now)
-    actions.publish_format(stage.run, FormatDraft(KEYS, tenggat=DEADLINE), by=dinas.perencana, now=stage.now)
+    publish(stage)
     assert rows_by_bidang(stage.run) == {}
 
 
@@ -84,9 +84,13 @@ def test_the_first_division_follows_names_and_the_sekretariat_and_earlier_years(
 
 def test_only_the_perencana_draws_up_the_format(dinas: Dinas) -> None:
     stage = at_format(dinas)
+    draft = FormatDraft(KEYS, tenggat=DEADLINE)
+    kept = actions.prepare_format(stage.run, draft, by=dinas.perencana, now=stage.now)
     for person in (dinas.staf, dinas.kadis, dinas.aptika):
         with pytest.raises(NotAllowed):
-            actions.publish_format(stage.run, FormatDraft(KEYS, tenggat=DEADLINE), by=person, now=stage.now)
+            actions.prepare_format(stage.run, draft, by=person, now=stage.now)
+        with pytest.raises(NotAllowed):
+            actions.publish_format(kept, seen=kept.tanda, by=person, now=stage.now)
     assert langkah(stage) == 2
 
 

@@ -117,8 +117,8 @@ def hand_out(trip: Trip) -> None:
         kode = (select.get_attribute("name") or "").removeprefix("bidang.")
         wanted = UNITS.get(kode.split(".")[2], "PERSANDIAN") if kode.count(".") == 2 else ""
         select.evaluate("(one, value) => { one.value = value; }", wanted)
+    desk.press("Simpan dan pratinjau")
     desk.press("Terbitkan format")
-    desk.press("Tetap terbitkan")
     desk = office.at("staf", "penyampaian/")
     desk.press("Sampaikan kepada 5 bidang")
     desk.press("Selesai menyampaikan")

@@ -85,8 +85,9 @@ class Walk:
         for select in desk.page.locator("select[name^='bidang.']:visible").all():  # what the proposal could not divide
             code = (select.get_attribute("name") or "").removeprefix("bidang.")
             select.select_option("SEKRETARIAT" if code.startswith("2.16.01") else "APTIKA")
+        desk.press("Simpan dan pratinjau")
+        desk.look_over("pratinjau")
         desk.press("Terbitkan format")
-        desk.press("Tetap terbitkan")
         assert desk.says("Langkah 3 dari 13")
         desk = self.at("staf", self.year("penyampaian/"))
         desk.press("Sampaikan kepada", exact=False)

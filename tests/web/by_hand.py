@@ -82,9 +82,11 @@ class ByHand:
         for program in page.context["division"]:
             for row in (program.row, *program.below):
                 codes[f"bidang.{row.kode}"] = "SEKRETARIAT" if row.kode.startswith("2.16.01") else "APTIKA"
-        kept = {**page.context["form"].initial, **codes, "aksi": "terbitkan"}
+        kept = {**page.context["form"].initial, **codes, "aksi": "pratinjau"}
         kept |= {f"petunjuk_{key}": "" for key in page.context["form"].initial["kolom"]}
-        self.post("perencana", "format/", kept, name="2")
+        self.post("perencana", "format/", kept)
+        shown = self.look("perencana", "format/terbitkan/").context["kept"]
+        self.post("perencana", "format/terbitkan/", {"tanda": shown.tanda}, name="2")
 
     def hand_out(self) -> None:
         self.post("staf", "penyampaian/", {"aksi": "semua"})

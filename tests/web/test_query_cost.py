@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROLES = ("kadis", "sekretaris", "perencana", "staf", "admin", "pembaca", "aptika")
 MOST = {
     "1": 15,
-    "2": 25,
+    "2": 15,
     "3": 11,
     "4": 15,
     "5": 15,
@@ -34,7 +34,7 @@ MOST = {
     "13": 15,
 }
 """Of these 11 belong to any step: session with the person, posts with the calendar, run, task, the run's head, its history, closing,
-papers (2), opening, notices. Step 2 reads nomenclature and Renstra and plants format, division, isian and the rows of the plan.
+papers (2), opening, notices. Step 2 has made its papers before; it looks at their mark and plants format, isian, plan and indicators.
 """
 MOST_FOR_INBOX, MOST_FOR_HOME = 5, 15
 

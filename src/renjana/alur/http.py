@@ -40,10 +40,10 @@ def people_of(request: HttpRequest) -> tuple[Wewenang, ...]:
     return people or wewenang_in(person(request).perangkat_daerah_id, now_of(request))
 
 
-def get_run(request: HttpRequest, tahun: int) -> Run:
-    """The run of a year of the person's own agency, else 404. One query."""
+def get_run(request: HttpRequest, tahun: int, *also: str) -> Run:
+    """The run of a year of the person's own agency, with what `also` names of it, else 404. One query."""
     try:
-        return run_of_year(person(request), tahun)
+        return run_of_year(person(request), tahun, *also)
     except Run.DoesNotExist as fault:
         raise Http404(f"Renja {tahun} belum dimulai pada perangkat daerah Anda.") from fault
 

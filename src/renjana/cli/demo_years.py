@@ -84,7 +84,9 @@ class DemoWalk(Walk):
         asked = {row.kode: owners[row.kode] for row in planned_rows(renja, known_for(renja))}
         pengumpulan.assign(run, asked, by=by, now=now)
         letter = "Mohon diisi bersama seluruh pelaksana di bidang masing-masing. Tanyakan kepada Perencana bila ada yang belum jelas."
-        pengumpulan.publish_format(run, FormatDraft(KEYS, tenggat=self.table.deadline, pengantar=letter), by=by, now=now)
+        draft = FormatDraft(KEYS, tenggat=self.table.deadline, pengantar=letter)
+        kept = pengumpulan.prepare_format(run, draft, by=by, now=now)
+        pengumpulan.publish_format(kept, seen=kept.tanda, by=by, now=now)
 
     def _pengumpulan_penyampaian(self, run: Run, task: Task, by: Orang, now: datetime) -> None:
         entries = isian_of(run)

@@ -173,7 +173,9 @@ class Walk:
         pengampu = {row.kode: NOT_PLANNED for row in planned_rows(renja, known_for(renja))}
         pengampu |= {kode: bidang for bidang, codes in self.folder.codes.items() for kode in codes if kode in pengampu}
         pengumpulan.assign(run, pengampu, by=by, now=now)
-        pengumpulan.publish_format(run, FormatDraft(kolom=KEYS, tenggat=self.deadline(run, now)), by=by, now=now)
+        draft = FormatDraft(kolom=KEYS, tenggat=self.deadline(run, now))
+        kept = pengumpulan.prepare_format(run, draft, by=by, now=now)
+        pengumpulan.publish_format(kept, seen=kept.tanda, by=by, now=now)
 
     def deadline(self, run: Run, now: datetime) -> datetime:
         """When the bidang are to send: the standard times from here to the end of step 6, one after the other."""

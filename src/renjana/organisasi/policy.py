@@ -114,6 +114,7 @@ POLICY: Mapping[str, Row] = {
     # steps 2, 3 and 6
     "pengumpulan:format": WORK,
     "pengumpulan:ubah": WORK,
+    "pengumpulan:terbitkan": WORK,
     "pengumpulan:pratinjau": READ,
     "pengumpulan:penyampaian": WORK,
     "pengumpulan:penghimpunan": Row(EVERYBODY, STEP),

@@ -14,6 +14,9 @@ from renjana.surat.models import Berkas
 class Format(models.Model):
     """The format of a run. `kolom` lists the chosen columns, `petunjuk` maps a column to its guidance, `lembar` the further parts (see
     lembar.py), `riwayat` what each earlier version asked. `diterbitkan` is empty for a draft.
+
+    `tanda` is the mark of the rows (see mark.py) that the prepared files were made from: the blank workbook, those of every bidang in one,
+    and the rows of the plan (see planting.py). "" while nothing is prepared, or the draft was saved again since.
     """
 
     run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="format")
@@ -26,6 +29,11 @@ class Format(models.Model):
     lembar = models.JSONField("bagian lain", default=list, blank=True)
     pertanyaan = models.JSONField(default=list, blank=True)
     riwayat = models.JSONField("versi terdahulu", default=list, blank=True)
+    tanda = models.CharField("tanda data", max_length=64, blank=True)
+    disiapkan = models.DateTimeField(null=True, blank=True)
+    kosong = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="format kosong")
+    tiap_bidang = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="format tiap bidang")
+    isi_awal = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     diterbitkan = models.DateTimeField(null=True, blank=True)
     diterbitkan_oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, null=True, blank=True)
 

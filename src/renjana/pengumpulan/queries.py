@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from renjana.alur.models import Run, Task
@@ -48,6 +48,18 @@ def secret() -> bytes:
 def format_of(run: Run) -> Format | None:
     """The format of a run, draft or published; None before anybody drew one up. One query."""
     return Format.objects.select_related("diterbitkan_oleh").filter(run=run).first()
+
+
+PREPARED = ("format__kosong", "format__tiap_bidang", "format__isi_awal")
+"""What a run is read with for `prepared_of`."""
+
+
+def prepared_of(run: Run) -> Format | None:
+    """The format of a run with its prepared files; None before anybody drew one up. No query when the run was read with PREPARED."""
+    try:
+        return run.format
+    except Format.DoesNotExist:
+        return None
 
 
 def columns_of(run: Run) -> tuple[str, ...]:
@@ -125,14 +137,6 @@ def gathered_by(run: Run, now: datetime, task: Task | None = None) -> datetime |
 def renja_of(run: Run) -> Renja:
     """The Renja with what the format needs of it. One query."""
     return Renja.objects.select_related("perangkat_daerah__pemda", "versi_nomenklatur", "renstra").get(pk=run.tahap.renja_id)
-
-
-def units_and_rows(run: Run) -> tuple[list[Bidang], dict[str, tuple[RencanaValue, ...]]]:
-    """The active bidang, and what each planned already. One query; three more when there are rows."""
-    some = Exists(RencanaSubKegiatan.objects.filter(tahap=run.tahap_id))
-    people = list(Bidang.objects.filter(perangkat_daerah=run.perangkat_daerah_id, aktif=True).annotate(berencana=some))
-    units: list[Bidang] = [*people]
-    return units, rows_by_bidang(run) if any(one.berencana for one in people) else {}
 
 
 def known_for(renja: Renja, plan: RenstraValue | None = None) -> Known:
@@ -230,6 +234,12 @@ def zone(run: Run) -> ZoneInfo:
 def said_at(run: Run, moment: datetime | None) -> str:
     """A moment as it is read in the agency: "8 Januari 2027, 16.00 WIB"; "" for none."""
     return "" if moment is None else tanggal_waktu(moment, zone(run))
+
+
+def warning_of(run: Run, tenggat: datetime | None, now: datetime, task: Task | None = None) -> str:
+    """What to think over when bidang may fill until `tenggat`; "" for nothing. One query; none when the open `task` is given."""
+    until = gathered_by(run, now, task)
+    return rules.deadline_warning(tenggat, until, said_at(run, until))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from renjana.organisasi.refusal import Refused
 from renjana.organisasi.table import fill_years
 from renjana.pengumpulan.columns import BY_KEY, only, parts
 from renjana.pengumpulan.lembar import BY_KEY as LEMBAR
@@ -28,6 +29,15 @@ FORMAT, HAND_OUT, GATHER, ANALYSE = "pengumpulan.format", "pengumpulan.penyampai
 COLLECTING = frozenset({HAND_OUT, "rapat.undangan", "rapat.pelaksanaan", GATHER})
 NOT_PLANNED = "-"
 """What an assignment says of a sub kegiatan that the agency does not plan this year."""
+
+
+class Unseen(Refused):
+    """A format that nobody has seen as it would go out now; it is prepared and shown before it is published."""
+
+
+NOT_PREPARED = "Pratinjau format belum disiapkan."
+CHANGED = "Format, pembagian, atau data sumbernya berubah sesudah pratinjau disiapkan."
+LOOK_AGAIN = "Pratinjau di bawah ini disiapkan ulang dan belum diterbitkan: periksa, lalu tekan “Terbitkan format”."
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from renjana.pengumpulan.views import format, isian, lembar, penghimpunan, penyampaian, riwayat, sel, unggah, usulan
+from renjana.pengumpulan.views import format, isian, lembar, penerbitan, penghimpunan, penyampaian, riwayat, sel, unggah, usulan
 
 app_name = "pengumpulan"
 urlpatterns = [
     path("renja/<int:tahun>/format/", format.format_page, name="format"),
     path("renja/<int:tahun>/format/ubah/", format.ubah, name="ubah"),
+    path("renja/<int:tahun>/format/terbitkan/", penerbitan.terbitkan, name="terbitkan"),
     path("renja/<int:tahun>/format/pratinjau/<str:bidang>/", format.pratinjau, name="pratinjau"),
     path("renja/<int:tahun>/penyampaian/", penyampaian.penyampaian, name="penyampaian"),
     path("renja/<int:tahun>/pengumpulan/", penghimpunan.penghimpunan, name="penghimpunan"),

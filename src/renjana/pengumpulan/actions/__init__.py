@@ -1,6 +1,6 @@
 """What people do in steps 2, 3 and 6. One function a verb, one transaction, one line of history."""
 
-from renjana.pengumpulan.actions.format import assign, publish_format, save_draft
+from renjana.pengumpulan.actions.format import assign, prepare_format, save_draft
 from renjana.pengumpulan.actions.isian import (
     Saved,
     add_sub_kegiatan,
@@ -13,6 +13,7 @@ from renjana.pengumpulan.actions.isian import (
     take_back,
 )
 from renjana.pengumpulan.actions.lembar import save_lembar
+from renjana.pengumpulan.actions.penerbitan import publish_format
 from renjana.pengumpulan.actions.penghimpunan import accept_isian, close_collection, remind, return_isian, skip_isian
 from renjana.pengumpulan.actions.pengingat import remind_by_itself
 from renjana.pengumpulan.actions.penyampaian import confirm_receipt, finish_hand_out, hand_out, hand_out_all, hold
@@ -37,6 +38,7 @@ __all__ = [
     "hand_out_all",
     "hold",
     "keep_versions",
+    "prepare_format",
     "publish_format",
     "receive_workbook",
     "remind",

@@ -1,4 +1,4 @@
-"""Step 2: draw up the format, divide the sub kegiatan, publish."""
+"""Step 2: draw up the format, divide the sub kegiatan, prepare what is to be published."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from renjana.alur.actions import Done, Output, complete
 from renjana.alur.models import Run
 from renjana.alur.queries import must_act, task_for
 from renjana.alur.rules import Refused
@@ -16,10 +15,11 @@ from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of, packed
 from renjana.pengumpulan.columns import chosen
 from renjana.pengumpulan.lembar import LEMBAR, NARASI, REALISASI, asked
 from renjana.pengumpulan.lembar_rows import Offer, figures_of
-from renjana.pengumpulan.models import Format, Isian, Pengampu
-from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, units_and_rows
+from renjana.pengumpulan.mark import format_mark
+from renjana.pengumpulan.models import Format, Pengampu
+from renjana.pengumpulan.planting import as_bytes, planting_of
+from renjana.pengumpulan.queries import active_bidang, format_of, known_for, pengampu_of, planned_rows, renja_of, rows_by_bidang
 from renjana.pengumpulan.rules import FormatDraft
-from renjana.renja.models import Indikator, RencanaSubKegiatan
 from renjana.renja.queries import renstra_values
 from renjana.renja.values import RencanaValue
 from renjana.surat.actions import Paper, keep_files
@@ -74,51 +74,48 @@ def _divide(run: Run, people: Sequence[Bidang], pengampu: Mapping[str, str]) -> 
     return len(rows)
 
 
-def _keep(run: Run, draft: FormatDraft, **published: object) -> Format:
-    """The format of a run, made or changed. One query."""
-    values = {**format_values(draft), **published}
+def _keep(run: Run, draft: FormatDraft) -> Format:
+    """The format of a run, made or changed; what was prepared from an earlier draft counts no longer. One query."""
+    values = {**format_values(draft), "tanda": ""}
     [kept] = Format.objects.bulk_create([Format(run=run, **values)], update_conflicts=True, unique_fields=["run"], update_fields=[*values])
     return kept
 
 
-def publish_format(run: Run, draft: FormatDraft | None = None, *, pengampu: Mapping[str, str] | None = None, by: Orang, now: datetime) -> Format:
-    """Publish the format of step 2: workbooks for every bidang and a blank one are kept, the plan is filled from the Renstra, step 3 opens.
+@transaction.atomic
+def prepare_format(run: Run, draft: FormatDraft | None = None, *, pengampu: Mapping[str, str] | None = None, by: Orang, now: datetime) -> Format:
+    """Make ready what publishing will give out: the blank workbook, one for every bidang, and the rows that the plan begins with.
 
-    Without a draft the saved one is published, without `pengampu` divided as it was said before.
-    Raises Refused with every reason why it cannot be.
+    Without a draft the saved one is taken, without `pengampu` divided as it was said before. Nothing reaches a bidang or the plan yet, and
+    preparing again replaces what was prepared. Raises Refused with every reason why it could not be published.
     """
-    task = task_for(run, rules.FORMAT)
-    must_act(task, by, now)
+    must_act(task_for(run, rules.FORMAT), by, now)
     draft = draft or draft_of(format_of(run))
+    people = active_bidang(run)
+    if pengampu is not None:
+        _divide(run, people, pengampu)
+    kept = _keep(run, draft)
+    tanda = format_mark(run)
     renja = renja_of(run)
     plan = renstra_values(renja.renstra) if renja.renstra else None
-    known, (people, existing) = known_for(renja, plan), units_and_rows(run)
+    known, existing, divided = known_for(renja, plan), rows_by_bidang(run), pengampu_of(run)
     planned = planned_rows(renja, known, plan)
-    divided = pengampu_of(run) if pengampu is None else pengampu
-    unassigned = [row.kode for row in planned if not rules.assigned(row.kode, divided)]
-    reasons = list(rules.format_faults(draft, unassigned, now=now))
+    reasons = list(rules.format_faults(draft, [row.kode for row in planned if not rules.assigned(row.kode, divided)], now=now))
     if not people:
         reasons.append("Belum ada bidang yang aktif; minta Pengelola menambahkannya pada pengaturan.")
     if reasons:
         raise Refused(" ".join(reasons))
     fresh = {one.kode: _fresh(planned, divided, one.kode, existing.get(one.kode, ())) for one in people}
+    planted = [planting_of(one, fresh[one.kode], existing.get(one.kode, ())) for one in people]
     shelf = Shelf(run, renja, known, draft, 1, now)
     books, blank = _books(shelf, people, {one.kode: [*existing.get(one.kode, ()), *fresh[one.kode]] for one in people})
-    with transaction.atomic():
-        kept = _keep(run, draft, diterbitkan=now, diterbitkan_oleh=by)
-        if pengampu is not None:
-            _divide(run, people, pengampu)
-        Isian.objects.bulk_create((Isian(run=run, bidang=one) for one in people), ignore_conflicts=True)
-        _plant(run, people, fresh, by, now)
-        papers = [
-            Paper(f"format-renja-{renja.tahun}.xlsx", blank, XLSX),
-            Paper(f"format-renja-{renja.tahun}-bidang.zip", packed(books, now), "application/zip"),
-        ]
-        empty, every = keep_files(run.perangkat_daerah, papers, by=by, now=now)
-        count = sum(len(rows) for rows in fresh.values()) + sum(len(rows) for rows in existing.values())
-        data = {"kolom": kept.kolom, "tenggat": kept.tenggat, "bidang": [one.kode for one in people], "sub_kegiatan": count}
-        outputs = [Output("format", "Format kosong", empty), Output("format-bidang", "Format tiap bidang", every)]
-        complete(task, Done(f"Format diterbitkan untuk {len(people)} bidang dengan {count} sub kegiatan.", data, outputs), by=by, now=now)
+    papers = [
+        Paper(f"format-renja-{renja.tahun}.xlsx", blank, XLSX),
+        Paper(f"format-renja-{renja.tahun}-bidang.zip", packed(books, now), "application/zip"),
+        Paper(f"isi-awal-renja-{renja.tahun}.json", as_bytes(planted), "application/json"),
+    ]
+    kept.kosong, kept.tiap_bidang, kept.isi_awal = keep_files(run.perangkat_daerah, papers, by=by, now=now)
+    kept.tanda, kept.disiapkan = tanda, now
+    kept.save(update_fields=["tanda", "disiapkan", "kosong", "tiap_bidang", "isi_awal"])
     return kept
 
 
@@ -136,25 +133,3 @@ def _fresh(planned: Sequence[RencanaValue], pengampu: Mapping[str, str], kode: s
     """What the Renstra gives a bidang and it does not have yet."""
     have = {row.kode for row in existing}
     return [row for row in planned if rules.assigned(row.kode, pengampu) == kode and row.kode not in have]
-
-
-def _plant(run: Run, people: Sequence[Bidang], fresh: Mapping[str, Sequence[RencanaValue]], by: Orang, now: datetime) -> None:
-    """Put the rows from the Renstra into the plan. Two queries."""
-    pairs = [
-        (RencanaSubKegiatan(tahap=run.tahap, bidang=bidang, kode=row.kode, nama=row.nama, diubah=now, diubah_oleh=by), row)
-        for bidang in people
-        for row in fresh[bidang.kode]
-    ]
-    for stored, row in pairs:
-        stored.pagu, stored.pagu_maju, stored.lokasi = row.pagu, row.pagu_maju, row.lokasi
-    RencanaSubKegiatan.objects.bulk_create([stored for stored, _ in pairs], batch_size=BATCH)
-    Indikator.objects.bulk_create(
-        (
-            Indikator(
-                rencana=stored, urutan=number, uraian=one.uraian, tipe=one.tipe, satuan=one.satuan, target=one.target, target_maju=one.target_maju
-            )
-            for stored, row in pairs
-            for number, one in enumerate(row.indikator)
-        ),
-        batch_size=BATCH,
-    )

@@ -1,4 +1,4 @@
-"""The page of step 2: choose, divide, look at what a bidang will get, publish."""
+"""The page of step 2: choose, divide, prepare; and, when it is published, what was published and how it is changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +10,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusal_of, refusals, show_refused
-from renjana.alur.models import Run, Task
+from renjana.alur.models import Run
 from renjana.alur.rules import Refused
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
 from renjana.pengumpulan.columns import chosen
 from renjana.pengumpulan.forms import FormatForm
 from renjana.pengumpulan.grid import totals
-from renjana.pengumpulan.lembar_rows import lembar_of
-from renjana.pengumpulan.models import Isian
+from renjana.pengumpulan.lembar import asked
+from renjana.pengumpulan.models import Format, Isian
 from renjana.pengumpulan.queries import (
     active_bidang,
     current_kerja,
@@ -30,7 +30,7 @@ from renjana.pengumpulan.queries import (
     planned_rows,
     renja_of,
     rows_by_bidang,
-    said_at,
+    warning_of,
     zone,
 )
 from renjana.pengumpulan.reading import cells_of
@@ -38,8 +38,8 @@ from renjana.renja.values import RencanaValue
 from renjana.renstra.codes import level
 
 DIVIDE = "bidang."
-ANYWAY = "tetap"
-"""The press that publishes a format whose deadline was warned of."""
+PREVIEW, ANYWAY = "pratinjau", "tetap"
+"""The press that prepares a format and shows it, and the one that publishes a version whose deadline was warned of."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,12 @@ class Program:
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals
 def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
-    """Draw up the format and publish it; afterwards the page shows what was published."""
+    """Draw up the format and prepare it to be looked at; when it is published the page shows what was published."""
     run = get_run(request, tahun)
     step = get_step(request, run, rules.FORMAT)
     kept = format_of(run)
     if kept is not None and kept.diterbitkan is not None:
-        return _published(request, run)
+        return _published(request, run, kept)
     if request.method == "POST" and not step.may_act:
         raise refusal_of(step)
     draft = draft_of(kept)
@@ -80,18 +80,16 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
         draft = replace(draft, tenggat=gathered_by(run, now_of(request), step.task if step.is_open else None))
     posted = request.POST if request.method == "POST" else None
     form = FormatForm(posted, draft=draft, zone=zone(run))
-    status, warning = 200, ""
+    status = 200
     if posted is not None and form.is_valid():
-        warning = _warned(request, run, form, task=step.task) if posted.get("aksi") == "terbitkan" else ""
         try:
-            if not warning:
-                return _keep(request, run, form)
+            return _keep(request, run, form)
         except Refused as fault:
             status = show_refused(request, fault)
     return render(
         request,
         "pengumpulan/format.html",
-        _context(run, form, posted) | {"run": run, "step": step, "warning": warning},
+        _context(run, form, posted) | {"run": run, "step": step},
         status=422 if form.errors else status,
     )
 
@@ -121,26 +119,22 @@ def ubah(request: HttpRequest, tahun: int) -> HttpResponse:
 def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
     by, now, tahun = person(request), now_of(request), run.tahap.renja.tahun
     draft, division = form.as_draft(), _posted_division(request.POST)
-    if request.POST.get("aksi") in {"terbitkan", ANYWAY}:
+    if request.POST.get("aksi") == PREVIEW:
         try:
-            actions.publish_format(run, draft, pengampu=division, by=by, now=now)
+            actions.prepare_format(run, draft, pengampu=division, by=by, now=now)
         except Refused:
             actions.save_draft(run, draft, division, by=by, now=now)  # what was chosen is not lost
             raise
-        messages.success(request, "Format diterbitkan. Staf sekarang menyampaikannya kepada setiap bidang.")
-        return redirect("alur:run", tahun=tahun)
+        return redirect("pengumpulan:terbitkan", tahun=tahun)
     actions.save_draft(run, draft, division, by=by, now=now)
     messages.success(request, "Rancangan format tersimpan.")
     return redirect("pengumpulan:format", tahun=tahun)
 
 
-def _warned(request: HttpRequest, run: Run, form: FormatForm, before: datetime | None = None, *, task: Task | None = None) -> str:
+def _warned(request: HttpRequest, run: Run, form: FormatForm, before: datetime | None) -> str:
     """What to think over before a deadline that is new goes out; "" when there is nothing or the person goes on all the same."""
     tenggat = form.as_draft().tenggat
-    if request.POST.get("aksi") == ANYWAY or tenggat == before:
-        return ""
-    until = gathered_by(run, now_of(request), task)
-    return rules.deadline_warning(tenggat, until, said_at(run, until))
+    return "" if request.POST.get("aksi") == ANYWAY or tenggat == before else warning_of(run, tenggat, now_of(request))
 
 
 def _posted_division(data: Mapping[str, str]) -> dict[str, str]:
@@ -186,22 +180,22 @@ def _division(planned: Sequence[RencanaValue], pengampu: Mapping[str, str], name
     return programs
 
 
-def _published(request: HttpRequest, run: Run) -> HttpResponse:
-    step = get_step(request, run, rules.FORMAT)
-    kept, plans = format_of(run), rows_by_bidang(run)
+def asked_by(run: Run, kept: Format) -> dict[str, object]:
+    """What a format asks for, as pages show it."""
+    columns = [(one, one.judul(run.tahap.renja.tahun), kept.petunjuk.get(one.key) or one.petunjuk) for one in chosen(kept.kolom)]
+    return {"run": run, "kept": kept, "columns": columns, "lembar": asked(kept.lembar, kept.pertanyaan)}
+
+
+def _published(request: HttpRequest, run: Run, kept: Format) -> HttpResponse:
+    step, plans = get_step(request, run, rules.FORMAT), rows_by_bidang(run)
     isian = Isian.objects.filter(run=run).select_related("bidang")
-    columns = chosen(kept.kolom) if kept else ()
     context = {
-        "run": run,
         "step": step,
-        "kept": kept,
-        "columns": [(one, one.judul(run.tahap.renja.tahun), kept.petunjuk.get(one.key) or one.petunjuk) for one in columns if kept],
         "bidang": [(one.bidang, len(plans.get(one.bidang.kode, ())), totals(plans.get(one.bidang.kode, ()))["pagu"]) for one in isian],
-        "lembar": lembar_of(run),
         "may_revise": "perencana" in request.roles and current_kerja(run) in rules.COLLECTING,  # type: ignore[attr-defined]
         "outputs": step.task.keluaran.select_related("berkas") if step.task else [],
     }
-    return render(request, "pengumpulan/format_terbit.html", context)
+    return render(request, "pengumpulan/format_terbit.html", asked_by(run, kept) | context)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -227,4 +221,5 @@ def pratinjau(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
     lines = [(row.nama if number == 0 else "", [cells[one.key] for one in columns]) for row in rows for number, cells in enumerate(cells_of(row))]
     heads = [(one, one.judul(tahun)) for one in columns]
     context = {"run": run, "bidang": unit, "heads": heads, "lines": lines, "count": len(rows), "totals": totals(rows)}
+    context["prepared"] = kept is not None and kept.diterbitkan is None and bool(kept.tanda)
     return render(request, "pengumpulan/pratinjau.html", context)
