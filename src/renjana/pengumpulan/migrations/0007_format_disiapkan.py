@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pengumpulan', '0005_lembar_dan_versi'),
+        ('pengumpulan', '0006_usulan_rapat'),
         ('surat', '0001_initial'),
     ]
 
