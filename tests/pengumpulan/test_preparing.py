@@ -2,8 +2,6 @@
 
 import re
 from datetime import timedelta
-from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,13 +14,11 @@ from renjana.alur.rules import AlreadyDone, Refused
 from renjana.organisasi.models import Bidang, PerangkatDaerah
 from renjana.pengumpulan import actions
 from renjana.pengumpulan.columns import KEYS
-from renjana.pengumpulan.mark import format_mark
 from renjana.pengumpulan.models import Format, Isian, Pengampu
-from renjana.pengumpulan.planting import Planting, as_bytes, from_bytes, planted_by
+from renjana.pengumpulan.planting import planted_by
 from renjana.pengumpulan.queries import rows_by_bidang
 from renjana.pengumpulan.rules import CHANGED, NOT_PREPARED, FormatDraft, Unseen
-from renjana.renja.models import Indikator, RealisasiLalu, RencanaSubKegiatan, Renja
-from renjana.renja.values import IndikatorValue, RencanaValue
+from renjana.renja.models import Indikator, RencanaSubKegiatan
 from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Renstra, VersiNomenklatur
 from renjana.surat.files import place_of
 from tests.pengumpulan.stage import DEADLINE, PLAN, Stage, at_format, publish
@@ -138,58 +134,20 @@ def test_a_deadline_that_passed_since_the_preview_is_refused_and_a_second_press_
     assert Isian.objects.count() == 5
 
 
-def test_every_table_that_the_preparation_reads_is_in_the_mark_which_takes_one_query(stage: Stage) -> None:
-    format_mark(stage.run)  # a process looks once what its database can do
-    with CaptureQueriesContext(connection) as marking:
-        format_mark(stage.run)
-    with CaptureQueriesContext(connection) as reading:
-        prepared(stage)
-    assert len(marking) == 1
-    # an edition is replaced as a whole, and then dated anew; who may act on the step, its calendar and the files are no part of what is prepared
-    who = {
-        "organisasi_orang",
-        "organisasi_jabatan",
-        "organisasi_pemangkujabatan",
-        "organisasi_delegasi",
-        "organisasi_ramadan",
-        "organisasi_harilibur",
-    }
-    step = {"alur_task", "alur_run", "alur_jeda", "alur_pelaku", "surat_berkas"}
-    assert tables(reading) - tables(marking) - who - step == {"renstra_nomenklatur"}
-
-
-def tables(queries: CaptureQueriesContext) -> set[str]:
-    return {name for query in queries for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
-
-
-def test_whatever_the_workbooks_say_changes_the_mark_and_putting_it_back_brings_it_back(stage: Stage) -> None:
-    prepared(stage)
-    edition = VersiNomenklatur.objects.create(nama="Lain", dibuat=DEADLINE)
-    planted: list[tuple[Any, str, object]] = [
-        (Format, "tenggat", DEADLINE - timedelta(days=1)),
-        (Format, "pertanyaan", ["Lain?"]),
-        (Renja, "versi_nomenklatur", edition),
-        (Renstra, "tahun_akhir", 2030),
-        (IndikatorRenstra, "target", {"2027": "13"}),
-        (ItemRenstra, "lokasi", "Bandar Jaya"),
-        (Bidang, "nama", "Bidang Lain"),
-        (PerangkatDaerah, "nama", "Dinas Lain"),
-        (RealisasiLalu, "indikator", "Lain"),
-    ]
-    before = format_mark(stage.run)
-    for model, column, value in planted:
-        row = model.objects.order_by("pk").first()
-        model.objects.filter(pk=row.pk).update(**{column: value})
-        assert format_mark(stage.run) != before, (model, column)
-        row.save()
-        assert format_mark(stage.run) == before, (model, column)
-
-
-def test_rows_come_back_from_their_file_as_they_were() -> None:
-    indikator = (IndikatorValue("Jumlah", "akumulatif", "Titik", Decimal("12.5000"), None), IndikatorValue("Indeks", "akhir", "", None, Decimal(3)))
-    row = RencanaValue("2.16.03.2.01.0004", "Nama “baru”", "", 60_000_000, None, "Gunung Sugih", indikator=indikator)
-    planted = (Planting(4, "APTIKA", "Bidang Aplikasi", (row,), 2, 60_000_000), Planting(5, "IKP", "Bidang IKP", (), 0, 0))
-    assert from_bytes(as_bytes(planted)) == planted
+def test_a_plan_of_three_hundred_sub_kegiatan_is_published_by_as_many_queries_as_one_of_five(stage: Stage) -> None:
+    renstra = Renstra.objects.get()
+    codes = [f"2.16.03.2.01.{number:04}" for number in range(1000, 1295)]
+    items = ItemRenstra.objects.bulk_create(
+        ItemRenstra(renstra=renstra, tingkat="sub_kegiatan", kode=kode, nama=kode, urutan=9, pagu={"2027": 1}) for kode in codes
+    )
+    IndikatorRenstra.objects.bulk_create(IndikatorRenstra(item=item, uraian=f"Jumlah {n}", satuan="Buah") for item in items for n in range(3))
+    actions.assign(stage.run, {"2.16": "IKP"} | dict.fromkeys((*PLAN, *codes), "APTIKA"), by=stage.dinas.perencana, now=stage.now)
+    kept = prepared(stage)
+    with CaptureQueriesContext(connection) as queries:
+        publishing(stage, kept)
+    assert (RencanaSubKegiatan.objects.count(), Indikator.objects.count()) == (300, 890)
+    inserts = [query["sql"] for query in queries if query["sql"].startswith('INSERT INTO "renja_')]
+    assert len(inserts) == 2, [sql[:80] for sql in inserts]
 
 
 def test_the_press_on_a_stale_preview_prepares_again_and_says_why(stage: Stage) -> None:
