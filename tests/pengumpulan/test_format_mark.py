@@ -16,9 +16,8 @@ from renjana.renja.models import RealisasiLalu, Renja
 from renjana.renja.values import IndikatorValue, RencanaValue
 from renjana.renstra.models import IndikatorRenstra, ItemRenstra, Renstra, VersiNomenklatur
 from tests.pengumpulan.stage import DEADLINE, Stage
-from tests.pengumpulan.test_preparing import prepared, stage
-
-__all__ = ["stage"]
+from tests.pengumpulan.test_preparing import prepared
+from tests.pengumpulan.test_preparing import stage as stage
 
 
 def test_every_table_that_the_preparation_reads_is_in_the_mark_which_takes_one_query(stage: Stage) -> None:
