@@ -70,7 +70,8 @@ def renamed(base: RencanaValue, row: RencanaValue | None) -> bool:
 
 
 def column(plan: Plan, kode: str, key: str) -> set[str]:
-    return {line[key] for line in cells_of(plan[kode])} if kode in plan else set()
+    """What a column of indicators holds; a row without any holds nothing, not an empty word."""
+    return {line[key] for line in cells_of(plan[kode])} if kode in plan and plan[kode].indikator else set()
 
 
 @settings(max_examples=1500, deadline=None)
