@@ -23,10 +23,10 @@ from renjana.analisis.models import Temuan
 from renjana.analisis.queries import check_values, latest
 from renjana.analisis.rules import DIABAIKAN, OPEN, SELESAI, TERBUKA, count, find
 from renjana.analisis.scoring import Score, score
+from renjana.cli.status import FAULTS, GOOD
 from renjana.konsep.queries import naskah_of
 
 COLUMNS = ("kode", "tingkat", "bidang", "objek", "pesan", "status", "alasan")
-GOOD, FAULTS = 0, 1
 
 
 def run(words: Namespace) -> int:

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from renjana.cli.office import agency
 from renjana.cli.sop_files import tell
+from renjana.cli.status import GOOD
 from renjana.organisasi.queries import kalender_around
 from renjana.sop.waktu import Kalender, due
-
-GOOD = 0
 
 
 def run(words: Namespace) -> int:

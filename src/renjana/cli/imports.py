@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from renjana.cli.office import agency
+from renjana.cli.status import FAULTS, GOOD
 from renjana.organisasi.models import PerangkatDaerah
 from renjana.renstra.actions import import_nomenklatur, read_renstra_file, store_renstra
 from renjana.renstra.faults import Fault, ImportFault, as_json
@@ -18,7 +19,6 @@ from renjana.renstra.pemetaan import Pemetaan, PemetaanFault, parse
 from renjana.renstra.plan import RenstraBaca, default_start
 from renjana.renstra.workbook import MAX_BYTES
 
-GOOD, FAULTS = 0, 1
 MAX_MAP = 64 * 1024
 
 

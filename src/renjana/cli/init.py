@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from renjana.cli.faults import FolderFault
 from renjana.cli.instansi import COMMAND, from_file, from_words, missing_words, read_instansi
-from renjana.cli.parser import WRONG_WORDS
 from renjana.cli.prepare import prepare
+from renjana.cli.status import FAULTS, GOOD, WRONG_WORDS
 from renjana.organisasi.models import Peran, PerangkatDaerah
 from renjana.organisasi.sign_in import LINK_DAYS
 
-GOOD, FAULTS = 0, 1
 AGENCY = ("pemda", "kode_wilayah", "nama", "kode", "singkatan", "bidang_urusan", "alamat", "nip", "orang", "surel")
 
 

@@ -10,9 +10,9 @@ from contextlib import suppress
 import django
 from django.db import OperationalError, ProgrammingError
 
+from renjana.cli.status import FAULTS
 from renjana.cli.words import build
 
-GOOD, FAULTS = 0, 1
 SETTINGS = "renjana.config.settings"
 
 

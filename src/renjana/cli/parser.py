@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NoReturn
 
+from renjana.cli.status import WRONG_WORDS
 from renjana.sop.waktu import WaktuBaku, parse
 
-WRONG_WORDS = 2
 SENTENCES: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"kurang: \1"),
     (r"one of the arguments (.+) is required", r"pilih salah satu: \1"),

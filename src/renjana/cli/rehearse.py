@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-GOOD, FAULTS, WRONG_WORDS = 0, 1, 2
+from renjana.cli.status import WRONG_WORDS, tell
 
 
 def run(words: Namespace) -> int:
@@ -66,8 +66,3 @@ def teller(*, quiet: bool) -> Callable[[str], None]:
             sys.stderr.flush()
 
     return say
-
-
-def tell(lines: str) -> None:
-    """Faults go to standard error, quiet or not."""
-    sys.stderr.write(f"{lines}\n")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from renjana.cetak.pdf import compile_paper
 from renjana.cetak.sop_docx import sop_docx
 from renjana.cli.sop_files import SourceFault, from_file, sop_from, tell
+from renjana.cli.status import GOOD
 from renjana.sop.bpmn.writing import as_bpmn
 from renjana.sop.comparison import as_json as comparison_json
 from renjana.sop.comparison import compare
@@ -19,7 +20,6 @@ from renjana.sop.related import related, related_svg
 from renjana.sop.sheet import SheetError, lay_out, sheet_data
 from renjana.sop.text import as_text
 
-GOOD = 0
 FORMATS: Mapping[str, Callable[[Sop, str], bytes]] = {
     "json": lambda sop, _: (json.dumps(as_json(sop), ensure_ascii=False, indent=2) + "\n").encode(),
     "toml": lambda sop, _: dump(sop).encode(),

@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
+from renjana.cli.status import FAULTS
 from renjana.sop.bpmn.reading import Imported, read_bpmn
 from renjana.sop.definition import load, shipped
 from renjana.sop.faults import DefinitionError
 from renjana.sop.model import Sop
 
-FAULTS = 1
 SUFFIXES = (".toml", ".bpmn", ".xml")
 
 

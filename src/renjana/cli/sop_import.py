@@ -10,11 +10,10 @@ from renjana.alur.actions import install_sop
 from renjana.alur.models import SopVersi
 from renjana.cli.office import agency
 from renjana.cli.sop_files import SourceFault, from_file, tell
+from renjana.cli.status import GOOD
 from renjana.organisasi.models import PerangkatDaerah
 from renjana.organisasi.refusal import Refused
 from renjana.sop.definition import dump
-
-GOOD = 0
 
 
 def run(words: Namespace) -> int:

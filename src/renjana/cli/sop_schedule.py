@@ -7,11 +7,10 @@ from datetime import datetime
 from renjana.cli.due import in_zone
 from renjana.cli.office import agency
 from renjana.cli.sop_files import SourceFault, sop_from, tell
+from renjana.cli.status import GOOD
 from renjana.organisasi.queries import kalender_around
 from renjana.sop.jadwal import Jadwal, as_json, back_from, forward
 from renjana.sop.jadwal_svg import clock, dated, jadwal_svg
-
-GOOD = 0
 
 
 def run(words: Namespace) -> int:

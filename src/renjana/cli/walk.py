@@ -20,7 +20,7 @@ from renjana.cli import results
 from renjana.cli.agency import Agency, found_agency
 from renjana.cli.faults import FolderFault
 from renjana.cli.folder import Folder, read_folder
-from renjana.cli.rehearse import FAULTS, GOOD, tell
+from renjana.cli.status import FAULTS, GOOD, tell
 from renjana.disposisi import actions as disposisi
 from renjana.disposisi.queries import recipients
 from renjana.disposisi.rules import Perintah, default_instruction
