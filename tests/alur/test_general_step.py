@@ -175,3 +175,12 @@ def test_a_step_without_needs_asks_only_for_its_output() -> None:
     assert general_faults((), (), outputs=0, note="  ") == (
         "Unggah keluaran langkah ini, atau tuliskan catatan bila keluarannya tidak berupa berkas.",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("sk.pdf", b"bukan PDF"), ("sk.xlsx", b"bukan excel"), ("foto.png", PDF), ("sk.docx", PDF), ("a.txt", b"a\0b")]
+)
+def test_a_file_that_is_not_what_its_name_says_is_refused_and_not_stored(dinas: Dinas, run: Run, name: str, content: bytes) -> None:
+    answer = signed_in(dinas.staf).post("/renja/2027/langkah/1/", {"tindakan": "unggah", "berkas": upload(name, content)})
+    assert (answer.status_code, f"Isi berkas ini bukan .{name.split('.')[1]}" in answer.content.decode()) == (422, True)
+    assert Keluaran.objects.count() == 0

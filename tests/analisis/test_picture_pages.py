@@ -63,6 +63,8 @@ def test_a_proof_that_was_attached_is_no_longer_asked_for_and_is_in_the_history(
     assert "Belum waktunya" in client.get("/renja/2027/analisis/bukti/").content.decode()
     wrong = client.post("/renja/2027/analisis/bukti/", {"jenis": "sk_tim", "berkas": SimpleUploadedFile("sk.exe", b"x")})
     assert (wrong.status_code, evidence_of(run)) == (422, frozenset())
+    false = client.post("/renja/2027/analisis/bukti/", {"jenis": "sk_tim", "berkas": SimpleUploadedFile("sk.xlsx", b"bukan excel")})
+    assert (false.status_code, "Isi berkas ini bukan .xlsx" in false.content.decode(), evidence_of(run)) == (422, True, frozenset())
     done = client.post("/renja/2027/analisis/bukti/", {"jenis": "sk_tim", "berkas": SimpleUploadedFile("sk tim.pdf", b"%PDF-1.7")})
     assert (done.status_code, evidence_of(run)) == (302, frozenset({"sk_tim"}))
     assert "Bukti: SK Tim Penyusun Renja dibuat." in Event.objects.filter(run=run).latest("urutan").uraian

@@ -175,7 +175,7 @@ def test_a_press_before_anything_is_prepared_leads_to_what_is_to_be_done(stage: 
     actions.save_draft(stage.run, DRAFT, {}, by=stage.dinas.perencana, now=stage.now)
     page = client.post(PAGE, follow=True)
     assert page.redirect_chain == [(f"{BASE}/format/", 302)]
-    assert "Pratinjau format belum disiapkan. 5 sub kegiatan belum dibagi" in page.content.decode()
+    assert f"{NOT_PREPARED} 5 sub kegiatan belum dibagi" in page.content.decode()
 
 
 def test_a_damaged_file_of_the_preparation_is_not_planted(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from mimetypes import guess_type
 from typing import Any, cast
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from renjana.alur.actions import GeneralWork
 from renjana.alur.queries import colleagues
@@ -14,7 +15,37 @@ from renjana.surat.rules import safe_name
 
 MEGABYTE = 1024 * 1024
 LARGEST = 5 * MEGABYTE
-ACCEPTED = (".pdf", ".docx", ".xlsx", ".png", ".jpg", ".jpeg", ".txt", ".csv", ".odt", ".ods")
+JPEG, ZIP, WORDS = b"\xff\xd8\xff", b"PK\x03\x04", b""
+MARKS = {
+    ".pdf": b"%PDF-",
+    ".docx": ZIP,
+    ".xlsx": ZIP,
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".txt": WORDS,
+    ".csv": WORDS,
+    ".odt": ZIP,
+    ".ods": ZIP,
+}
+"""Files that are kept, by the end of their name, and how the bytes of each begin."""
+ACCEPTED = tuple(MARKS)
+HEAD = 1024
+
+
+def fit_to_keep(upload: SimpleUploadedFile) -> SimpleUploadedFile:
+    """The file, when it is an ordinary office file within the size and begins as its name says. Raises ValidationError with what to send instead."""
+    name = (upload.name or "").lower()
+    ending = next((one for one in ACCEPTED if name.endswith(one)), "")
+    if not ending:
+        raise forms.ValidationError(f"Jenis berkas ini tidak diterima. Kirim salah satu dari: {', '.join(ACCEPTED)}.")
+    if (upload.size or 0) > LARGEST:
+        raise forms.ValidationError(f"Berkas ini lebih besar dari {LARGEST // MEGABYTE} MB; perkecil dahulu.")
+    head = upload.read(HEAD)
+    upload.seek(0)
+    if not head.startswith(MARKS[ending]) or (MARKS[ending] == WORDS and b"\0" in head):
+        raise forms.ValidationError(f"Isi berkas ini bukan {ending}; simpan ulang dari aplikasi asalnya, lalu kirim lagi.")
+    return upload
 
 
 class SebabForm(forms.Form):
@@ -93,15 +124,9 @@ class LangkahForm(forms.Form):
             self.fields["berkas"].help_text = f"{output}. Paling besar {LARGEST // MEGABYTE} MB."
 
     def clean_berkas(self) -> Any:
-        """Only ordinary office files, within the size."""
+        """A file that can be kept, or none."""
         upload = self.cleaned_data["berkas"]
-        if upload is None:
-            return None
-        if not upload.name.lower().endswith(ACCEPTED):
-            raise forms.ValidationError(f"Jenis berkas ini tidak diterima. Kirim salah satu dari: {', '.join(ACCEPTED)}.")
-        if upload.size > LARGEST:
-            raise forms.ValidationError(f"Berkas ini lebih besar dari {LARGEST // MEGABYTE} MB; perkecil dahulu.")
-        return upload
+        return None if upload is None else fit_to_keep(upload)
 
     def work(self) -> GeneralWork:
         """What the person handed in. The kind of file follows its name, never what the browser says."""

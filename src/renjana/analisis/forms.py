@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from renjana.alur.forms import ACCEPTED, LARGEST
+from renjana.alur.forms import ACCEPTED, fit_to_keep
 from renjana.analisis.checks import AMBANG
 from renjana.analisis.lists import FAKTOR, PRIORITAS, SIPD
 from renjana.analisis.simulation import JUMLAH, PERSEN, UNITS, Kaidah, row_key, source_names
@@ -84,14 +85,9 @@ class BuktiForm(forms.Form):
         choice = forms.ChoiceField(label="Bukti", choices=[("", "Pilih bukti"), *kinds])
         self.fields = {"jenis": choice, **self.fields}
 
-    def clean_berkas(self) -> Any:
-        """Only ordinary office files, within the size."""
-        upload = self.cleaned_data["berkas"]
-        if not upload.name.lower().endswith(ACCEPTED):
-            raise forms.ValidationError(f"Jenis berkas ini tidak diterima. Kirim salah satu dari: {', '.join(ACCEPTED)}.")
-        if upload.size > LARGEST:
-            raise forms.ValidationError("Berkas ini lebih besar dari 5 MB; perkecil dahulu.")
-        return upload
+    def clean_berkas(self) -> SimpleUploadedFile:
+        """A file that can be kept."""
+        return fit_to_keep(self.cleaned_data["berkas"])
 
 
 class SimulasiForm(forms.Form):

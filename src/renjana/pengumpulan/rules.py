@@ -35,7 +35,7 @@ class Unseen(Refused):
     """A format that nobody has seen as it would go out now; it is prepared and shown before it is published."""
 
 
-NOT_PREPARED = "Pratinjau format belum disiapkan."
+NOT_PREPARED = "Format ini belum pernah disiapkan, atau rancangannya disimpan lagi sesudah pratinjau yang Anda lihat."
 CHANGED = "Format, pembagian, atau data sumbernya berubah sesudah pratinjau disiapkan."
 LOOK_AGAIN = "Pratinjau di bawah ini disiapkan ulang dan belum diterbitkan: periksa, lalu tekan “Terbitkan format”."
 
