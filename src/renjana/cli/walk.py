@@ -28,6 +28,7 @@ from renjana.konsep import actions as konsep
 from renjana.konsep.queries import content_of, naskah_of, open_comments, subbab_of
 from renjana.organisasi.dates import tanggal_waktu
 from renjana.organisasi.models import Orang
+from renjana.organisasi.once import one_request
 from renjana.organisasi.queries import kalender_around, zone_of
 from renjana.pengesahan import actions as pengesahan
 from renjana.pengiriman import actions as pengiriman
@@ -120,9 +121,9 @@ class Walk:
             take_list(run, name, text)
         total, zone = len(sop_of(run.sop).langkah), ZoneInfo(zone_of(run.perangkat_daerah_id))
         while (task := open_task(run)) is not None:
-            work = getattr(self, f"_{step_kerja(task).replace('.', '_')}")
-            by, now = self.actor(task), task.jatuh_tempo
-            work(run, task, by, now)
+            work, now = getattr(self, f"_{step_kerja(task).replace('.', '_')}"), task.jatuh_tempo
+            with one_request():  # who holds which post and which days are free does not change within a visit
+                work(run, task, self.actor(task), now)
             closed = Task.objects.select_related("oleh").get(pk=task.pk)
             acting = f" ({closed.bertindak_untuk})" if closed.bertindak_untuk else ""
             outcome = "selesai" if closed.status == Task.Status.SELESAI else f"dikembalikan ke langkah {closed.ke}"
