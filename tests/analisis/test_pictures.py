@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from renjana.analisis.findings import CheckValues
-from renjana.analisis.pictures import Picture, every_picture, of_table
+from renjana.analisis.pictures import Picture, every_picture, of_collection, of_table
 from renjana.analisis.pictures.parts import MOST
 from renjana.cetak.drawing import NARROW, WIDE
 from renjana.renja.values import RealisasiValue, RkpdValue
@@ -102,12 +102,15 @@ def test_thirty_programs_draw_the_largest_and_list_all() -> None:
     assert by_key(values)["pagu-program"].catatan.endswith(f"Yang digambarkan {MOST} program dengan pagu terbesar.")
 
 
-def test_the_document_takes_its_pictures_beside_their_official_tables() -> None:
+def test_the_document_takes_every_picture_of_the_page_beside_an_official_table_or_in_its_annex() -> None:
     values = a_clean(5).analysis
-    found = {kode: [one.kunci for one in of_table(kode, values, {})] for kode in ("t-c-29", "t-c-30", "t-c-33", "sipd-ri-17")}
+    found = {kode: [one.kunci for one in of_table(kode, values, {})] for kode in ("t-c-29", "t-c-30", "t-c-31", "t-c-33", "sipd-ri-17")}
     assert found == {
         "t-c-29": ["capaian-program"],
         "t-c-30": [],
-        "t-c-33": ["pagu-program", "sumber-dana", "plafon-program"],
+        "t-c-31": ["rkpd-program"],
+        "t-c-33": ["pagu-program", "sumber-dana", "plafon-program", "plafon-bidang", "plafon-sumber-dana"],
         "sipd-ri-17": ["perubahan"],
     }
+    annexed = [one.kunci for one in of_collection(values, WIB)]
+    assert sorted([key for keys in found.values() for key in keys] + annexed) == sorted(by_key(values))

@@ -38,7 +38,8 @@ def run(dinas: Dinas) -> Run:
 def figures(run: Run) -> list[tuple[str, str, str]]:
     """Subbab, kind with number, and title of every picture and of the table beside it."""
     data = numbered(plan_data(run, LATER))  # type: ignore[arg-type]
-    found = [(one["nomor"], block) for bab in data["bab"] for one in bab["subbab"] for block in one["blok"]]
+    parts = [*(one for bab in data["bab"] for one in bab["subbab"]), *({**one, "nomor": "L"} for one in data["lampiran"])]
+    found = [(one["nomor"], block) for one in parts for block in one["blok"]]
     titles = {block["judul"] for _, block in found if block["jenis"] == "grafik"}
     return [
         (nomor, f"{block['jenis']} {block['nomor']}", block["judul"])
@@ -57,8 +58,16 @@ def test_pictures_stand_in_their_chapters_with_their_tables(run: Run) -> None:
         ("3.3", "tabel 3.3", "Komposisi Pagu Menurut Sumber Dana Tahun 2027"),
         ("3.3", "grafik 3.3", "Pagu Program terhadap Pagu Indikatif Tahun 2027"),
         ("3.3", "tabel 3.4", "Pagu Program terhadap Pagu Indikatif Tahun 2027"),
+        ("3.3", "grafik 3.4", "Pagu Bidang terhadap Pagu Indikatif Tahun 2027"),
+        ("3.3", "tabel 3.5", "Pagu Bidang terhadap Pagu Indikatif Tahun 2027"),
+        ("3.3", "grafik 3.5", "Pagu Sumber Dana terhadap Pagu Indikatif Tahun 2027"),
+        ("3.3", "tabel 3.6", "Pagu Sumber Dana terhadap Pagu Indikatif Tahun 2027"),
         ("4.1", "grafik 4.1", "Perubahan Pagu dari Renja 2026 ke Renja 2027"),
         ("4.1", "tabel 4.1", "Perubahan Pagu dari Renja 2026 ke Renja 2027"),
+        ("L", "grafik L.1", "Kelengkapan Isian Menurut Bidang dan Bagian"),
+        ("L", "tabel L.1", "Kelengkapan Isian Menurut Bidang dan Bagian"),
+        ("L", "grafik L.2", "Perubahan Terakhir Isian Menurut Bidang dan Hari"),
+        ("L", "tabel L.2", "Perubahan Terakhir Isian Menurut Bidang dan Hari"),
     ]
 
 
@@ -67,7 +76,7 @@ def test_the_words_of_each_picture_go_into_the_docx_and_no_year_is_held_for_a_fa
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         document = package.read("word/document.xml").decode()
     described = re.findall(r'<wp:docPr[^>]* descr="([^"]*)"', document)
-    assert [one.partition(" dalam ")[0].partition(":")[0] for one in described[1:]] == list(dict.fromkeys(title for _, _, title in figures(run)))
+    assert [re.split(r" dalam |: |[.] ", one)[0] for one in described[1:]] == list(dict.fromkeys(title for _, _, title in figures(run)))
     actions.open_document(run)
     assert actions.held_back(run, document_mark(run), now=LATER, content=content_of(run)) == ""
 

@@ -10,15 +10,16 @@ from renjana.cetak import docx_xml as xml
 from renjana.cetak.characters import clean
 from renjana.cetak.docx_parts import HEAD, SETTINGS, R, W, core, numbering, package, styles
 from renjana.cetak.docx_theme import fonts, theme
-from renjana.cetak.papers import Blok, Renja, TandaTangan
+from renjana.cetak.papers import Blok, Lampiran, Renja, TandaTangan
 from renjana.cetak.pdf import TEMPLATES, svg_as_png
-from renjana.cetak.plan import numbered
+from renjana.cetak.plan import numbered, printed_blocks
 from renjana.organisasi.dates import tanggal
 
 SHEETS = {"A4": (11906, 16838), "F4": (12189, 18709), "A3": (16838, 23811)}  # twips
 MARGINS = {"top": 1417, "right": 1304, "bottom": 1304, "left": 1701}
 WIDE_MARGINS = {"top": 964, "right": 850, "bottom": 907, "left": 850}
 EMBLEM_MM = 36.0
+ANNEX = "LAMPIRAN"
 INVENTED = "Contoh cetak: nama orang, NIP, dan nomor naskah rekaan."
 
 
@@ -31,8 +32,11 @@ def plan_docx(data: Mapping[str, Any]) -> bytes:
     writer = _Writer(cleaned)
     writer.cover()
     writer.front()
-    for place, bab in enumerate(cleaned["bab"]):
-        writer.chapter(bab, last=place + 1 == len(cleaned["bab"]))
+    annex = cleaned.get("lampiran", [])
+    for place, bab in enumerate(cleaned["bab"], 1):
+        writer.chapter(bab, signed=place == len(cleaned["bab"]), last=place == len(cleaned["bab"]) and not annex)
+    if annex:
+        writer.annex(annex)
     return writer.package()
 
 
@@ -87,9 +91,11 @@ class _Writer:
         for bab in self.data["bab"]:
             toc.append(("TOC1", f"BAB {bab['no']} {bab['judul']}"))
             toc += [("TOC2", f"{one['nomor']} {one['judul']}") for one in bab["subbab"]]
+        annex = self.data.get("lampiran", [])
+        toc += [("TOC1", ANNEX)] * bool(annex) + [("TOC2", one["judul"]) for one in annex]
         self._page(xml.paragraph(xml.run("DAFTAR ISI", bold=True), "Cover"))
         self.body.append(xml.contents('TOC \\o "1-2" \\h \\z \\u', toc))
-        blocks = [block for bab in self.data["bab"] for one in bab["subbab"] for block in one["blok"] if block.get("judul")]
+        blocks = [block for block in printed_blocks(self.data) if block.get("judul")]
         for name, kinds, title in (("Tabel", ("tabel", "tabel_resmi"), "DAFTAR TABEL"), ("Gambar", ("grafik",), "DAFTAR GAMBAR")):
             found = [("TableofFigures", f"{name} {_label(block)}. {block['judul']}") for block in blocks if block["jenis"] in kinds]
             if found:
@@ -97,18 +103,28 @@ class _Writer:
                 self.body.append(xml.contents(f"TOC \\h \\z \\f {name[0]}", found))
         self._end_section()
 
-    def chapter(self, bab: Any, *, last: bool) -> None:
-        """One chapter in sections of its own; its pages begin at 1 and carry its number."""
+    def chapter(self, bab: Any, *, signed: bool, last: bool) -> None:
+        """One chapter in sections of its own; its pages begin at 1 and carry its number. `last` closes the document."""
         self._begin(f"{bab['no']}-", "decimal")
         self._heading(f"BAB {bab['no']} {bab['judul']}", 1)
         for one in bab["subbab"]:
             self._heading(f"{one['nomor']} {one['judul']}", 2)
             self._blocks(one["blok"])
-        if last:
+        if signed:
             self._signature()
+        if last:
             self.body.append(self._section(inline=False))
         else:
             self._end_section()
+
+    def annex(self, parts: Sequence[Lampiran]) -> None:
+        """What stands behind the signed chapters, with pages L-1, L-2; it closes the document."""
+        self._begin("L-", "decimal")
+        self._heading(ANNEX, 1)
+        for one in parts:
+            self._heading(one["judul"], 2)
+            self._blocks(one["blok"])
+        self.body.append(self._section(inline=False))
 
     def package(self) -> bytes:
         """Everything as one file."""

@@ -357,6 +357,13 @@ class Bab(TypedDict):
     subbab: list[Subbab]
 
 
+class Lampiran(TypedDict):
+    """A part of the annex behind the signed chapters."""
+
+    judul: str
+    blok: list[Blok]
+
+
 class Renja(TypedDict):
     """`renja.typ` and `docx.plan_docx`: the whole plan.
 
@@ -374,6 +381,7 @@ class Renja(TypedDict):
     tahun_terbit: int
     pengantar: list[Blok]
     bab: list[Bab]
+    lampiran: NotRequired[list[Lampiran]]
     ttd: TandaTangan
     berkas: str
     lampiran_data: Any

@@ -1,21 +1,30 @@
 """What both printers of the plan (PDF and DOCX) prepare alike."""
 
 from collections import Counter
+from collections.abc import Callable
 
-from renjana.cetak.papers import Bab, Blok, Renja
+from renjana.cetak.papers import Blok, Renja
 
 COUNTED = ("tabel", "grafik")
 
 
 def numbered(data: Renja) -> Renja:
-    """The plan with its whole name (`nama`), its short one (`judul`), and a number on each titled table and each chart: "2.1".
+    """The plan with its whole name (`nama`), its short one (`judul`), and a number on each titled table and each chart: "2.1", "L.1".
 
-    Tables and charts are counted apart within every chapter.
+    Tables and charts are counted apart within every chapter, and in the annex.
     """
-    return {**data, "nama": full_title(data), "judul": short_title(data), "bab": [_chapter(number, bab) for number, bab in enumerate(data["bab"], 1)]}
+    chapters = [(_numbering(str(place)), bab) for place, bab in enumerate(data["bab"], 1)]
+    annex = _numbering("L")
+    return {
+        **data,
+        "nama": full_title(data),
+        "judul": short_title(data),
+        "bab": [{**bab, "subbab": [{**one, "blok": [number(block) for block in one["blok"]]} for one in bab["subbab"]]} for number, bab in chapters],
+        "lampiran": [{**one, "blok": [annex(block) for block in one["blok"]]} for one in data.get("lampiran", ())],
+    }
 
 
-def _chapter(place: int, bab: Bab) -> Bab:
+def _numbering(place: str) -> Callable[[Blok], Blok]:
     counts: Counter[str] = Counter()
 
     def number(block: Blok) -> Blok:
@@ -25,7 +34,13 @@ def _chapter(place: int, bab: Bab) -> Bab:
         counts[kind] += 1
         return {**block, "nomor": f"{place}.{counts[kind]}"}
 
-    return {**bab, "subbab": [{**one, "blok": [number(block) for block in one["blok"]]} for one in bab["subbab"]]}
+    return number
+
+
+def printed_blocks(data: Renja) -> list[Blok]:
+    """The blocks of every chapter and of the annex, in their order."""
+    parts = [*(one for bab in data["bab"] for one in bab["subbab"]), *data.get("lampiran", ())]
+    return [block for one in parts for block in one["blok"]]
 
 
 def full_title(data: Renja) -> str:

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from renjana.analisis.findings import CheckValues
-from renjana.analisis.pictures import Picture, of_table
+from renjana.analisis.pictures import Picture, of_collection, of_table
 from renjana.cetak.drawing import WIDE
 from renjana.cetak.papers import Blok
 from renjana.cetak.tables import alignment, cell_text, paper_table
@@ -44,16 +44,26 @@ def section_blocks(bagian: Bagian, material: Material, written: str) -> list[Blo
     if written.strip():
         content = [*blocks(written), *(block for block in content if block["jenis"] == "tabel")]
     for kode in bagian.tabel:
-        content = [*content, *picture_blocks(kode, material)]
+        content = [*content, *picture_blocks(of_table(kode, _told(material), material.lalu))]
     for kode in bagian.tabel:
         content = [*content, *table_blocks(kode, material.values)]
     return content
 
 
-def picture_blocks(kode: str, material: Material) -> list[Blok]:
-    """The pictures that stand beside an official table, each with its own table; a sentence where there is nothing to draw."""
+def _told(material: Material) -> CheckValues:
+    """What the pictures are drawn from."""
+    return CheckValues(material.values, kolom=material.kolom)
+
+
+def annex(material: Material) -> list[dict[str, Any]]:
+    """The parts behind the signed chapters: how the data were gathered, which no chapter has a place for."""
+    return [{"judul": "Pengumpulan Data Renja", "blok": picture_blocks(of_collection(_told(material), material.zona))}]
+
+
+def picture_blocks(pictures: Iterable[Picture]) -> list[Blok]:
+    """Pictures, each with its own table; a sentence where there is nothing to draw."""
     found: list[Blok] = []
-    for picture in of_table(kode, CheckValues(material.values), material.lalu):
+    for picture in pictures:
         if picture.draw is None:
             found.append(paragraph(picture.alasan))
             continue
@@ -110,6 +120,7 @@ def document(material: Material, written: Mapping[str, str], cover: Cover) -> di
         "tahun": values.tahun,
         "pengantar": foreword(material),
         "bab": chapters(material, written),
+        "lampiran": annex(material),
         "berkas": f"renja-{values.tahun}.json",
         "lampiran_data": attachment(values),
         **cover_fields(cover),

@@ -6,6 +6,7 @@ Nothing is cited here as law but what the pinned SOP or the chosen systematics n
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from decimal import Decimal
 
 from renjana.cetak.papers import Blok
@@ -31,7 +32,8 @@ NONE_REPORTED = "Data realisasi tahun sebelumnya belum dilaporkan sehingga evalu
 @dataclass(frozen=True)
 class Material:
     """What the texts are made of. `dasar_hukum` are the citations that may be printed, `lalu` the pagu of the own Renja of the year before,
-    by its codes.
+    by its codes,
+    `kolom` the columns that the format asked for (None for all), `zona` whose days are meant.
     """
 
     values: PlanValues
@@ -39,6 +41,8 @@ class Material:
     dasar_hukum: tuple[str, ...]
     keputusan: tuple[str, ...] = ()
     lalu: Mapping[str, int] = field(default_factory=dict)
+    kolom: frozenset[str] | None = None
+    zona: tzinfo = UTC
 
     @property
     def n(self) -> int:

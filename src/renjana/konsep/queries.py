@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -12,7 +13,7 @@ from django.db.models.functions import Coalesce
 from renjana.alur.models import Run
 from renjana.alur.queries import sop_of
 from renjana.analisis.naskah import NaskahValue
-from renjana.analisis.queries import plan_of
+from renjana.analisis.queries import asked_of, plan_of
 from renjana.cetak.papers import Blok
 from renjana.konsep.mark import document_mark
 from renjana.konsep.models import Komentar, Subbab, VersiKonsep
@@ -21,6 +22,7 @@ from renjana.konsep.plan import Cover, content_digest, cover_fields, document, s
 from renjana.konsep.prepared import Material
 from renjana.konsep.sistematika import Bagian, Sistematika, sistematika_of
 from renjana.konsep.snapshot import Baris, Isi, from_bytes, official, snapshot
+from renjana.organisasi.queries import zone_of
 from renjana.organisasi.signatory import letterhead, local_day, signature
 from renjana.rapat.models import KeputusanRapat
 from renjana.renja.queries import last_year
@@ -82,7 +84,8 @@ def material_of(run: Run) -> Material:
     """What the prepared texts are made of. A handful of queries."""
     values = plan_of(run)
     decided = _decisions(run)
-    return Material(values, order_of(run), citations(run), decided, last_year(run.tahap.renja))
+    zone = ZoneInfo(zone_of(run.perangkat_daerah_id))
+    return Material(values, order_of(run), citations(run), decided, last_year(run.tahap.renja), asked_of(run), zone)
 
 
 def citations(run: Run) -> tuple[str, ...]:

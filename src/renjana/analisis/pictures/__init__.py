@@ -13,7 +13,7 @@ from renjana.analisis.pictures.collection import collection_pictures
 from renjana.analisis.pictures.money import changes, composition, pagu_by_program
 from renjana.analisis.pictures.parts import Picture
 
-__all__ = ["Picture", "every_picture", "of_table"]
+__all__ = ["Picture", "every_picture", "of_collection", "of_table"]
 
 
 def every_picture(values: CheckValues, lalu: Mapping[str, int], zone: tzinfo) -> tuple[Picture, ...]:
@@ -30,9 +30,18 @@ def every_picture(values: CheckValues, lalu: Mapping[str, int], zone: tzinfo) ->
 
 
 def of_table(kode: str, values: CheckValues, lalu: Mapping[str, int]) -> tuple[Picture, ...]:
-    """The pictures that stand beside an official table in the document: achievement with T-C.29, money with T-C.33, changes with the matrix."""
+    """The pictures that stand beside an official table in the document: achievement with T-C.29, the rancangan awal RKPD with T-C.31, money
+    with T-C.33, changes with the matrix.
+    """
     if kode == "t-c-29":
         return (achievement(values),)
+    if kode == "t-c-31":
+        return (own_ceilings(values),)
     if kode == "t-c-33":
-        return (pagu_by_program(values, lalu), composition(values), ceiling(values, "program"))
+        return (pagu_by_program(values, lalu), composition(values), *(ceiling(values, what) for what in WHAT))
     return (changes(values, lalu),) if kode == "sipd-ri-17" else ()
+
+
+def of_collection(values: CheckValues, zone: tzinfo) -> tuple[Picture, ...]:
+    """The pictures of the document's annex, which stand beside no official table: how the data were gathered."""
+    return collection_pictures(values, zone)
