@@ -14,6 +14,7 @@ from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.intake import read_isian
 from renjana.pengumpulan.merging import mark_of
 from renjana.pengumpulan.models import Isian, UnggahanIsian, UsulanRapat
+from renjana.pengumpulan.usulan_indikator import KOLOM as NEW_INDIKATOR
 from renjana.rapat.models import KeputusanRapat
 from renjana.renja.models import IndikatorInduk, RancanganRkpd, RealisasiLalu, RealisasiTriwulan, RencanaSubKegiatan, Usulan
 from renjana.renja.rows import split_key
@@ -184,8 +185,9 @@ def _told_cells(event: Event, bidang: str, kode: str, order: int, key: str) -> I
 
 
 def _proposed(run: Run, row: RencanaSubKegiatan, nomor: int, key: str, zone: ZoneInfo) -> Iterator[str]:
-    """Changes of this very cell that the meeting decided on, and what became of them."""
-    found = UsulanRapat.objects.filter(run=run, bidang=row.bidang_id, kode=row.kode, kolom=key, nomor=nomor, diajukan__isnull=False)
+    """Changes of this very cell, or of its whole indicator, that the meeting decided on, and what became of them."""
+    keys = {key, NEW_INDIKATOR} if BY_KEY[key].per_indikator else {key}
+    found = UsulanRapat.objects.filter(run=run, bidang=row.bidang_id, kode=row.kode, kolom__in=keys, nomor=nomor, diajukan__isnull=False)
     for one in found.select_related("diputuskan_oleh"):
         done = "" if one.is_waiting or one.diputuskan is None else f" {tanggal_waktu(one.diputuskan, zone)} oleh {one.diputuskan_oleh}"
         change = f"{one.semula or 'kosong'} menjadi {one.menjadi}; {one.get_status_display().lower()}{done}"

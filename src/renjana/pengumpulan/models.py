@@ -171,7 +171,7 @@ class UsulanRapat(models.Model):
 
     `semula` stood in the cell when the minutes were written, `sebelum` when the change was applied; both as the format writes them.
     `diajukan` is empty until the meeting is closed. `tanda` is the digest of the row after it was applied; `baris_baru` tells that the bidang
-    did not plan the sub kegiatan before. `nomor` counts the indicators from 0.
+    did not plan the sub kegiatan before. `nomor` counts the indicators from 0; under the column indikator it is the place of a new one.
     """
 
     class Status(models.TextChoices):

@@ -1,4 +1,6 @@
-"""Changes to cells of the plan that the meeting decides on (step 5): read as people write them, held against the rows as they stand. Pure."""
+"""Changes to the plan that the meeting decides on (step 5), a cell or a new indicator each: read as people write them, held against the rows
+as they stand. Pure.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +9,7 @@ from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.known import Known, code_doubt, new_row
 from renjana.pengumpulan.merging import column_label
 from renjana.pengumpulan.reading import Line, cells_of, read_lines
+from renjana.pengumpulan.usulan_indikator import KOLOM, indikator_text, place_in, with_indikator
 from renjana.renja.values import RencanaValue, SumberDanaValue
 from renjana.renstra.codes import normalize, resolve
 
@@ -49,7 +52,7 @@ def places(tahun: int) -> tuple[tuple[str, str], ...]:
     """The cells that a change can name, as (place, label); the money and the targets first."""
     more = [(f"{key}.{number}", column_label(key, tahun, number)) for number in range(1, INDIKATOR) for key in MEASURED]
     first = [(key, column_label(key, tahun)) for key in ("pagu", "target", "pagu_maju", "target_maju")]
-    return (*first, *more, *((key, column_label(key, tahun)) for key in ONCE if key not in {"pagu", "pagu_maju"}))
+    return (*first, (KOLOM, "Indikator baru"), *more, *((key, column_label(key, tahun)) for key in ONCE if key not in {"pagu", "pagu_maju"}))
 
 
 def split_place(place: str) -> tuple[str, int]:
@@ -60,7 +63,7 @@ def split_place(place: str) -> tuple[str, int]:
 
 def place_of(change: Perubahan) -> str:
     """The place of a change."""
-    return f"{change.kolom}.{change.nomor}" if change.nomor else change.kolom
+    return f"{change.kolom}.{change.nomor}" if change.nomor and change.kolom != KOLOM else change.kolom
 
 
 def code_of(words: str, main: str) -> str:
@@ -93,6 +96,7 @@ def _valued(change: Perubahan, row: RencanaValue | None, known: Known) -> tuple[
     if row is None and (doubt := code_doubt(change.kode, known)):
         return change, (Fault("kode", doubt),)
     here = row or new_row(change.kode, known, change.bidang)
+    change = replace(change, nomor=place_in(here, change.menjadi)) if change.kolom == KOLOM else change
     changed, faults = with_cell(here, change.kolom, change.nomor, change.menjadi, known)
     if changed is None:
         return change, faults
@@ -101,13 +105,18 @@ def _valued(change: Perubahan, row: RencanaValue | None, known: Known) -> tuple[
 
 
 def cell_of(row: RencanaValue, key: str, nomor: int) -> str:
-    """What stands in a cell, as the format writes it; "" for an indicator that is not there."""
+    """What stands in a cell, as the format writes it; "" for an indicator that is not there. An indicator is told whole."""
+    if key == KOLOM:
+        return indikator_text(row, nomor)
     lines = cells_of(row)
     return lines[nomor][key] if nomor < len(lines) else ""
 
 
 def with_cell(row: RencanaValue, key: str, nomor: int, text: str, known: Known) -> tuple[RencanaValue | None, tuple[Fault, ...]]:
     """The row with this text in one of its cells, read as the grid is read; None and the faults when it cannot be read."""
+    if key == KOLOM:
+        added, told_ = with_indikator(row, nomor, text, known)
+        return added, tuple(Fault("menjadi", one) for one in told_)
     lines = [dict(cells) for cells in cells_of(row)]
     if BY_KEY[key].per_indikator and nomor >= max(len(row.indikator), 1):
         return None, (Fault("kolom", f"{row.kode} hanya memiliki {len(row.indikator)} indikator; pilih indikator yang ada."),)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from renjana.organisasi.fields import TanggalField
 from renjana.pengumpulan.usulan import Perubahan, check_change, place_of, places, split_place
+from renjana.pengumpulan.usulan_indikator import SHAPE
 from renjana.pengumpulan.usulan_rows import Plan
 from renjana.rapat.models import PesertaRapat
 from renjana.rapat.rules import Hadir, Keputusan, Notulen, Tamu, Undangan
@@ -92,7 +93,7 @@ class PerubahanForm(forms.Form):
     kode = forms.CharField(label="Sub kegiatan", required=False, max_length=400, help_text="Pilih dari daftar, atau tulis kodenya.")
     bidang = forms.ChoiceField(label="Bidang", required=False, help_text="Boleh kosong bila hanya satu bidang yang merencanakannya.")
     kolom = forms.ChoiceField(label="Yang diubah")
-    menjadi = forms.CharField(label="Menjadi", required=False, max_length=1000)
+    menjadi = forms.CharField(label="Menjadi", required=False, max_length=1000, help_text=f"Untuk indikator baru: {SHAPE}.")
     alasan = forms.CharField(label="Alasan", required=False, max_length=500)
 
     def __init__(self, data: Mapping[str, Any] | None, *, prefix: str, plan: Plan, change: Perubahan | None) -> None:

@@ -1,5 +1,6 @@
 """Pictures of pagu against its ceilings: the pagu indikatif of the agency, and what the rancangan awal RKPD gives each program."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from renjana.analisis.evaluation import percent
@@ -12,6 +13,8 @@ from renjana.renja.sums import totals
 
 WHAT = {"program": "Program", "bidang": "Bidang", "sumber-dana": "Sumber Dana"}
 """The ways a pagu is divided, as titles name them."""
+LONG_CODE = replace(CODE, width=2.4)
+"""For codes of bidang, which are words."""
 
 
 def ceiling(values: CheckValues, what: str) -> Picture:
@@ -30,7 +33,7 @@ def ceiling(values: CheckValues, what: str) -> Picture:
         kunci,
         judul,
         lambda frame: ceiling_steps(drawn, batas, judul, frame=frame),
-        (CODE, NAME, Column(3, "pagu", "Pagu (Rp)", kind="money", width=2), share),
+        (CODE if what == "program" else LONG_CODE, NAME, Column(3, "pagu", "Pagu (Rp)", kind="money", width=2), share),
         tuple({**row, "bagian": percent(row["pagu"], batas)} for row in (*rows, {"kode": "", "nama": rest, "pagu": abs(batas - total)})),
         {"nama": "Pagu indikatif", "pagu": batas, "bagian": Decimal(100)},
     )

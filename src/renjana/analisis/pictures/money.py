@@ -1,6 +1,7 @@
 """Pictures of money: by program beside last year and the Renstra, by source, and what changed since last year."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from renjana.analisis.evaluation import percent, sources
@@ -57,7 +58,7 @@ def composition(values: CheckValues) -> Picture:
         "sumber-dana",
         judul,
         lambda frame: share_bars(drawn, judul, frame=frame),
-        (CODE, NAME, Column(3, "pagu", "Pagu (Rp)", kind="money", width=2), Column(4, "bagian", "Bagian (%)", kind="percent", width=1.2)),
+        (replace(CODE, width=2), NAME, Column(3, "pagu", "Pagu (Rp)", kind="money", width=2), Column(4, "bagian", "Bagian (%)", kind="percent", width=1.2)),
         tuple({**row, "bagian": percent(row["pagu"], total)} for row in rows),
         {"nama": "Jumlah", "pagu": total, "bagian": Decimal(100)},
     )

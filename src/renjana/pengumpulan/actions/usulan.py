@@ -1,6 +1,7 @@
 """Changes that the meeting decided on: written with its minutes, handed to the bidang when it closes, applied, answered or taken back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -21,6 +22,8 @@ from renjana.pengumpulan.merging import Merged, changes, column_label, mark_of
 from renjana.pengumpulan.models import Isian, UsulanRapat
 from renjana.pengumpulan.queries import asked_columns, contacts, known_for, renja_of, rows_of
 from renjana.pengumpulan.usulan import Perubahan, cell_of, check_change, told, with_cell
+from renjana.pengumpulan.usulan_indikator import KOLOM as NEW_INDIKATOR
+from renjana.pengumpulan.usulan_indikator import place_in
 from renjana.pengumpulan.usulan_rows import Plan, change_of, plan_to_change
 from renjana.renja.values import RencanaValue
 
@@ -44,9 +47,11 @@ def write_usulan(run: Run, decided: Sequence[Decided], plan: Plan | None = None,
 
 def _checked(run: Run, wanted: Sequence[tuple[int, str, Perubahan]], plan: Plan) -> list[UsulanRapat]:
     rows, known, units = plan.rows(), plan.known(), {one.kode: one for one in plan.bidang()}
-    faults, kept = [], []
+    faults: list[str] = []
+    kept: list[UsulanRapat] = []
     for order, (nomor, isi, given) in enumerate(wanted):
         change, found = check_change(given, rows, known)
+        change = replace(change, nomor=change.nomor + _more_of(kept, change))
         faults += [f"Keputusan {nomor}: {fault.message}" for fault in found]
         if not found and change.bidang not in units:
             faults.append(f"Keputusan {nomor}: bidang {change.bidang} tidak aktif.")
@@ -57,6 +62,14 @@ def _checked(run: Run, wanted: Sequence[tuple[int, str, Perubahan]], plan: Plan)
     if faults:
         raise Refused(" ".join(faults))
     return kept
+
+
+def _more_of(kept: Sequence[UsulanRapat], change: Perubahan) -> int:
+    """How many new indicators these changes bring already to the sub kegiatan of a change that brings one."""
+    if change.kolom != NEW_INDIKATOR:
+        return 0
+    place = (change.bidang, change.kode, change.kolom)
+    return sum((one.bidang.kode, one.kode, one.kolom) == place and one.menjadi != change.menjadi for one in kept)
 
 
 def written_usulan(run: Run) -> list[UsulanRapat]:
@@ -109,7 +122,10 @@ def apply_usulan(usulan: UsulanRapat, *, by: Orang, now: datetime, base: str | N
     row = next((one for one in stored if one.kode == usulan.kode), None)
     if base is not None and base != (mark_of(row) if row else ""):
         raise AlreadyDone(f"Baris {usulan.kode} berubah sesudah Anda membukanya. Periksa isinya, lalu terapkan lagi.")
-    changed = _read(row or new_row(usulan.kode, known, isian.bidang.kode), usulan, usulan.menjadi, known)
+    here = row or new_row(usulan.kode, known, isian.bidang.kode)
+    if usulan.kolom == NEW_INDIKATOR:
+        usulan.nomor = place_in(here, usulan.menjadi)
+    changed = _read(here, usulan, usulan.menjadi, known)
     usulan.sebelum, usulan.baris_baru = (cell_of(row, usulan.kolom, usulan.nomor) if row else ""), row is None
     usulan.tanda = mark_of(changed)
     rows = [changed if one is row else one for one in stored] + ([] if row else [changed])
@@ -195,5 +211,5 @@ def _put(
 
 def _decide(usulan: UsulanRapat, status: str, by: Orang, now: datetime) -> UsulanRapat:
     usulan.status, usulan.diputuskan, usulan.diputuskan_oleh = status, now, by
-    usulan.save(update_fields=["status", "jawaban", "diputuskan", "diputuskan_oleh", "sebelum", "tanda", "baris_baru"])
+    usulan.save(update_fields=["status", "nomor", "jawaban", "diputuskan", "diputuskan_oleh", "sebelum", "tanda", "baris_baru"])
     return usulan
