@@ -54,11 +54,12 @@ def composition(values: CheckValues) -> Picture:
         return nothing("sumber-dana", judul, NO_ROWS)
     rows = sorted(source_lines(values), key=lambda row: -row["pagu"])
     drawn = largest([Part(row["nama"], row["pagu"]) for row in rows])
+    share = Column(4, "bagian", "Bagian (%)", kind="percent", width=1.2)
     return Picture(
         "sumber-dana",
         judul,
         lambda frame: share_bars(drawn, judul, frame=frame),
-        (replace(CODE, width=2), NAME, Column(3, "pagu", "Pagu (Rp)", kind="money", width=2), Column(4, "bagian", "Bagian (%)", kind="percent", width=1.2)),
+        (replace(CODE, width=2), NAME, Column(3, "pagu", "Pagu (Rp)", kind="money", width=2), share),
         tuple({**row, "bagian": percent(row["pagu"], total)} for row in rows),
         {"nama": "Jumlah", "pagu": total, "bagian": Decimal(100)},
     )
