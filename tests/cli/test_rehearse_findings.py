@@ -19,17 +19,15 @@ pytestmark = pytest.mark.once
 Row = dict[str, str]
 NARASI = {
     "1.2": "1. Peraturan Bupati Nomor 5 Tahun 2020 tentang Renstra;\n2. Peraturan Pemerintah Nomor 6 Tahun 2008 tentang Pedoman Evaluasi.",
-    "3.3": "Renja Tahun 2025 memuat 99 sub kegiatan. Kebutuhan dana seluruhnya Rp7.327.480.",
+    "2.2": " \n",
+    "3.1": "Akan diisi kemudian.",
+    "3.2": "Sasaran: Menjadi yang terbaik di dunia.",
+    "3.3": "Renja Tahun 2025 memuat 99 sub kegiatan. Kebutuhan dana seluruhnya Rp7.327.480. Program 2.21.02 memerlukan Rp1.450.000.",
 }
 UNCARRIED = {
-    "K03": "names come from the nomenclature; the isian has none",
-    "K07": "a code that brings money twice is a fault of the folder",
-    "P02": "sums are never typed",
-    "P07": "a source of the isian carries no money of its own",
-    "R03": "the table of goals comes from the Renstra, also below a written text",
+    "K07": "a code that brings money twice is a fault of the folder, told with K07",
     "E03": "computed columns are never typed",
     "T01": "the contract has no list of priorities",
-    "D02": "an empty text is replaced by the prepared one",
     "D03": "official tables and their titles are made, not read",
     "D07": "the contract has no list of SIPD-RI",
     "B01": "every bidang sends in a rehearsal",
@@ -91,7 +89,7 @@ EDITS: tuple[Row, ...] = (
     {"target": "", "sumber_dana": "Dana Entah"},
     {"satuan": "Kegiatan", "target_maju": ""},
     {"indikator": "Jumlah lain", "satuan": "Dokumen", "target": "12,5", "catatan": ""},
-    {"satuan": "%", "target": "120", "catatan": ""},
+    {"satuan": "%", "target": "120", "catatan": "", "sumber_dana": "1.1 = 1.000.000; 1.2.1.01.02 = 2.000.000"},
     {"pagu": "9000000000", "pagu_maju": "9000000000", "catatan": ""},
 )
 CODES = (
@@ -128,7 +126,7 @@ def plant_lists(home: Path) -> None:
 
 
 def plant_renstra(path: Path) -> None:
-    """A program with an indicator of output, and one that the plan does not take."""
+    """A program with an indicator of output and another name, and one that the plan does not take."""
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
     top = next(row for row in sheet.iter_rows(max_row=20) if "KODE" in [cell.value for cell in row])
@@ -136,6 +134,7 @@ def plant_renstra(path: Path) -> None:
     columns = {head: place for place, head in enumerate(heads, 1)}
     program = next(row for row in sheet.iter_rows(min_row=top[0].row + 1) if str(row[columns["KODE"] - 1].value or "").count(".") == 2)
     sheet.cell(program[0].row, columns["INDIKATOR"]).value = "Jumlah dokumen perencanaan"
+    sheet.cell(program[0].row, columns["PROGRAM DAN KEGIATAN"]).value = "Program lama"
     for kode, name in (("2.21.77", "PROGRAM LAIN"), ("2.21.77.2.01", "Kegiatan lain"), ("2.21.77.2.01.0001", "Pekerjaan lain")):
         values = {"KODE": kode, "PROGRAM DAN KEGIATAN": name, "SATUAN": "Dokumen", "INDIKATOR": f"Jumlah {name}"}
         values |= {head: 1 if head.startswith("TARGET") else 5_000_000 for head in heads if head and " TAHUN " in head and kode.count(".") == 5}

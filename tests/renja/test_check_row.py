@@ -79,6 +79,11 @@ def test_the_unit_decides_the_type_that_nobody_wrote() -> None:
 
 def test_several_sources_are_parted_by_semicolons() -> None:
     assert [source.kode for source in sources("PAD; 1.2.1.01.02;")] == ["1.1", "1.2.1.01.02"]
+    assert [(source.kode, source.pagu) for source in sources("PAD = 40.000.000; 1.2.1.01.02=21,5 juta; 1.1 = banyak")] == [
+        ("1.1", 40_000_000),
+        ("1.2.1.01.02", 21_500_000),
+        ("", None),
+    ]
 
 
 def test_rows_of_one_code_without_money_add_indicators() -> None:

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from renjana.cli.faults import Faults, FolderFault
@@ -20,6 +20,8 @@ from renjana.renstra.rules import read_renstra
 from renjana.renstra.workbook import WorkbookFault, read_workbook
 
 INDIKATOR = ("indikator", "tipe", "satuan", "target", "target_maju")
+UNREAD = {"target": "I02", "target_maju": "I09", "pagu": "P01", "pagu_maju": "P08", "bulan_awal": "L05", "bulan_akhir": "L05"}
+"""What cannot be read as a number or a month never reaches the analysis: the check that it would break, by column."""
 OWN_EDITION = "dari folder"
 MOST_TEXT = 4 * 1024 * 1024
 LISTS: dict[str, Callable[..., tuple[Sequence[object], Sequence[Fault]]]] = {
@@ -68,7 +70,7 @@ def read_folder(path: Path, actors: tuple[str, ...]) -> Folder:
     return Folder(skenario, renstra, nomenklatur, isian, codes, lists, narasi)
 
 
-def _note(faults: Faults, file: str, found: Sequence[Fault]) -> None:
+def _note(faults: Faults, file: str, found: Iterable[Fault]) -> None:
     for fault in found:
         faults.add(file, fault.message, row=fault.row, column=fault.column)
 
@@ -166,15 +168,21 @@ def _isian(path: Path, name: str, bidang: str, known: Known, faults: Faults) -> 
         cells = _as_typed(written, again=written["kode"].strip() in seen)
         seen.add(cells["kode"].strip())
         row, found = check_row(cells, row=number, main=known.main)
-        _note(faults, name, found)
+        _note(faults, name, map(_judged, found))
         if row is not None:
             if not is_sub_kegiatan(row.kode):
-                faults.add(name, code_doubt(row.kode, known), row=number, column="kode")
+                faults.add(name, f"{code_doubt(row.kode, known)} (K02)", row=number, column="kode")
             lines.append(cells)
             rows.append(row)
     joined, found = join_rows(rows, bidang=bidang, name_of=known.name_of)
-    _note(faults, name, found)
+    _note(faults, name, (replace(fault, message=f"{fault.message} (K07)") for fault in found))
     return tuple(lines), joined
+
+
+def _judged(fault: Fault) -> Fault:
+    """A cell that cannot be read, with the check that would have spoken of it."""
+    check = UNREAD.get(fault.column)
+    return replace(fault, message=f"{fault.message} ({check})") if check else fault
 
 
 def _as_typed(cells: dict[str, str], *, again: bool) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from renjana.analisis.checks.prose import is_to_come
 from renjana.analisis.naskah import BagianValue, NaskahValue, TabelValue
 from renjana.cetak.papers import Blok
 from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
 from renjana.konsep.prose import plain
+from renjana.konsep.sistematika import Bagian
 from renjana.renja.tables import official_table
 
 BASIS = "1.2"
@@ -19,15 +21,17 @@ def naskah_value(material: Material, written: Mapping[str, str]) -> NaskahValue:
     codes = [kode for entry in order.bagian for kode in entry.tabel]
     return NaskahValue(
         judul=f"Rencana Kerja (Renja) {values.agency.nama} Tahun {values.tahun}",
-        bagian=tuple(
-            BagianValue(entry.nomor, entry.judul, "\n".join(_lines(section_blocks(entry, material, written.get(entry.nomor, "")))))
-            for entry in order.bagian
-        ),
+        bagian=tuple(BagianValue(entry.nomor, entry.judul, _words(entry, material, written.get(entry.nomor, ""))) for entry in order.bagian),
         tabel=tuple(_table(kode, material) for kode in dict.fromkeys(codes)),
         wajib=tuple((entry.nomor, entry.judul) for entry in order.bagian),
         tabel_wajib=tuple(kode for kode in OFFICIAL if kode in codes),
         dasar_hukum=BASIS,
     )
+
+
+def _words(entry: Bagian, material: Material, text: str) -> str:
+    """The words of a subbab; none where somebody wrote that they are still to come, whatever tables stand below."""
+    return "" if text.strip() and is_to_come(text) else "\n".join(_lines(section_blocks(entry, material, text)))
 
 
 def _table(kode: str, material: Material) -> TabelValue:

@@ -97,7 +97,7 @@ COLUMNS = (
         "lokasi",
         "text",
         26,
-        "Pilih dari daftar; beberapa sumber dipisahkan titik koma.",
+        "Pilih dari daftar. Beberapa sumber dipisahkan titik koma, dengan jumlahnya: 1.1 = 40.000.000; 1.2.1.01.02 = 21.500.000.",
         "Dicetak pada T-C.33 kolom 7.",
     ),
     Kolom("kelompok_sasaran", "Kelompok sasaran", "lokasi", "text", 22, "Siapa yang menerima manfaat."),

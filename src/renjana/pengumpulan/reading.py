@@ -175,8 +175,9 @@ def number_cell(value: Decimal | None) -> str:
 
 
 def source_cell(sources: Iterable[SumberDanaValue]) -> str:
-    """Funding sources as one cell: code and name, several parted by a semicolon."""
-    return "; ".join(f"{source.kode} {source.nama}".strip() for source in sources)
+    """Funding sources as one cell: code and name, several parted by a semicolon, each with what it pays where that was said."""
+    named = [(f"{source.kode} {source.nama}".strip(), source.pagu) for source in sources]
+    return "; ".join(name if pagu is None or len(named) == 1 else f"{name} = {ribuan(pagu)}" for name, pagu in named)
 
 
 INDIKATOR_TEXTS: Mapping[str, Callable[[IndikatorValue], str]] = {

@@ -145,14 +145,26 @@ def _indikator(reader: _Cells) -> IndikatorValue | None:
 
 @lru_cache(maxsize=1024)
 def sources(text: str) -> tuple[SumberDanaValue, ...]:
-    """Funding sources named in a cell by code or name, several parted by ";". One that is not in the list keeps its words and no code."""
+    """Funding sources named in a cell by code or name, several parted by ";". One that is not in the list keeps its words and no code.
+
+    What each pays may stand behind it: "1.1 = 40.000.000; 1.2.1.01.02 = 21.500.000".
+    """
     found = []
-    for words in (part.strip() for part in text.split(";")):
+    for words, pagu in map(_amount, text.split(";")):
         if words in EMPTY:
             continue
         known = find_sumber_dana(words)
-        found.append(SumberDanaValue(known.kode, known.nama) if known else SumberDanaValue("", words[:200]))
+        found.append(SumberDanaValue(known.kode, known.nama, pagu) if known else SumberDanaValue("", words[:200], pagu))
     return tuple(found)
+
+
+def _amount(part: str) -> tuple[str, int | None]:
+    """A source and what it pays; an amount that cannot be read stays among the words."""
+    words, sign, amount = (piece.strip() for piece in part.rpartition("="))
+    try:
+        return (words, parse_rupiah(amount)) if sign else (amount, None)
+    except ValueError:
+        return part.strip(), None
 
 
 def join_rows(rows: Iterable[IsianRow], *, bidang: str, name_of: Callable[[str], str]) -> tuple[tuple[RencanaValue, ...], tuple[Fault, ...]]:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from renjana.analisis.findings import CheckValues, Note, check, on
+from renjana.analisis.findings import CheckValues, Note, check, on, words
 from renjana.renja.values import AgencyValue, RencanaValue
 from renjana.renstra.codes import PENUNJANG, TEMPLATE, bidang_urusan_of, in_urusan, is_sub_kegiatan, resolve, template
 
 PAPUA = frozenset({"3", "4"})
+NAMED = frozenset({"program", "kegiatan", "sub_kegiatan"})
 SIPD = "Kepmendagri 050-5889/2021 beserta perubahannya; SIPD hanya menerima kode terdaftar (perlu konfirmasi)"
 
 
@@ -63,12 +64,24 @@ def shaped(values: CheckValues) -> Iterator[Note]:
 
 @check("K03", "warning", "Nama sama dengan nomenklatur", "catatan Bappeda: nomenklatur tabel disesuaikan")
 def named(values: CheckValues) -> Iterator[Note]:
-    """K03. Blanks do not count."""
+    """K03. Blanks do not count. Names that the Renstra gives to codes of the plan are held against the nomenclature too, case left aside."""
     for row in values.plan.rows:
         entry = values.plan.nomenklatur.get(row.kode)
         given = row.nama.split()
         if entry is not None and given not in ([], [row.kode], entry.nama.split()):
             yield on(row, f"nama berbeda dari nomenklatur, yang berbunyi “{entry.nama}”. Samakan namanya.")
+    planned = values.plan.renstra.by_code if values.plan.renstra else {}
+    for kode in values.plan.tree():
+        item, entry = planned.get(kode), values.plan.nomenklatur.get(kode)
+        if item is None or entry is None or item.tingkat not in NAMED or _name(item.nama, kode) in {"", _name(entry.nama, kode)}:
+            continue
+        told = f"pada Renstra bernama “{item.nama}”, pada nomenklatur “{entry.nama}”. Renja memakai nama nomenklatur; samakan nama pada Renstra."
+        yield Note(values.bidang_under(kode), kode, f"{kode}: {told}", "renstra")
+
+
+def _name(nama: str, kode: str) -> str:
+    """A name for comparison: without its code, case and spare blanks."""
+    return words(nama.removeprefix(kode))
 
 
 @check("K04", "warning", "Kode lama diganti dengan kode baru", "nomenklatur pemutakhiran 2027, kolom sub kegiatan sebelumnya")

@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from renjana.analisis.checks.landasan import missing_of, revoked_of, unordered
+from renjana.analisis.checks.pagu import sums_named
+from renjana.analisis.checks.prose import OTHER, PLAN, ROMAN, WORK, amounts, goals_stated, is_to_come, sentences, tells_goal
 from renjana.analisis.findings import CheckValues, Note, check, words
 from renjana.analisis.naskah import NaskahValue, TabelValue
 from renjana.organisasi.numerals import rupiah
 from renjana.renja.tables import NAMES, OfficialTable, official_table
 
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
-PLAN, WORK = 3, 4
-"""The chapters with goals and programs, and with the plan of work."""
-SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
-MONEY = re.compile(r"Rp\s?(\d{1,3}(?:\.\d{3})+|\d+)")
 WHOLE = re.compile(r"\b(?:total|seluruhnya|keseluruhan|jumlah)\b", re.IGNORECASE)
-OTHER = re.compile(r"\b(?:indikatif|maju|prakiraan|sisa|selisih)\b", re.IGNORECASE)
 LEVELS = (("program", "program"), ("kegiatan", "kegiatan"), ("sub_kegiatan", "sub kegiatan"))
 COUNT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{3})*|\d+)\s+(sub\s?kegiatan|program|kegiatan)\b(?!\s+(?:prioritas|unggulan|strategis|nasional|baru|lain))"
@@ -32,32 +28,43 @@ def _name(kode: str) -> str:
 
 @check("P04", "error", "Total pagu pada narasi sama dengan matriks", "daftar periksa verifikasi (ka_4, ka_5)", perlu="naskah", gate=True)
 def total_told(values: CheckValues) -> Iterator[Note]:
-    """P04: in BAB III and BAB IV, a sentence that gives the whole gives the sum of the matrix."""
-    for bab in (PLAN, WORK):
-        for sentence in SENTENCE.split(values.naskah.chapter(bab) if values.naskah else ""):
-            before, amounts = sentence, [int(found.replace(".", "")) for found in MONEY.findall(sentence)]
-            if not amounts or not WHOLE.search(before) or values.plan.total in amounts:
-                continue
-            found = MONEY.split(sentence)
-            stated = [amount for amount, lead in zip(amounts, found[::2], strict=False) if not OTHER.search(lead)]
-            if stated:
-                pesan = f"BAB {ROMAN[bab]} menulis total pagu {rupiah(stated[0])}, jumlah matriks {rupiah(values.plan.total)}. Samakan narasinya."
-                yield Note("", f"BAB {ROMAN[bab]}", pesan)
-                break
+    """P04: in BAB III and BAB IV, a sentence that gives the whole gives the sum of the matrix. One note for a chapter."""
+    told: set[str] = set()
+    for place, sentence in sentences(values.naskah):
+        found = amounts(sentence)
+        if place in told or not found or not WHOLE.search(sentence) or values.plan.total in {amount for _, amount in found}:
+            continue
+        if sums_named(values, sentence):
+            continue
+        stated = [amount for lead, amount in found if not OTHER.search(lead)]
+        if stated:
+            told.add(place)
+            yield Note("", place, f"{place} menulis total pagu {rupiah(stated[0])}, jumlah matriks {rupiah(values.plan.total)}. Samakan narasinya.")
 
 
 @check(
     "R03", "error", "Tujuan dan sasaran BAB III sama dengan Renstra", "BAB III 3.2; Permendagri 14/2026 (perlu konfirmasi)", perlu="naskah", gate=True
 )
 def goals_kept(values: CheckValues) -> Iterator[Note]:
-    """R03. Silent without goals in the Renstra."""
+    """R03: every goal of the Renstra is told in BAB III, and a line there that begins with Tujuan or Sasaran tells one of them. Silent
+    without goals in the Renstra.
+    """
     if values.naskah is None or values.plan.renstra is None:
         return
-    told = words(values.naskah.chapter(PLAN))
-    for item in values.plan.renstra.items:
-        if item.tingkat in {"tujuan", "sasaran"} and words(item.nama) not in told:
-            kind = item.tingkat.capitalize()
-            yield Note("", f"{kind}: {item.nama}"[:200], f"{kind} Renstra “{item.nama}” tidak tertulis sama pada BAB III; samakan bunyinya.")
+    text = values.naskah.chapter(PLAN)
+    told = words(text)
+    goals = [item for item in values.plan.renstra.items if item.tingkat in {"tujuan", "sasaran"}]
+    for kind in ("tujuan", "sasaran"):
+        own = [item.nama for item in goals if item.tingkat == kind]
+        strange = [stated for one, stated in goals_stated(text) if own and one == kind and not any(tells_goal(stated, nama) for nama in own)]
+        missing = [nama for nama in own if words(nama) not in told]
+        here = f"; yang tertulis “{strange[0][:150]}”" if strange else ""
+        for nama in missing:
+            pesan = f"{kind.capitalize()} Renstra “{nama}” tidak tertulis sama pada BAB III{here}. Samakan bunyinya."
+            yield Note("", f"{kind.capitalize()}: {nama}"[:200], pesan)
+        for stated in strange if not missing else ():
+            pesan = f"BAB III menulis {kind} “{stated[:150]}”, yang tidak ada pada Renstra ({'; '.join(own)[:300]}). Samakan bunyinya."
+            yield Note("", f"{kind.capitalize()}: {stated}"[:200], pesan, "naskah")
 
 
 @check("D01", "error", "Jumlah program, kegiatan, dan sub kegiatan sama", "daftar periksa verifikasi (ka_1 sampai ka_3)", perlu="naskah", gate=True)
@@ -89,10 +96,10 @@ def _stated(naskah: NaskahValue) -> Iterator[tuple[str, dict[str, list[int]]]]:
 
 @check("D02", "error", "Semua subbab wajib ada dan berisi", "daftar periksa verifikasi (sd_1 sampai sd_18)", perlu="naskah", hilang=True, gate=True)
 def complete(values: CheckValues) -> Iterator[Note]:
-    """D02."""
+    """D02. Dots and promises of a text ("akan diisi kemudian") are none."""
     if values.naskah is None:
         return
-    written = {one.nomor for one in values.naskah.bagian if one.teks.strip()}
+    written = {one.nomor for one in values.naskah.bagian if not is_to_come(one.teks)}
     for nomor, judul in values.naskah.wajib:
         if nomor not in written:
             yield Note("", f"Subbab {nomor}", f"Subbab {nomor} {judul} kosong; tulis isinya, atau terima teks siap pakai.")

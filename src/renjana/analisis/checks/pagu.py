@@ -1,10 +1,12 @@
 """Checks of money, P01 to P10. Amounts are whole rupiah; P04, which reads the document, is in naskah.py."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from renjana.analisis.findings import Ambang, CheckValues, Note, check, on
+from renjana.analisis.checks.prose import OTHER, amounts, sentences
+from renjana.analisis.findings import Ambang, CheckValues, Note, check, on, words
 from renjana.organisasi.numerals import rupiah
 from renjana.renja.formulas import evaluate
 from renjana.renja.numbers import number_text
@@ -14,6 +16,8 @@ from renjana.renstra.codes import PENUNJANG, parents
 
 PRACTICE = "kebiasaan kerja"
 TENTH = Decimal("0.1")
+HEAD_CODE = re.compile(r"(?<![\d.])\d\.\d{2}\.\d{2}(?:\.\d\.\d{2})?(?!\.?\d)")
+"""The code of a program or a kegiatan among words."""
 
 
 @check("P01", "error", "Pagu sub kegiatan lebih dari nol", "T-C.33 kolom 6")
@@ -28,12 +32,41 @@ def positive(values: CheckValues) -> Iterator[Note]:
 
 @check("P02", "error", "Jumlah naik ke kegiatan, program, dan perangkat daerah", "pagu tingkat atas adalah penjumlahan; catatan Bappeda", gate=True)
 def sums_upward(values: CheckValues) -> Iterator[Note]:
-    """P02: every head of T-C.33 as it is printed equals the sum beneath it, the total row equals all."""
+    """P02: every head of T-C.33 as it is printed equals the sum beneath it, the total row equals all, and so do the sums that BAB III and
+    BAB IV write of a program or kegiatan.
+    """
     printed = values.tabel.get("t-c-33")
     if printed is None:
         table = tc33(values.plan)
         printed = [*table.rows, *([table.jumlah] if table.jumlah else [])]
     yield from unequal_sums(values, printed)
+    yield from unequal_words(values)
+
+
+def unequal_words(values: CheckValues) -> Iterator[Note]:
+    """Sentences that give one program or kegiatan another amount than its sum, in this year or the next. One note for a code."""
+    told: set[str] = set()
+    for place, sentence in sentences(values.naskah):
+        named, found = sums_named(values, sentence), [one for one in amounts(sentence) if not OTHER.search(one[0])]
+        if len(named) != 1 or len(found) != 1:
+            continue
+        [(kode, (here, ahead))], [(_, stated)] = named.items(), found
+        if stated not in {here, ahead} and kode not in told:
+            told.add(kode)
+            gap = rupiah(abs(stated - here))
+            pesan = f"{place} menulis pagu {values.label(kode)} {rupiah(stated)}, jumlah sub kegiatannya {rupiah(here)} (selisih {gap}). Samakan."
+            yield Note("", kode, pesan, "naskah")
+
+
+def sums_named(values: CheckValues, sentence: str) -> dict[str, tuple[int, int]]:
+    """The programs and kegiatan that a sentence names by code, or programs by name, each with its pagu of this year and the next."""
+    codes = {found[0] for found in HEAD_CODE.finditer(sentence)}
+    told = words(sentence)
+    plan = values.plan
+    found = {kode for kode in (*plan.programs, *plan.kegiatan) if kode in codes}
+    if not found and "program" in told:
+        found = {kode for kode in plan.programs if (name := words(plan.name_of(kode)).removeprefix("program ")) and f"program {name}" in told}
+    return {kode: (sum(row.pagu or 0 for row in rows), sum(row.pagu_maju or 0 for row in rows)) for kode in found if (rows := plan.rows_under(kode))}
 
 
 def unequal_sums(values: CheckValues, rows: Sequence[Mapping[str, Any]]) -> Iterator[Note]:
