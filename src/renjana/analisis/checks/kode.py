@@ -71,9 +71,11 @@ def named(values: CheckValues) -> Iterator[Note]:
         if entry is not None and given not in ([], [row.kode], entry.nama.split()):
             yield on(row, f"nama berbeda dari nomenklatur, yang berbunyi “{entry.nama}”. Samakan namanya.")
     planned = values.plan.renstra.by_code if values.plan.renstra else {}
-    for kode in values.plan.tree():
+    for kode in values.plan.tree() if planned else ():
         item, entry = planned.get(kode), values.plan.nomenklatur.get(kode)
-        if item is None or entry is None or item.tingkat not in NAMED or _name(item.nama, kode) in {"", _name(entry.nama, kode)}:
+        if item is None or entry is None or item.nama == entry.nama or item.tingkat not in NAMED:
+            continue
+        if _name(item.nama, kode) in {"", _name(entry.nama, kode)}:
             continue
         told = f"pada Renstra bernama “{item.nama}”, pada nomenklatur “{entry.nama}”. Renja memakai nama nomenklatur; samakan nama pada Renstra."
         yield Note(values.bidang_under(kode), kode, f"{kode}: {told}", "renstra")

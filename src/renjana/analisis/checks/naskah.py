@@ -46,17 +46,16 @@ def total_told(values: CheckValues) -> Iterator[Note]:
     "R03", "error", "Tujuan dan sasaran BAB III sama dengan Renstra", "BAB III 3.2; Permendagri 14/2026 (perlu konfirmasi)", perlu="naskah", gate=True
 )
 def goals_kept(values: CheckValues) -> Iterator[Note]:
-    """R03: every goal of the Renstra is told in BAB III, and a line there that begins with Tujuan or Sasaran tells one of them. Silent
+    """R03: every goal of the Renstra is told in BAB III, and a line about them that begins with Tujuan or Sasaran tells one. Silent
     without goals in the Renstra.
     """
     if values.naskah is None or values.plan.renstra is None:
         return
-    text = values.naskah.chapter(PLAN)
-    told = words(text)
+    told = words(values.naskah.chapter(PLAN))
     goals = [item for item in values.plan.renstra.items if item.tingkat in {"tujuan", "sasaran"}]
     for kind in ("tujuan", "sasaran"):
         own = [item.nama for item in goals if item.tingkat == kind]
-        strange = [stated for one, stated in goals_stated(text) if own and one == kind and not any(tells_goal(stated, nama) for nama in own)]
+        strange = [stated for one, stated in goals_stated(values.naskah) if own and one == kind and not any(tells_goal(stated, nama) for nama in own)]
         missing = [nama for nama in own if words(nama) not in told]
         here = f"; yang tertulis “{strange[0][:150]}”" if strange else ""
         for nama in missing:

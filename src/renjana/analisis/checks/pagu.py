@@ -47,8 +47,9 @@ def unequal_words(values: CheckValues) -> Iterator[Note]:
     """Sentences that give one program or kegiatan another amount than its sum, in this year or the next. One note for a code."""
     told: set[str] = set()
     for place, sentence in sentences(values.naskah):
-        named, found = sums_named(values, sentence), [one for one in amounts(sentence) if not OTHER.search(one[0])]
-        if len(named) != 1 or len(found) != 1:
+        found = [one for one in amounts(sentence) if not OTHER.search(one[0])]
+        named = sums_named(values, sentence) if len(found) == 1 else {}
+        if len(named) != 1:
             continue
         [(kode, (here, ahead))], [(_, stated)] = named.items(), found
         if stated not in {here, ahead} and kode not in told:

@@ -14,8 +14,8 @@ ROUNDED = r"(?:ribu|juta|miliar|milyar|triliun)\b"
 MONEY = re.compile(rf"Rp\.?\s?(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,00|,-)?(?!\d|,\d|\.\d|\s*{ROUNDED})")
 """An amount to the rupiah; "Rp1,4 miliar" is a rounded one that nothing is held against."""
 OTHER = re.compile(r"\b(?:indikatif|maju|prakiraan|sisa|selisih)\b", re.IGNORECASE)
-_STATED = r"(tujuan|sasaran)(?:\s+(?:renja|renstra|strategis|perangkat daerah|\d+))*\s*:\s*(\S.*)$"
-_GOAL = re.compile(rf"^(?:[-•*]\s*|\d+[.)]\s*)?{_STATED}", re.IGNORECASE | re.MULTILINE)
+_STATED = r"(tujuan|sasaran)(?: +(?:renja|renstra|strategis|perangkat daerah|\d+))* *: *(\S.*)$"
+_GOAL = re.compile(rf"^ *(?:[-•*] *|\d+[.)] *)?{_STATED}", re.IGNORECASE | re.MULTILINE)
 _NOTHING = r"[\s.…_\-–—()\[\]]*"
 _PROMISE = r"(?:akan |belum |untuk )?(?:diisi|dilengkapi|ditulis)(?: kemudian| nanti| lagi)?|menyusul|tbd|todo|lorem ipsum.*"
 _TO_COME = re.compile(rf"{_NOTHING}(?:{_PROMISE})?{_NOTHING}", re.IGNORECASE)
@@ -34,9 +34,10 @@ def sentences(naskah: NaskahValue | None) -> Iterator[tuple[str, str]]:
             yield f"BAB {ROMAN[bab]}", sentence
 
 
-def goals_stated(text: str) -> list[tuple[str, str]]:
-    """Goals that lines state ("Tujuan: …", "Sasaran Renja 2: …"), as kind in small letters and words."""
-    return [(kind.lower(), stated.strip()) for kind, stated in _GOAL.findall(text)]
+def goals_stated(naskah: NaskahValue) -> list[tuple[str, str]]:
+    """Goals that lines of the subbab about them state ("Tujuan: …", "Sasaran Renja 2: …"), as kind in small letters and words."""
+    texts = (one.teks for one in naskah.bagian if one.bab == PLAN and "tujuan" in one.judul.casefold())
+    return [(kind.lower(), stated.strip()) for text in texts for kind, stated in _GOAL.findall(text)]
 
 
 def tells_goal(stated: str, nama: str) -> bool:
