@@ -42,6 +42,13 @@ ELSEWHERE: dict[str, set[places.Place | None]] = {
 """What is not, or not always, corrected in a cell of an isian."""
 
 
+def test_what_stands_in_words_leads_to_the_document_and_to_the_renstra() -> None:
+    note = Note("", "2.16.02", "Pesan", "naskah")
+    assert places.place_of(a_finding("P02", note)) == places.DOKUMEN
+    assert places.place_of(a_finding("K03", Note("", "2.16.02", "Pesan", "renstra"))) == places.RENSTRA
+    assert places.place_of(a_finding("K03", Note("IKP", "2.16.02.2.01.0014", "Pesan", "", "kode"))) == places.SEL
+
+
 def a_finding(kode: str, note: Note, run: Run | None = None) -> Temuan:
     found = Finding(kode, note.tingkat or BY_CODE[kode].tingkat, note.bidang, note.objek, note.pesan, note.letak, note.kolom, note.nomor)
     fields: dict[str, Any] = {name: getattr(found, name) for name in ("kode", "tingkat", "bidang", "objek", "pesan", "kunci", "kolom", "nomor")}

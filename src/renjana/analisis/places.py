@@ -56,6 +56,8 @@ WHOLE: dict[str, Place | None] = {
     "B02": ANALISIS,
 }
 """Checks whose every finding is corrected in one kind of place; the others say it by finding."""
+WORDS = {("P02", "naskah"): DOKUMEN, ("K03", "renstra"): RENSTRA}
+"""Findings of checks that look at a table or a row, but that stand in words: by check and the last part of their key."""
 PROOFS = {"Undangan rapat": UNDANGAN, "Notulen rapat": RAPAT, "Daftar hadir rapat": RAPAT}
 LISTS = {REALISASI: "realisasi", USULAN: "usulan", RKPD: "rkpd"}
 TABLES = {PAGU: "t-c-33", CAPAIAN: "t-c-29"}
@@ -64,6 +66,8 @@ TABLES = {PAGU: "t-c-33", CAPAIAN: "t-c-29"}
 def place_of(found: Temuan) -> Place | None:
     """Where a finding is corrected; None when only its reason can be written."""
     kode = found.kode
+    if special := WORDS.get((kode, found.kunci.rpartition("|")[2])):
+        return special
     if kode in WHOLE:
         return WHOLE[kode]
     if kode == "D06":
