@@ -193,9 +193,10 @@ def the_draft_says_the_figures(office: Office) -> None:
     assert f"Rp{ribuan(total)}" in " ".join(texts)
     assert pictures == [
         ("2.1", f"Capaian Kinerja Program Tahun {tahun - 2}"),
+        ("2.4", f"Pagu Program terhadap Rancangan Awal RKPD Tahun {tahun}"),
         ("3.3", f"Pagu Program Tahun {tahun}"),
         ("3.3", f"Komposisi Pagu Menurut Sumber Dana Tahun {tahun}"),
-        ("3.3", f"Pagu Program terhadap Pagu Indikatif Tahun {tahun}"),
+        *(("3.3", f"Pagu {what} terhadap Pagu Indikatif Tahun {tahun}") for what in ("Program", "Bidang", "Sumber Dana")),
         ("4.1", f"Perubahan Pagu dari Renja {tahun - 1} ke Renja {tahun}"),
     ]
     task = apart(lambda: open_task(office.run))
