@@ -147,13 +147,14 @@ def _indikator(reader: _Cells) -> IndikatorValue | None:
 def sources(text: str) -> tuple[SumberDanaValue, ...]:
     """Funding sources named in a cell by code or name, several parted by ";". One that is not in the list keeps its words and no code.
 
-    What each pays may stand behind it: "1.1 = 40.000.000; 1.2.1.01.02 = 21.500.000".
+    What each pays may stand behind it: "1.1 = 40.000.000; 1.2.1.01.02 = 21.500.000". One whose amount
+    cannot be read is as one that is not in the list.
     """
     found = []
     for words, pagu in map(_amount, text.split(";")):
         if words in EMPTY:
             continue
-        known = find_sumber_dana(words)
+        known = None if "=" in words else find_sumber_dana(words)
         found.append(SumberDanaValue(known.kode, known.nama, pagu) if known else SumberDanaValue("", words[:200], pagu))
     return tuple(found)
 
