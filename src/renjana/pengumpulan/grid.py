@@ -237,7 +237,9 @@ def groups(lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, name
     found = []
     for kegiatan, own in groupby(lines, lambda line: kegiatan_of(line.kode)):
         shown = tuple(
-            Shown(line, _cells(line, columns, tahun, look), look.sought == f"r-{line.number}", (code := cell_id(line.number, "kode"), *look.said(code)))
+            Shown(
+                line, _cells(line, columns, tahun, look), look.sought == f"r-{line.number}", (code := cell_id(line.number, "kode"), *look.said(code))
+            )
             for line in own
         )
         found.append(Group(kegiatan, names.get(kegiatan, ""), shown, _sum(shown, "pagu"), _sum(shown, "pagu_maju")))

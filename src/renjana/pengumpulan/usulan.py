@@ -55,7 +55,7 @@ def places(tahun: int) -> tuple[tuple[str, str], ...]:
 def split_place(place: str) -> tuple[str, int]:
     """Column and number of the indicator of a place."""
     key, _, number = place.partition(".")
-    return key, int(number) if number.isdigit() else 0
+    return key, int(number) if number.isdecimal() else 0
 
 
 def place_of(change: Perubahan) -> str:

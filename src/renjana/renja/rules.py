@@ -94,10 +94,10 @@ class _Cells:
             return None
 
     def month(self, column: str) -> int | None:
-        words = text_of(self.cells.get(column)).lower()
+        words = text_of(self.cells.get(column))
         if words in EMPTY:
             return None
-        number = MONTH_NUMBERS.get(words.rstrip(".")) or (int(words) if words.isdecimal() and len(words) <= 2 else 0)
+        number = MONTH_NUMBERS.get(words.lower().rstrip(".")) or (int(words) if words.isdecimal() and len(words) <= 2 else 0)
         if not 1 <= number <= 12:
             self.fault(column, f"“{words[:40]}” bukan bulan. Tulis 1 sampai 12 atau nama bulannya.")
             return None

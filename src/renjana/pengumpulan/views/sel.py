@@ -24,7 +24,7 @@ from renjana.renja.values import RencanaValue
 
 @require_http_methods(["POST"])
 def sel(request: HttpRequest, tahun: int, bidang: str) -> JsonResponse:
-    """Store the posted rows. A row that cannot be read, that is doubted, or that somebody else changed in the same cell, is held back; the others are stored."""
+    """Store the posted rows; one that cannot be read, that is doubted, or that somebody else changed in the same cell is held back."""
     run, own = reach(request, tahun, bidang)
     lines = grid.posted_lines(grid.numbered(request), {})
     told: dict[str, Any] = {"dasar": {}, "sel": {}, "galat": {}, "ragu": {}, "tanda": {}, "tahan": []}
