@@ -80,4 +80,4 @@ def summary(lines: Sequence[GridLine], told: Mapping[str, str], tahun: int) -> l
 def _called(line: GridLine) -> str:
     if line.nama == line.kode:
         return line.kode
-    return f"{line.kode} {line.nama if len(line.nama) <= SHORT else line.nama[: SHORT - 1].rstrip() + '…'}"
+    return f"{line.kode} {line.nama if len(line.nama) <= SHORT else line.nama[:SHORT].rpartition(' ')[0] + '…'}"
