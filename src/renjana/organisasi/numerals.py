@@ -49,6 +49,8 @@ def parse_decimal(text: str | int | float | Decimal, *, negative: bool = False) 
 
     A float comes from a spreadsheet's cell and is taken at the digits it shows (15 significant).
     """
+    if type(text) is int and 0 <= text < MOST:
+        return Decimal(text)  # nearly every cell of a worksheet
     if isinstance(text, bool):
         raise NumberFault("Sel ini berisi benar/salah, bukan bilangan. Tulis dengan angka.")
     if isinstance(text, int | Decimal):
@@ -110,6 +112,8 @@ def parse_rupiah(text: str | int | float | Decimal) -> int:
 
     A float from a spreadsheet must be whole to half a sen, as sums of formulas are.
     """
+    if type(text) is int and 0 <= text < MOST:
+        return text
     if isinstance(text, str):
         value = _amount(text)
     else:

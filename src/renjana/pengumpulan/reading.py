@@ -116,7 +116,8 @@ def _read_line(line: Line, known: Known) -> tuple[list[Finding], IsianRow | None
     findings = [_placed(line, key, sentence) for key, sentence in line.unread.items()]
     row, faults = check_row(line.cells, row=line.row, main=known.main)
     findings += [_placed(line, fault.column, fault.message) for fault in faults if fault.column not in line.unread]
-    if not text_of(line.cells.get("indikator")).strip("-– ") and "indikator" not in line.unread:
+    named = row is not None and row.indikator is not None
+    if not named and not text_of(line.cells.get("indikator")).strip("-– ") and "indikator" not in line.unread:
         typed = [key for key in ("satuan", "target", "target_maju") if text_of(line.cells.get(key))]
         if typed:
             sentence = f"Indikator kosong padahal {BY_KEY[typed[0]].label.split(' {')[0].lower()} terisi; tulis uraian indikatornya."

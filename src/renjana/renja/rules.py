@@ -88,7 +88,8 @@ class _Cells:
         if value is None or (bare := value if isinstance(value, NUMBERS) else text_of(value)) in EMPTY:
             return None
         try:
-            return tidy(parse_decimal(bare.removesuffix("%").strip() if isinstance(bare, str) else bare))
+            number = parse_decimal(bare.removesuffix("%").strip() if isinstance(bare, str) else bare)
+            return number if isinstance(bare, int) else tidy(number)
         except ValueError as fault:
             self.fault(column, f"{fault} Tulis angkanya saja; satuannya pada kolom satuan.")
             return None

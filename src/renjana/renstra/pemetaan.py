@@ -22,7 +22,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
         *("urusan program kegiatan", "urusan bidang urusan program kegiatan sub kegiatan", "bidang urusan program kegiatan sub kegiatan"),
         *("uraian", "nama", "nomenklatur"),
     ),
-    "satuan": ("satuan", "satuan indikator"),
+    "satuan": ("satuan", "satuan indikator", "sat"),
     "indikator": ("indikator", "indikator kinerja", "indikator kinerja program kegiatan", "indikator outcome output", "tolok ukur kinerja"),
     "tipe": ("tipe", "tipe indikator", "jenis indikator", "rumus", "tipe rumus"),
     "capaian_awal": ("data capaian awal", "capaian awal", "kondisi awal", "data capaian pada tahun awal perencanaan", "baseline"),
