@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.known import Known, code_doubt, new_row
 from renjana.pengumpulan.merging import column_label
-from renjana.pengumpulan.reading import Line, cells_of, read_lines
+from renjana.pengumpulan.reading import Line, cells_of, read_lines, read_stored
 from renjana.renja.values import RencanaValue, SumberDanaValue
 from renjana.renstra.codes import normalize, resolve
 
@@ -96,8 +96,17 @@ def _valued(change: Perubahan, row: RencanaValue | None, known: Known) -> tuple[
     changed, faults = with_cell(here, change.kolom, change.nomor, change.menjadi, known)
     if changed is None:
         return change, faults
+    if doubts := _doubts(here, changed, known):
+        return change, doubts
     now = cell_of(row, change.kolom, change.nomor) if row else ""
     return replace(change, semula=now, menjadi=cell_of(changed, change.kolom, change.nomor)), ()
+
+
+def _doubts(before: RencanaValue, after: RencanaValue, known: Known) -> tuple[Fault, ...]:
+    """What a change makes doubtful that was not: a meeting decides on what can be meant; anything else the bidang itself writes and confirms."""
+    old, new = (read_stored([row], known=known, bidang=row.bidang).doubts for row in (before, after))
+    had = {one.tanda for one in old}
+    return tuple(Fault("menjadi", one.message) for one in new if one.tanda not in had)
 
 
 def cell_of(row: RencanaValue, key: str, nomor: int) -> str:
