@@ -56,7 +56,7 @@ NINES = "9" * 20
         ("triwulan", REALISASI, "tw1_rp", "-5", "“-5” bernilai negatif."),
         ("triwulan", REALISASI, "target_rp", NINES, "terlalu besar."),
         ("triwulan", REALISASI, "tw2_k", "banyak", "“banyak” bukan bilangan."),
-        ("usulan", USULAN, "kode", "2.16.xyz", "Ini bukan kode"),
+        ("usulan", USULAN, "kode", "tanpa kode", "Ini bukan kode"),
         ("rkpd", {"kode": "2.16.03.2.02.0040"}, "pagu", "dua juta", "“dua juta” bukan bilangan."),
         ("rkpd", {"kode": "2.16.03.2.02.0040"}, "kode", "2.16.03.2.02.0040.0001.0002", "Ini bukan kode"),
     ],

@@ -104,4 +104,6 @@ class Office:
         """Save and send; what the Renstra handed out and the nomenclature doubts is asked about, and meant."""
         desk.press("Simpan dan kirim")
         if desk.page.get_by_role("button", name=MEANT).count():
+            if "ragu" not in self.watch.pages:
+                desk.look_over("ragu")
             desk.press(MEANT)
