@@ -1,5 +1,8 @@
 """Bad values in the grid: a fault is never stored, a doubt is asked first, and the sentence names the cell; the workbook says the same words."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -114,6 +117,19 @@ def test_only_what_is_new_is_asked_after_a_change(stage: Stage) -> None:
     assert (second.status_code, "1 sel diragukan" in page, "Bulan selesai (3) mendahului bulan mulai (12)" in page) == (422, True, True)
     assert ("tidak ada dalam daftar sumber dana" in page, everything(stage)) == (False, before)
     assert client.post(PAGE, ask(client, second) | {"aksi": "tetap"}).status_code == 302
+
+
+def test_a_doubt_that_is_meant_and_a_clash_are_both_settled_on_the_way(stage: Stage) -> None:
+    client = contact(stage)
+    first = press(client, fields(client.get(PAGE)), "simpan", sumber_dana="9.9.9", pagu="11")
+    theirs = next(row for row in rows_by_bidang(stage.run)["APTIKA"] if row.kode == INTERNET)
+    actions.save_rows(stage.isian("APTIKA"), [replace(theirs, pagu=22)], by=stage.dinas.staf, now=stage.now)
+    clash = client.post(PAGE, ask(client, first) | {"aksi": "tetap"})
+    hidden = dict(re.findall(r'<input type="hidden" name="(aksi|yakin)" value="([^"]*)"', clash.content.decode()))
+    assert (clash.status_code, hidden["aksi"]) == (409, "tetap")
+    assert client.post(PAGE, fields(clash) | hidden | {"pilihan": "saya"}).status_code == 302
+    row = next(row for row in rows_by_bidang(stage.run)["APTIKA"] if row.kode == INTERNET)
+    assert (row.pagu, row.sumber_dana[0].nama) == (11, "9.9.9")
 
 
 def test_a_code_of_no_list_that_is_posted_is_asked_and_a_malformed_one_refused(stage: Stage) -> None:
