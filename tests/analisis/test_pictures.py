@@ -66,7 +66,7 @@ def test_every_picture_of_a_plan_sums_to_it_and_is_drawn_without_a_fault_in_both
 def test_a_program_of_last_year_that_ended_stands_in_the_changes_and_replaced_codes_count_under_the_new_one() -> None:
     plan = a_plan(a_rencana("2.16.03.2.02.0043", 150_000_000))
     values = CheckValues(replace(plan, successors={"2.16.99.2.01.0001": "2.16.03.2.02.0043"}))
-    rows = by_key(values, {"2.16.99.2.01.0001": 100_000_000, "2.20.02.2.01.0001": 9_000_000})["perubahan"].rows
+    rows = by_key(values, {"2.16.99.2.01.0001": 100_000_000, "2.20.02.2.01.0019": 9_000_000})["perubahan"].rows
     assert [(row["kode"], row["lalu"], row["kini"], row["selisih"]) for row in rows] == [
         ("2.16.03", 100_000_000, 150_000_000, 50_000_000),
         ("2.20.02", 9_000_000, 0, -9_000_000),

@@ -103,6 +103,9 @@ def test_the_planner_tries_sees_applies_and_takes_back_on_the_page(run: Run, din
     typed = {"aksi": "tambah", "cara": "jumlah", "nilai": "", "bulat": "1000", "wajib": "on"}
     assert client.post(PAGE, typed | {"cara": "turun", "nilai": "120"}).status_code == 422
     assert client.post(PAGE, typed | {"bidang": "IKP", "nilai": "5 juta"}).status_code == 422
+    for way, text, said in (("jumlah", "-5", "bernilai negatif"), ("jumlah", "9" * 20, "terlalu besar"), ("turun", "-5", "bernilai negatif")):
+        answer = client.post(PAGE, typed | {"cara": way, "nilai": text})
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
     assert client.post(PAGE, typed).status_code == 302
     page = client.get(PAGE).content.decode()
     assert "Sesuaikan menjadi Rp360.000.000 untuk seluruh rencana" in page

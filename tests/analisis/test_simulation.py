@@ -19,7 +19,7 @@ AMOUNTS = st.one_of(st.none(), st.integers(0, 10**12))
 UNITS = st.sampled_from([1, 1_000, 100_000, 1_000_000])
 patient = settings(deadline=timedelta(seconds=5), suppress_health_check=[HealthCheck.too_slow])
 PAD, DAU = ("1.1", "PAD"), ("1.2.1.01.02", "DAU")
-PLACES = [("2.16.02.2.01.0014", "IKP"), ("2.16.03.2.02.0040", "APTIKA"), ("2.16.03.2.02.0043", "APTIKA"), ("2.20.02.2.01.0001", "STATISTIK")]
+PLACES = [("2.16.02.2.01.0014", "IKP"), ("2.16.03.2.02.0040", "APTIKA"), ("2.16.03.2.02.0043", "APTIKA"), ("2.20.02.2.01.0019", "STATISTIK")]
 
 
 @st.composite

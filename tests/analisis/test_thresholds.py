@@ -46,7 +46,19 @@ def test_the_page_shows_defaults_with_their_source_and_only_the_keeper_changes_t
     assert "Ambang diubah oleh pengelola" in page
     assert client.post(ADDRESS, DEFAULTS).status_code == 403
     client.force_login(dinas.admin)
-    assert client.post(ADDRESS, {**DEFAULTS, "P06": -1}).status_code == 422
+    for text, said in (
+        ("-1", "bernilai negatif"),
+        ("1.50", "1,50 atau 150"),
+        ("10,5", "bilangan bulat dari 0 sampai 1.000"),
+        ("1.001", "sampai 1.000"),
+    ):
+        answer = client.post(ADDRESS, {**DEFAULTS, "P06": text})
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    dinas.pd.refresh_from_db()
+    assert dinas.pd.ambang == {}
+    assert client.post(ADDRESS, {**DEFAULTS, "P06": "1.000"}).status_code == 302
+    dinas.pd.refresh_from_db()
+    assert dinas.pd.ambang == {"P06": 1000}
     assert client.post(ADDRESS, {**DEFAULTS, "P06": 12}).status_code == 302
     dinas.pd.refresh_from_db()
     assert dinas.pd.ambang == {"P06": 12}

@@ -45,6 +45,33 @@ def test_a_code_is_taken_without_points_and_a_penunjang_under_the_main_bidang_ur
     assert list(RancanganRkpd.objects.values_list("kode", "pagu")) == [("2.16.01.2.01.0001", 2_000_000), ("2.16.03.2.02.0040", 1_500_000)]
 
 
+NINES = "9" * 20
+
+
+@pytest.mark.parametrize(
+    ("jenis", "row", "cell", "value", "said"),
+    [
+        ("realisasi", REALISASI, "realisasi_n2", "-5", "“-5” bernilai negatif."),
+        ("realisasi", REALISASI, "target_renstra", NINES, "terlalu besar."),
+        ("triwulan", REALISASI, "tw1_rp", "-5", "“-5” bernilai negatif."),
+        ("triwulan", REALISASI, "target_rp", NINES, "terlalu besar."),
+        ("triwulan", REALISASI, "tw2_k", "banyak", "“banyak” bukan bilangan."),
+        ("usulan", USULAN, "kode", "tanpa kode", "Ini bukan kode"),
+        ("rkpd", {"kode": "2.16.03.2.02.0040"}, "pagu", "dua juta", "“dua juta” bukan bilangan."),
+        ("rkpd", {"kode": "2.16.03.2.02.0040"}, "kode", "2.16.03.2.02.0040.0001.0002", "Ini bukan kode"),
+    ],
+)
+def test_bad_codes_and_money_of_every_list_get_a_sentence_at_their_field(
+    stage: Stage, jenis: str, row: dict[str, str], cell: str, value: str, said: str
+) -> None:
+    before = Event.objects.count()
+    answer = stage.post(f"2027/bahan/{jenis}/tambah/", **(row | {cell: value}))
+    page = answer.content.decode()
+    assert (answer.status_code, said in page, value in page) == (422, True, True)
+    assert f'aria-describedby="id_{cell}' in page
+    assert [model.objects.count() for model in (RealisasiLalu, RealisasiTriwulan, Usulan, RancanganRkpd, Event)] == [0, 0, 0, 0, before]
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

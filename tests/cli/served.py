@@ -53,7 +53,11 @@ class Browser:
 
     def post(self, path: str, *, form: str = "", **fields: str) -> tuple[int, str]:
         """Post a form. `form` is the page it stands on, where that is another one."""
-        data = urllib.parse.urlencode({"csrfmiddlewaretoken": self._token(form or path), **fields}).encode()
+        return self.post_pairs(path, list(fields.items()), form=form)
+
+    def post_pairs(self, path: str, pairs: list[tuple[str, str]], *, form: str = "") -> tuple[int, str]:
+        """Post a form whose fields share names, in the order given."""
+        data = urllib.parse.urlencode([("csrfmiddlewaretoken", self._token(form or path)), *pairs]).encode()
         return self._open(self.address + path, data)
 
     def send(self, path: str, field: str, name: str, content: bytes, *, form: str = "", **fields: str) -> tuple[int, str]:

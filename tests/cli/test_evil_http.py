@@ -1,11 +1,13 @@
 """Evil files through real HTTP at a running server: each gets a sentence with its place, nothing is stored, and the server goes on answering."""
 
 import io
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from tests.renstra.workbooks import raw_xlsx
 pytestmark = pytest.mark.once
 UNIT = "PERSANDIAN"
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+PLAN = ("renja_rencanasubkegiatan", "renja_indikator", "renja_sumberdanarencana", "pengumpulan_isian", "alur_event")
 TABLES = ("surat_berkas", "pengumpulan_unggahanisian", "alur_event", "renja_rencanasubkegiatan", "renstra_itemrenstra")
 
 
@@ -45,6 +48,21 @@ class Door:
     def counted(self) -> list[int]:
         with closing(sqlite3.connect(self.served.home / "renjana.sqlite3")) as db:
             return [db.execute(f"select count(*) from {table}").fetchone()[0] for table in TABLES]  # noqa: S608 - fixed names
+
+    def plan(self) -> list[tuple[Any, ...]]:
+        """All rows of every plan with their indicators and sources, the states of all isian, and how long the history is."""
+        with closing(sqlite3.connect(self.served.home / "renjana.sqlite3")) as db:
+            return [row for table in PLAN for row in db.execute(f"select * from {table} order by id")]  # noqa: S608 - fixed names
+
+
+def grid_pairs(page: str) -> list[tuple[str, str]]:
+    """Names and values of the grid's inputs in the order of the page; ticks left out."""
+    found = []
+    for tag, name, rest in re.findall(r'(<(?:input|select)[^>]* name="(b\.\w+)"[^>]*>)((?:<option[^>]*>[^<]*</option>)*)', page):
+        if 'type="checkbox"' not in tag:
+            value = re.search(r'value="([^"]*)"', tag) or re.search(r"<option selected>([^<]*)<", rest)
+            found.append((name, unescape(value[1]) if value else ""))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +103,9 @@ def test_a_file_that_is_no_workbook_of_ours(door: Door, name: str, content: byte
         ("H8", "=1000*2", "rumus"),
         ("H8", -5, "negatif"),
         ("G8", -5, "negatif"),
+        ("L8", 13, "“13” bukan bulan. tulis 1 sampai 12"),
+        ("M8", 0, "“0” bukan bulan"),
+        ("H8", 10**18, "terlalu besar"),
         ("B8", "2.16.03.2.02.9999", "2.16.03.2.02.9999"),
         ("B8", "2.16.03", "2.16.03"),
     ],
@@ -96,12 +117,35 @@ def test_a_cell_that_cannot_be_meant(door: Door, cell: str, value: object, said:
     assert door.counted()[2:] == before[2:]
 
 
-def test_a_month_and_a_source_that_are_none_are_shown_with_their_cells_before_anything_is_stored(door: Door) -> None:
+def test_a_source_that_is_none_and_months_in_the_wrong_order_are_shown_with_their_cells_before_anything_is_stored(door: Door) -> None:
     before = door.counted()
-    status, page = door.send("isian.xlsx", door.edited(J8="APBDes", L8=13))
+    status, page = door.send("isian.xlsx", door.edited(J8="APBDes", L8=11, M8=3))
     assert (status, "Sel J8" in page, "tidak ada dalam daftar sumber dana" in page) == (200, True, True)
-    assert ("Sel L8" in page, "13 bukan bulan; tulis 1 sampai 12." in page) == (True, True)
+    assert ("Sel M8" in page, "Bulan selesai (3) mendahului bulan mulai (11)" in page) == (True, True)
     assert door.counted()[2:] == before[2:]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("bulan_awal", "13", "“13” bukan bulan"),
+        ("bulan_akhir", "0", "“0” bukan bulan"),
+        ("pagu", "-5", "“-5” bernilai negatif"),
+        ("pagu", "9" * 20, "terlalu besar"),
+        ("target", "banyak", "“banyak” bukan bilangan"),
+        ("sumber_dana", "9.9.9", "“9.9.9” tidak ada dalam daftar sumber dana"),
+    ],
+)
+def test_the_grid_of_a_served_page_stores_nothing_of_such_a_press(door: Door, key: str, value: str, said: str) -> None:
+    """As a browser without scripts posts it, by "Simpan dan kirim" with a reason."""
+    shown = door.contact.get(door.path)[1]
+    pairs = grid_pairs(shown)
+    at = next(place for place, (name, _) in enumerate(pairs) if name == f"b.{key}")
+    pairs[at] = (f"b.{key}", value)
+    before = door.plan()
+    status, page = door.contact.post_pairs(door.path, [*pairs, ("aksi", "kirim"), ("alasan", "Apa adanya")])
+    assert (status, said in page, f'<a href="#c1-{key}">Baris 1, ' in page, f'id="g-c1-{key}"' in page) == (422, True, True, True)
+    assert (value in page, door.plan()) == (True, before)
 
 
 def test_a_code_of_no_list_is_shown_with_its_cell_before_anything_is_stored(door: Door) -> None:

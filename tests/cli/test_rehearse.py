@@ -13,6 +13,7 @@ import pytest
 
 from renjana.alur.rules import GENESIS
 from renjana.pengesahan.signing import judge
+from renjana.renja.rules import FIELDS
 from tests.cli.folders import a_folder
 
 pytestmark = pytest.mark.once
@@ -133,6 +134,9 @@ def test_every_fault_of_a_folder_is_named_at_once_and_nothing_is_written(tmp_pat
     lines = (folder / "isian" / "u0.csv").read_text().splitlines()
     lines[1] = lines[1].replace("37500000", "banyak")
     lines[2] = lines[2].replace("2.16.", "tanpa-kode.", 1)
+    cells = next(csv.reader([lines[3]]))
+    cells[FIELDS.index("bulan_akhir")] = "13"
+    lines[3] = ",".join(f'"{cell}"' for cell in cells)
     (folder / "isian" / "u0.csv").write_text("\n".join(lines))
     (folder / "isian" / "u1.csv").unlink()
     scenario = (folder / "skenario.toml").read_text().replace("197001012000011001", "12345").replace('regulasi = "86_2017"', 'regulasi = "1_1999"')
@@ -140,7 +144,8 @@ def test_every_fault_of_a_folder_is_named_at_once_and_nothing_is_written(tmp_pat
     (folder / "renstra.xlsx").write_bytes(b"bukan excel")
     result = rehearse(folder, tmp_path / "hasil")
     assert result.returncode == 1
-    for words in ("isian/u0.csv, baris 2, kolom pagu", "isian/u0.csv, baris 3, kolom kode", "isian/u1.csv", "NIP Rekaan", "regulasi", "renstra.xlsx"):
+    cells_at_fault = ("baris 2, kolom pagu", "baris 3, kolom kode", "baris 4, kolom bulan_akhir: “13” bukan bulan")
+    for words in (*(f"isian/u0.csv, {one}" for one in cells_at_fault), "isian/u1.csv", "NIP Rekaan", "regulasi", "renstra.xlsx"):
         assert words in result.stderr
     assert not (tmp_path / "hasil").exists()
 

@@ -110,7 +110,9 @@ def test_a_cell_that_cannot_be_read_is_marked_and_nothing_is_stored(stage: Stage
     answer = client.post(PAGE, data | {f"{number}.pagu": "1.50", f"{other}.lokasi": "Seputih Raman", "aksi": "simpan"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert f'<a href="#c{number}-pagu">Penyediaan Akses Internet, Pagu 2027 (Rp): “1.50” bisa berarti 1,50 atau 150.' in page
+    assert (
+        f'<a href="#c{number}-pagu">Baris {number}, {INTERNET} Penyediaan Akses Internet, Pagu 2027 (Rp): “1.50” bisa berarti 1,50 atau 150.' in page
+    )
     assert f'value="1.50" inputmode="decimal" id="c{number}-pagu" aria-invalid="true"' in page
     assert "Seputih Raman" in page
     assert plan(stage) == before
@@ -203,7 +205,7 @@ def test_sending_from_the_grid_saves_first_and_marks_what_is_empty(stage: Stage)
     number = line_of(data, INTERNET)
     answer = client.post(PAGE, data | {f"{number}.pagu": "11", f"{number}.lokasi": "", "aksi": "kirim"})
     assert answer.status_code == 422
-    assert "Penyediaan Akses Internet: Lokasi belum diisi." in answer.content.decode()
+    assert f"Baris {number}, {INTERNET} Penyediaan Akses Internet: Lokasi belum diisi." in answer.content.decode()
     assert (plan(stage)[INTERNET].pagu, stage.isian("APTIKA").status) == (11, "diisi")
     answer = client.post(PAGE, fields(client.get(PAGE)) | {"aksi": "kirim", "alasan": "Lokasi menunggu survei"})
     assert (answer["Location"], stage.isian("APTIKA").status) == (PAGE, "dikirim")

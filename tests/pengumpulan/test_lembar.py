@@ -59,8 +59,11 @@ def test_realisasi_begins_with_what_is_known_and_is_read_as_money_and_numbers_ar
     data = posted(page)
     line = next(name.split(".")[0] for name, value in data.items() if name.endswith(".sel_target_n2") and value)
     assert (data[f"{line}.sel_target_n2"], states(stage)[REALISASI]) == ("12,5", (0, 2))
-    refused = client.post(f"{PAGE}realisasi/", data | {f"{line}.sel_realisasi_n2": "1.50"})
-    assert (refused.status_code, "“1.50” bisa berarti 1,50 atau 150" in refused.content.decode()) == (422, True)
+    for text, said in (("1.50", "“1.50” bisa berarti 1,50 atau 150"), ("-5", "“-5” bernilai negatif"), ("9" * 20, "terlalu besar")):
+        refused = client.post(f"{PAGE}realisasi/", data | {f"{line}.sel_realisasi_n2": text})
+        page = refused.content.decode()
+        assert (refused.status_code, said in page, f'<a href="#c{line}-sel_realisasi_n2">Baris {line}, {INTERNET}' in page) == (422, True, True)
+        assert f'aria-describedby="g-c{line}-sel_realisasi_n2"' in page
     assert not BarisLembar.objects.exists()
     client.post(f"{PAGE}realisasi/", data | {f"{line}.sel_realisasi_n2": "1.250,5", f"{line}.sel_target_n1": "15"})
     assert states(stage)[REALISASI] == (1, 2)
@@ -72,6 +75,12 @@ def test_usulan_rows_are_added_and_a_refused_one_needs_its_reason(stage: Stage) 
     data = posted(client.get(f"{PAGE}usulan/").content.decode())
     mine = {"1.sel_pengusul": "Kampung Adi Jaya", "1.sel_sumber": "musrenbang", "1.sel_uraian": "Internet balai kampung", "1.sel_status": "ditolak"}
     assert client.post(f"{PAGE}usulan/", data | mine).status_code == 422
+    refused = client.post(f"{PAGE}usulan/", data | mine | {"1.sel_alasan": "Sudah ada", "1.sel_kode": "tanpa kode"})
+    assert (refused.status_code, "“tanpa kode” bukan kode; tulis seperti" in refused.content.decode(), BarisLembar.objects.exists()) == (
+        422,
+        True,
+        False,
+    )
     client.post(f"{PAGE}usulan/", data | mine | {"1.sel_alasan": "Sudah ada pada 2026"})
     assert (BarisLembar.objects.get().sel["sumber"], states(stage)[USULAN]) == ("Musrenbang", (1, 1))
     data = posted(client.get(f"{PAGE}usulan/").content.decode())

@@ -74,14 +74,14 @@ def test_a_deadline_past_the_gathering_is_warned_of_before_it_goes_out_and_the_o
 def test_a_draft_is_kept_and_a_faulty_format_is_refused_with_what_was_typed(dinas: Dinas) -> None:
     stage = at_format(dinas)
     client = signed_in(dinas.perencana)
-    client.post(f"{BASE}/format/", the_format(aksi="simpan", **{"bidang.2.20.02.2.01.0001": ""}))
+    client.post(f"{BASE}/format/", the_format(aksi="simpan", **{"bidang.2.20.02.2.01.0019": ""}))
     assert len(pengampu_of(stage.run)) == 4
     refused = client.post(f"{BASE}/format/", the_format(aksi="pratinjau", tanggal="40/1/2027"))
     assert refused.status_code == 422
     assert "bukan tanggal yang ada" in refused.content.decode()
-    undivided = client.post(f"{BASE}/format/", the_format(aksi="pratinjau", **{"bidang.2.20.02.2.01.0001": ""}))
+    undivided = client.post(f"{BASE}/format/", the_format(aksi="pratinjau", **{"bidang.2.20.02.2.01.0019": ""}))
     assert undivided.status_code == 422
-    assert "1 sub kegiatan belum dibagi (2.20.02.2.01.0001)" in undivided.content.decode()
+    assert "1 sub kegiatan belum dibagi (2.20.02.2.01.0019)" in undivided.content.decode()
     assert Format.objects.get().diterbitkan is None
 
 

@@ -64,10 +64,11 @@ def test_a_code_of_no_list_is_a_doubt_that_names_the_nearest_ones_and_a_malforme
 def test_an_unknown_source_of_money_and_months_in_the_wrong_order_are_doubts() -> None:
     reading = read({"kode": INTERNET, "sumber_dana": "APBDes", "bulan_awal": "Juli", "bulan_akhir": "3"})
     unknown = "“APBDes” tidak ada dalam daftar sumber dana; pilih dari daftar atau tulis kodenya."
+    backwards = "Bulan selesai (3) mendahului bulan mulai (7); betulkan salah satunya."
     assert reading.faults == ()
     assert reading.doubts == (
-        Finding(8, "sumber_dana", "sumber_dana@8", unknown, blocking=False),
-        Finding(8, "bulan_akhir", "bulan_akhir@8", "Bulan selesai mendahului bulan mulai; betulkan salah satunya.", blocking=False),
+        Finding(8, "sumber_dana", "sumber_dana@8", unknown, blocking=False, kode=INTERNET),
+        Finding(8, "bulan_akhir", "bulan_akhir@8", backwards, blocking=False, kode=INTERNET),
     )
 
 

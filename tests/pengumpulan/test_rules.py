@@ -18,12 +18,12 @@ def test_mandatory_columns_are_in_every_format() -> None:
 
 def test_an_assignment_goes_down_until_a_nearer_one_says_otherwise() -> None:
     pengampu = {"2.16.03": "APTIKA", "2.16.03.2.02": "IKP", INTERNET: rules.NOT_PLANNED}
-    codes = (DOMAIN, "2.16.03.2.02.0043", INTERNET, "2.20.02.2.01.0001")
+    codes = (DOMAIN, "2.16.03.2.02.0043", INTERNET, "2.20.02.2.01.0019")
     assert [rules.assigned(kode, pengampu) for kode in codes] == ["APTIKA", "IKP", rules.NOT_PLANNED, ""]
 
 
 def test_an_assignment_is_said_at_the_highest_level_that_holds() -> None:
-    codes = [DOMAIN, INTERNET, "2.16.03.2.02.0043", "2.20.02.2.01.0001"]
+    codes = [DOMAIN, INTERNET, "2.16.03.2.02.0043", "2.20.02.2.01.0019"]
     assert rules.raised(dict.fromkeys(codes[:3], "APTIKA"), codes) == {"2.16.03": "APTIKA"}
     assert rules.raised({DOMAIN: "IKP", INTERNET: "APTIKA", codes[2]: "APTIKA"}, codes) == {"2.16.03.2.01": "IKP", "2.16.03.2.02": "APTIKA"}
     assert rules.raised({INTERNET: "APTIKA"}, codes) == {INTERNET: "APTIKA"}

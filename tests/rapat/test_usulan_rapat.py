@@ -155,6 +155,13 @@ def test_the_staf_writes_changes_on_the_page_of_the_minutes_and_faults_stand_at_
     typed = {"pimpinan": "Sri Wahyuningsih", "pembahasan": "Dibahas.", "isi-1": "Pagu disesuaikan.", "ubah-1-1-kode": f"{CODE} · Nama"}
     answer = client.post("/renja/2027/rapat/", typed | {"ubah-1-1-kolom": "pagu", "ubah-1-1-menjadi": "1.50"})
     assert (answer.status_code, "1,50 atau 150" in answer.content.decode(), UsulanRapat.objects.count()) == (422, True, 0)
+    for kolom, text, said in (
+        ("bulan_awal", "13", "“13” bukan bulan"),
+        ("pagu", "-5", "“-5” bernilai negatif"),
+        ("sumber_dana", "9.9.9", "“9.9.9” tidak ada dalam daftar sumber dana"),
+    ):
+        answer = client.post("/renja/2027/rapat/", typed | {"ubah-1-1-kolom": kolom, "ubah-1-1-menjadi": text})
+        assert (answer.status_code, said in answer.content.decode(), UsulanRapat.objects.count()) == (422, True, 0)
     answer = client.post("/renja/2027/rapat/", {"pimpinan": "Sri Wahyuningsih", "ubah-2-1-kode": CODE, "ubah-2-1-menjadi": "5"})
     assert "perubahan isian berdiri di bawah sebuah keputusan" in answer.content.decode()
     assert client.post("/renja/2027/rapat/", typed | {"ubah-1-1-kolom": "target", "ubah-1-1-menjadi": "15"}).status_code == 302

@@ -65,8 +65,9 @@ def test_nothing_changed_is_refused_and_so_is_a_reason_that_says_nothing(planner
 
 
 def test_a_figure_with_two_readings_is_refused_by_name(planner: Client) -> None:
-    answer = send(planner, the("2.16.01.2.01.0001"), pagu_2025="1.50")
-    assert (answer.status_code, "bisa berarti 1,50 atau 150" in answer.content.decode()) == (422, True)
+    for text, said in (("1.50", "bisa berarti 1,50 atau 150"), ("-5", "“-5” bernilai negatif"), ("9" * 20, "terlalu besar")):
+        answer = send(planner, the("2.16.01.2.01.0001"), pagu_2025=text)
+        assert (answer.status_code, said in answer.content.decode()) == (422, True)
     assert the("2.16.01.2.01.0001").pagu["2025"] == 10
 
 

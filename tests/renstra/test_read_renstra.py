@@ -94,6 +94,15 @@ def test_columns_are_found_by_their_heads_wherever_they_stand() -> None:
     assert (sub.kode, sub.pagu, sub.indikator[0].target, found.faults) == ("2.16.01.2.01.0001", {2025: 5}, {2025: Decimal(3)}, ())
 
 
+def test_a_head_of_three_rows_with_cells_joined_downwards_is_found() -> None:
+    top = ("KODE REKENING", "Program / Kegiatan / Sub Kegiatan", "Tolok Ukur Kinerja", "Sat.", "TARGET DAN PENDANAAN", None)
+    head = (top, (None, None, None, None, "Tahun 2025", None), (None, None, None, None, "Target", "Rp"))
+    sheet = SheetRows("Matrik", (("MATRIK RENSTRA",), *head, ("2.16.01.2.01.0001", "Dokumen", "Jumlah", "Laporan", 3, 5)))
+    found = read_renstra([sheet], tahun_awal=2025, bidang_urusan=("2.16",))
+    sub = found.items[-1]
+    assert (sub.kode, sub.pagu, sub.indikator[0].satuan, sub.indikator[0].target) == ("2.16.01.2.01.0001", {2025: 5}, "Laporan", {2025: Decimal(3)})
+
+
 def test_a_title_above_the_head_does_no_harm() -> None:
     sheet = SheetRows("R", (("RENSTRA DINAS",), (), HEAD, PROGRAM, KEGIATAN, SUB))
     assert read_renstra([SheetRows("Sampul", (("judul",),)), sheet], tahun_awal=2025, bidang_urusan=("2.16",)).count("sub_kegiatan") == 1

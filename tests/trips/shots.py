@@ -91,6 +91,32 @@ def clash(page: Page, site: Site) -> None:
     other.close()
 
 
+def typed(page: Page, **cells: str) -> None:
+    """Type into the first line of the grid and press Simpan isian."""
+    for key, value in cells.items():
+        page.locator(f"input[name='b.{key}']:not([type=hidden])").first.fill(value)
+    page.get_by_role("button", name="Simpan isian").click()
+    page.wait_for_load_state("load")
+
+
+def faulty(page: Page, site: Site) -> None:
+    """Two cells at fault."""
+    typed(page, bulan_awal="13", pagu="-5")
+
+
+def doubted(page: Page, site: Site) -> None:
+    """A source of money of no list, asked about on the page."""
+    typed(page, sumber_dana="9.9.9", bulan_awal="1", pagu="44.500.000")
+
+
+def doubted_at_the_cell(page: Page, site: Site) -> None:
+    """The same asked at the cell when it is left."""
+    for key, value in {"sumber_dana": "9.9.9", "bulan_awal": "1", "pagu": "44.500.000"}.items():
+        page.locator(f"input[name='b.{key}']:not([type=hidden])").first.fill(value)
+        page.keyboard.press("Tab")
+    page.locator(".doubt-message").wait_for()
+
+
 def browser_of(page: Page) -> Browser:
     """The browser of a page."""
     browser = page.context.browser
@@ -118,6 +144,9 @@ SHOTS = (
     Shot("penyampaian", "staf", "/renja/{r}/penyampaian/"),
     Shot("pengumpulan", "staf", "/renja/{r}/pengumpulan/"),
     Shot("isian", "bidang", "/renja/{r}/pengumpulan/PERSANDIAN/", bidang="PERSANDIAN"),
+    Shot("isian-salah", "bidang", "/renja/{r}/pengumpulan/PERSANDIAN/", bidang="PERSANDIAN", prepare=faulty),
+    Shot("isian-ragu", "bidang", "/renja/{r}/pengumpulan/PERSANDIAN/", bidang="PERSANDIAN", prepare=doubted),
+    Shot("isian-ragu-sel", "bidang", "/renja/{r}/pengumpulan/PERSANDIAN/", bidang="PERSANDIAN", prepare=doubted_at_the_cell),
     Shot("isian-dikembalikan", "bidang", "/renja/{r}/pengumpulan/STATISTIK/", bidang="STATISTIK"),
     Shot("unggah", "bidang", "/renja/{r}/pengumpulan/STATISTIK/unggah/", bidang="STATISTIK", prepare=upload_faulty),
     Shot("409", "bidang", "/renja/{r}/pengumpulan/PERSANDIAN/", bidang="PERSANDIAN", prepare=clash),

@@ -6,7 +6,9 @@ same on the page and in four forms as an independent sum.
 import csv
 import io
 import subprocess
+from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -30,6 +32,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 QUESTION = "Apa kendala utama bidang Anda tahun ini?"
 UNITS = {"01": "SEKRETARIAT", "02": "IKP", "03": "IKP", "06": "APTIKA", "08": "APTIKA", "10": "STATISTIK"}
 """Who fills which program; the rest goes to PERSANDIAN."""
+THOUSANDS = 1000
+"""T-C.31 is printed in thousands of rupiah."""
 NIHIL = "Forum belum menyampaikan usulan"
 
 
@@ -144,7 +148,7 @@ def by_workbook(trip: Trip) -> None:
     found.save(copy)
     desk = office.upload("sekretariat", copy)
     desk.look_over("perbandingan")
-    desk.press("Simpan dan kirim")
+    office.send(desk)
     trip.money["SEKRETARIAT"][min(trip.money["SEKRETARIAT"])] = 1_500_000
     trip.check("SEKRETARIAT")
 
@@ -165,7 +169,7 @@ def by_workbook_with_a_clash(trip: Trip) -> None:
     desk.page.locator("input[type=radio][value=saya]").check()
     desk.press("Simpan", exact=False)
     office.answer("statistik")
-    office.at("statistik", "pengumpulan/STATISTIK/").press("Simpan dan kirim")
+    office.send(office.at("statistik", "pengumpulan/STATISTIK/"))
     trip.money["STATISTIK"][first] = 90_000_000
     trip.check("STATISTIK")
     row = next(row for row in office.rows("STATISTIK") if row.kode == first)
@@ -181,7 +185,7 @@ def by_grid(trip: Trip) -> None:
     office.fill_grid(desk, TYPED | {"pagu": "1,5 juta", "pagu_maju": "2 juta"})
     desk.look_over("kisi")
     desk.page.set_viewport_size({"width": 1366, "height": 800})
-    desk.press("Simpan dan kirim")
+    office.send(desk)
     trip.money["APTIKA"] = dict.fromkeys((*trip.money["APTIKA"], trip.shared), 1_500_000)
     trip.check("APTIKA")
 
@@ -192,7 +196,7 @@ def from_a_phone(trip: Trip) -> None:
     office.answer("ikp")
     desk = office.at("ikp", "pengumpulan/IKP/")
     office.fill_grid(desk, TYPED)
-    desk.press("Simpan dan kirim")
+    office.send(desk)
     trip.check("IKP")
 
 
@@ -202,14 +206,14 @@ def after_a_return(trip: Trip) -> None:
     office.answer("persandian")
     desk = office.at("persandian", "pengumpulan/PERSANDIAN/")
     office.fill_grid(desk, TYPED)
-    desk.press("Simpan dan kirim")
+    office.send(desk)
     helper = office.at("staf", "pengumpulan/PERSANDIAN/")
     helper.page.fill("#alasan-kembali", "Pagu disepakati dua juta rupiah")
     helper.press("Kembalikan")
     desk = office.at("persandian", "pengumpulan/PERSANDIAN/")
     assert desk.says("Pagu disepakati dua juta rupiah")
     office.fill_grid(desk, {"pagu": "2.000.000"}, {})
-    desk.press("Simpan dan kirim")
+    office.send(desk)
     trip.money["PERSANDIAN"] = dict.fromkeys(trip.money["PERSANDIAN"], 2_000_000)
     trip.check("PERSANDIAN")
 
@@ -259,7 +263,7 @@ def tables(trip: Trip) -> None:
         desk = office.at("perencana", f"tabel/{kode}/")
         for form, text in {"page": desk.page.inner_text("main"), **forms(office, desk, kode)}.items():
             assert [word for word in words if word not in text] == [], (kode, form)
-    numbers_of_tc33(trip, desk)
+        numbers(trip, desk, kode)
 
 
 def program_sums(trip: Trip) -> list[dict[str, int]]:
@@ -282,11 +286,55 @@ def forms(office: Office, desk: Desk, kode: str) -> dict[str, str]:
     return {"pdf": " ".join(printed.split()), "docx": "\n".join([*cells, *(one.text for one in document.paragraphs)])}
 
 
-def numbers_of_tc33(trip: Trip, desk: Desk) -> None:
-    """CSV and XLSX hold numbers: every sub kegiatan of every bidang with what was typed, and the sum of them all."""
-    lines = list(csv.DictReader(io.StringIO(fetch(desk, "t-c-33", "csv").decode("utf-8-sig"))))
-    typed = sorted((kode, pagu) for rows in trip.money.values() for kode, pagu in rows.items())
-    assert sorted((line["kode"], int(line["pagu"])) for line in lines if line["baris"] == "sub_kegiatan") == typed
-    assert [int(line["pagu"]) for line in lines if line["baris"] == "jumlah"] == [trip.total]
-    sheet = openpyxl.load_workbook(io.BytesIO(fetch(desk, "t-c-33", "xlsx")), data_only=True).worksheets[0]
-    assert trip.total in {cell.value for row in sheet.iter_rows() for cell in row}
+def numbers(trip: Trip, desk: Desk, kode: str) -> None:
+    """CSV and XLSX hold numbers: those that were typed or read from the lists, and what follows from them; in T-C.31 and T-C.33 every sub
+    kegiatan of every bidang, and the sum of them all.
+    """
+    lines = list(csv.DictReader(io.StringIO(fetch(desk, kode, "csv").decode("utf-8-sig"))))
+    book = openpyxl.load_workbook(io.BytesIO(fetch(desk, kode, "xlsx")), data_only=True)
+    cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
+    scale = THOUSANDS if kode == "t-c-31" else 1
+    held = {Decimal(str(round(value * scale, 2))) for value in cells if isinstance(value, int | float)}
+    typed = sorted((code, pagu) for rows in trip.money.values() for code, pagu in rows.items())
+    for row, expected in figures(trip).get(kode, {}).items():
+        told = next(line for line in lines if row in line.values() or any(value.startswith(f"{row} ") for value in line.values()))
+        assert {key: Decimal(told[key]) for key in expected} == expected, kode
+        assert set(expected.values()) - held == set(), kode
+    if kode == "t-c-31":
+        needed = Counter[str]()
+        for code, pagu in typed:
+            needed[code] += pagu
+        assert sum(int(line["keb_dana"] or 0) for line in lines if line["baris"] != "jumlah") == trip.total
+        assert [int(line["keb_dana"]) for line in lines if line["baris"] == "jumlah"] == [trip.total]
+        assert {Decimal(pagu) for pagu in needed.values() if pagu} - held == set()
+    elif kode == "t-c-32":
+        assert [NIHIL in " ".join(line.values()) for line in lines] == [True]
+        assert any(NIHIL in str(value) for value in cells)
+    elif kode == "t-c-33":
+        assert sorted((line["kode"], int(line["pagu"])) for line in lines if line["baris"] == "sub_kegiatan") == typed
+        assert [int(line["pagu"]) for line in lines if line["baris"] == "jumlah"] == [trip.total]
+        sums = {Decimal(trip.total), *(Decimal(sum(rows.values())) for rows in program_sums(trip)), *(Decimal(pagu) for _, pagu in typed)}
+        assert sums - held == set()
+
+
+def figures(trip: Trip) -> dict[str, dict[str, dict[str, Decimal]]]:
+    """By table and row what its cells must say, worked out here from what was handed in."""
+    keys = (
+        "target_renstra",
+        "realisasi_sd_n3",
+        "target_n2",
+        "realisasi_n2",
+        "tingkat_realisasi",
+        "target_n1",
+        "perkiraan_capaian",
+        "tingkat_capaian",
+    )
+    reached = 20 + 20 + 30
+    past = (100, 20, 25, 20, 20 * 100 // 25, 30, reached, reached * 100 // 100)
+    years = ("target_n2", "target_n1", "target_n", "target_np1")
+    needed = trip.money["IKP"][trip.shared] + trip.money["APTIKA"][trip.shared]
+    return {
+        "t-c-29": {trip.shared: dict(zip(keys, map(Decimal, past), strict=True))},
+        "t-c-30": {"Indeks layanan jalan": dict(zip(years, map(Decimal, ("2.61", "2.8", "3", "3.27")), strict=True))},
+        "t-c-31": {trip.shared: {"rkpd_pagu": Decimal(500_000_000), "keb_dana": Decimal(needed)}},
+    }

@@ -78,6 +78,18 @@ def test_a_cell_is_stored_when_it_is_left_and_shows_how_it_was_read(stage: Stage
     page.press(cell(page, "pagu"), "Enter")
     state(page, "Tersimpan")
     expect(page.locator(".error-message")).to_have_count(0)
+    page.fill(cell(page, "sumber_dana"), "9.9.9")
+    page.press(cell(page, "sumber_dana"), "Enter")
+    state(page, "1 sel diragukan dan belum tersimpan")
+    expect(page.locator(".doubt-message")).to_contain_text("“9.9.9” tidak ada dalam daftar sumber dana")
+    page.press(cell(page, "sumber_dana"), "Control+z")
+    state(page, "Tersimpan")
+    expect(page.locator(".doubt-message")).to_have_count(0)
+    page.fill(cell(page, "sumber_dana"), "9.9.9")
+    page.press(cell(page, "sumber_dana"), "Enter")
+    page.get_by_role("button", name="Simpan, memang demikian").click()
+    state(page, "Tersimpan")
+    assert row(stage).sumber_dana[0].nama == "9.9.9"
 
 
 def test_without_a_connection_cells_wait_in_the_browser_and_go_out_later(stage: Stage, page: Page) -> None:

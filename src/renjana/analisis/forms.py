@@ -11,6 +11,7 @@ from renjana.alur.forms import ACCEPTED, fit_to_keep
 from renjana.analisis.checks import AMBANG
 from renjana.analisis.lists import FAKTOR, PRIORITAS, SIPD
 from renjana.analisis.simulation import JUMLAH, PERSEN, UNITS, Kaidah, row_key, source_names
+from renjana.organisasi.fields import BulatField
 from renjana.organisasi.numerals import parse_decimal, parse_rupiah, ribuan, rupiah
 from renjana.renja.lists import REALISASI, RKPD, USULAN
 from renjana.renja.values import PlanValues
@@ -64,9 +65,7 @@ class AmbangForm(forms.Form):
         for one in AMBANG:
             help_ = f"Aturan {one.kunci.partition('_')[0]}. Bawaan {one.nilai} {one.satuan}: {one.sumber}."
             label = f"{one.makna[0].upper()}{one.makna[1:]} ({one.satuan})"
-            self.fields[one.kunci] = forms.IntegerField(
-                label=label, min_value=0, max_value=1000, help_text=help_, initial=kept.get(one.kunci, one.nilai)
-            )
+            self.fields[one.kunci] = BulatField(least=0, most=1000, label=label, help_text=help_, initial=kept.get(one.kunci, one.nilai))
 
     def thresholds(self) -> dict[str, int]:
         """What was asked for, by key."""

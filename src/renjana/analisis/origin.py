@@ -107,7 +107,7 @@ class _Page:
             return f"Jumlah {self.plan.agency.nama}"
         if row["baris"] == "ringkasan":
             return str(row["program"])
-        if "." not in kode and not kode.isdigit():
+        if "." not in kode and not kode.isdecimal():
             return kode
         if self.table.kode in {"t-c-30", "t-c-32"}:
             return str(row.get("prog") or row.get("indikator"))
@@ -188,6 +188,6 @@ def _told(formula: str, numbers: dict[str, int]) -> str:
     words = OPERAND.sub(lambda match: str(numbers.get(match[0], match[0])), formula.removesuffix(PERCENT))
     if ";" in words:
         return f"Nilai terakhir yang terisi dari kolom {words.replace(';', ', ')}."
-    if words.isdigit():
+    if words.isdecimal():
         return f"Sama dengan kolom {words}."
     return COMPUTED.format(formula=words + (" × 100" if percent else ""))

@@ -107,7 +107,7 @@ def _kept(run: Run, jenis: str, kunci: str, zone: ZoneInfo) -> Iterator[Fact]:
     kode, _, order = split_key(kunci)
     agency = {"perangkat_daerah": run.perangkat_daerah_id, "tahun": run.tahap.renja.tahun - 1}
     rows = ROWS[jenis]._default_manager.filter(**agency if jenis == "triwulan" else {"tahap": run.tahap_id})
-    rows, order = (rows, int(kode) - 1) if kode.isdigit() and jenis == "usulan" else (rows.filter(kode=kode), order)
+    rows, order = (rows, int(kode) - 1) if kode.isdecimal() and jenis == "usulan" else (rows.filter(kode=kode), order)
     row = next(iter(rows.values("asal", "diubah", "diubah_oleh__nama")[order : order + 1]), {})
     if row.get("asal"):
         yield Fact("Asal", str(row["asal"]))

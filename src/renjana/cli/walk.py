@@ -36,6 +36,8 @@ from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
 from renjana.pengumpulan import actions as pengumpulan
 from renjana.pengumpulan.books import Shelf, draft_of
 from renjana.pengumpulan.columns import KEYS
+from renjana.pengumpulan.doubts import Consent
+from renjana.pengumpulan.intake import stored_reading
 from renjana.pengumpulan.queries import format_of, isian_of, known_for, planned_rows, renja_of, rows_of
 from renjana.pengumpulan.rules import NOT_PLANNED, FormatDraft
 from renjana.rapat import actions as rapat
@@ -237,7 +239,8 @@ class Walk:
             received = pengumpulan.receive_workbook(isian, content, name=f"{kode.lower()}.xlsx", by=sender, now=begin)
             if received.faults:
                 raise Refused(f"Isian {isian.bidang.nama}: " + " ".join(f"{one.cell}: {one.message}" for one in received.faults))
-            pengumpulan.send_isian(isian, by=sender, now=begin, alasan="Dikirim sesuai isian bidang.")
+            meant = Consent({one.tanda for one in stored_reading(isian).doubts})
+            pengumpulan.send_isian(isian, by=sender, now=begin, alasan="Dikirim sesuai isian bidang.", consent=meant)
             pengumpulan.accept_isian(isian, by=hand, now=begin)
         pengumpulan.close_collection(run, by=by, now=now)
 

@@ -61,6 +61,22 @@ class DesimalField(forms.Field):
         return {**super().widget_attrs(widget), "inputmode": "decimal", "autocomplete": "off"}
 
 
+class BulatField(DesimalField):
+    """A whole number in given bounds, as people write it: `1.000` is a thousand. Gives an int or None."""
+
+    def __init__(self, *, least: int, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.least, self.most = least, most
+
+    def to_python(self, value: Any) -> Any:
+        number = super().to_python(value)
+        if number is None:
+            return None
+        if number != number.to_integral_value() or not self.least <= number <= self.most:
+            raise forms.ValidationError(f"Tulis bilangan bulat dari {ribuan(self.least)} sampai {ribuan(self.most)}.")
+        return int(number)
+
+
 class NipField(forms.CharField):
     """Eighteen digits, spaces ignored. Gives the digits, or "" when empty."""
 

@@ -7,12 +7,17 @@ import re
 from decimal import Decimal
 
 _SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12, "m": 10**9}
-_PLAIN = re.compile(r"\d{1,15}")
+_PLAIN = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_FRACTION = re.compile(r"(\d{1,15}|\d{1,3}(?:\.\d{3})+),(\d{1,20})")
+_FRACTION = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d{1,20})")
+_SIGN = re.compile(r"^[-\u2212]\s*")
+_WITH_SCALE = re.compile(r"([\d.,]+)\s*([a-z]+)\.?", re.IGNORECASE)
 _MONEY_HEAD = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
 MOST = 10**15
 """Nothing in a kabupaten's plan comes near a quadrillion; larger input is a slip."""
+LONGEST = 60
+"""Letters of a text that is still looked at as a number."""
+EXAMPLE, MONEY_EXAMPLE = "1500 atau 95,5", "1500000, 1.500.000, atau 1,5 juta"
 
 
 class NumberFault(ValueError):
@@ -44,20 +49,31 @@ def parse_decimal(text: str | int | float | Decimal, *, negative: bool = False) 
 
     A float comes from a spreadsheet's cell and is taken at the digits it shows (15 significant).
     """
+    if type(text) is int and 0 <= text < MOST:
+        return Decimal(text)  # nearly every cell of a worksheet
     if isinstance(text, bool):
         raise NumberFault("Sel ini berisi benar/salah, bukan bilangan. Tulis dengan angka.")
     if isinstance(text, int | Decimal):
         return _bounded(Decimal(text), str(text), negative=negative)
     if isinstance(text, float):
         return _bounded(_from_float(text), f"{text:g}", negative=negative)
-    bare = " ".join(text.replace("\u00a0", " ").split())
-    sign = 1
-    if bare.startswith(("-", "\u2212")):
-        sign, bare = -1, bare[1:].lstrip()
-    value = _unsigned(bare)
+    value = _signed(_tidied(text))
     if value is None:
-        raise _refuse(text, "1500 atau 95,5")
-    return _bounded(sign * value, text, negative=negative)
+        raise _refuse(text, EXAMPLE)
+    return _bounded(value, text, negative=negative)
+
+
+def _tidied(text: str) -> str:
+    """The text without doubled blanks. Raises NumberFault for one that is too long for any number."""
+    bare = " ".join(text.replace("\u00a0", " ").split())
+    if len(bare) <= LONGEST:
+        return bare
+    raise _too_large(bare) if not bare.strip("0123456789.,") else _refuse(bare, EXAMPLE)
+
+
+def _signed(bare: str) -> Decimal | None:
+    value = _unsigned(_SIGN.sub("", bare))
+    return -value if value is not None and _SIGN.match(bare) else value
 
 
 def _unsigned(bare: str) -> Decimal | None:
@@ -81,10 +97,14 @@ def _from_float(value: float) -> Decimal:
 
 def _bounded(value: Decimal, shown: str, *, negative: bool) -> Decimal:
     if value < 0 and not negative:
-        raise NumberFault(f"“{shown}” bernilai negatif. Tulis bilangan nol atau lebih.")
+        raise NumberFault(f"“{shown.strip()}” bernilai negatif. Tulis bilangan nol atau lebih.")
     if abs(value) >= MOST:
-        raise NumberFault(f"“{shown[:40]}” terlalu besar. Periksa jumlah angkanya.")
+        raise _too_large(shown)
     return value
+
+
+def _too_large(shown: str) -> NumberFault:
+    return NumberFault(f"“{shown[:40]}” terlalu besar. Periksa jumlah angkanya.")
 
 
 def parse_rupiah(text: str | int | float | Decimal) -> int:
@@ -92,26 +112,31 @@ def parse_rupiah(text: str | int | float | Decimal) -> int:
 
     A float from a spreadsheet must be whole to half a sen, as sums of formulas are.
     """
+    if type(text) is int and 0 <= text < MOST:
+        return text
     if isinstance(text, str):
-        bare = _MONEY_HEAD.sub("", " ".join(text.replace("\u00a0", " ").split())).removesuffix(",-").removesuffix(".-").strip()
-        if match := re.fullmatch(r"([\d.,]+)\s*([a-z]+)\.?", bare, re.IGNORECASE):
-            scale = _SCALES.get(match[2].lower())
-            number = _unsigned(match[1])
-            if scale is None or number is None:
-                raise _refuse(match[1] if scale else text, "1500000, 1.500.000, atau 1,5 juta")
-            value = number * scale
-        else:
-            try:
-                value = parse_decimal(bare)
-            except NumberFault:
-                raise _refuse(bare, "1500000, 1.500.000, atau 1,5 juta") from None
+        value = _amount(text)
     else:
         value = parse_decimal(text)
         if isinstance(text, float) and abs(value - round(value)) <= Decimal("0.005"):
             value = Decimal(round(value))
+    _bounded(value, str(text), negative=False)
     if value != value.to_integral_value():
         raise NumberFault(f"“{text}” memuat pecahan rupiah. Tulis rupiah penuh, tanpa sen.")
-    return int(_bounded(value, str(text), negative=False))
+    return int(value)
+
+
+def _amount(text: str) -> Decimal:
+    """What a text says as money, of whatever sign and size. Raises NumberFault when it is no number."""
+    tidied = _tidied(text)
+    sign = _SIGN.match(tidied)
+    bare = _MONEY_HEAD.sub("", _SIGN.sub("", tidied)).removesuffix(",-").removesuffix(".-").strip()
+    match = _WITH_SCALE.fullmatch(bare)
+    scale = _SCALES.get(match[2].lower()) if match else 1
+    number = (_unsigned if sign else _signed)(match[1] if match else bare)
+    if scale is None or number is None:
+        raise _refuse(match[1] if match and scale else bare, MONEY_EXAMPLE)
+    return -number * scale if sign else number * scale
 
 
 def ribuan(value: int) -> str:

@@ -17,7 +17,7 @@ MARK, BASE = "_lembar:", "_semula"
 KEY_ROW, HEAD_ROW, FIRST_ROW = 3, 4, 5
 """Rows of the sheet, counted from 0: hidden column keys, heads, first line."""
 SPARE = 15
-WIDTHS = {"text": 22, "choice": 18, "number": 13, "long": 48}
+WIDTHS = {"code": 20, "text": 22, "choice": 18, "number": 13, "long": 48}
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,8 @@ def read_parts(sheets: Sequence[SheetRows], made: str) -> tuple[ReadPart, ...]:
     """The parts inside these worksheets. `made` tells one workbook from another, for rows that people add."""
     found = []
     for sheet in sheets:
-        marked = next(((number, row[0]) for number, row in sheet.lines() if isinstance(row[0], str) and row[0].startswith(MARK)), None)
+        heads = ((number, row[0]) for number, row in enumerate(sheet.rows, 1) if row and isinstance(row[0], str))
+        marked = next(((number, head) for number, head in heads if head.startswith(MARK)), None)
         part = BY_KEY.get(text_of(marked[1]).removeprefix(MARK)) if marked else None
         if marked and part:
             found.append(_read(sheet, part, marked[0], made))

@@ -1,6 +1,6 @@
 """A workbook that came back: whose it is, and its lines with the address of every cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from renjana.pengumpulan.book_parts import ReadPart, read_parts
@@ -92,9 +92,27 @@ def _lines(sheet: SheetRows, key_row: int, keys: frozenset[str]) -> tuple[list[L
     return lines, findings, below
 
 
+class _Addresses(Mapping[str, str]):
+    """The addresses of a line's cells by column key, made when they are asked for: nearly none is."""
+
+    __slots__ = ("columns", "number")
+
+    def __init__(self, columns: Mapping[str, tuple[int, str]], number: int) -> None:
+        self.columns, self.number = columns, number
+
+    def __getitem__(self, key: str) -> str:
+        return f"{self.columns[key][1]}{self.number}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+
 def _line(sheet: SheetRows, number: int, row: Sequence[Value], places: Mapping[str, tuple[int, str]], *, fixed: bool) -> Line:
     cells = {key: row[place] if place < len(row) else None for key, (place, _) in places.items()}
-    names = {key: f"{letters}{number}" for key, (_, letters) in places.items()}
+    names = _Addresses(places, number)
     unread = {key: sentence for key, cell in names.items() if (sentence := sheet.unread.get(cell))} if sheet.unread else {}
     return Line(number, cells, names, unread, fixed, text_of(row[0]) if fixed else "")
 

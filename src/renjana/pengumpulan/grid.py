@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
@@ -37,7 +36,9 @@ class GridLine:
 
 @dataclass(frozen=True)
 class Cell:
-    """An input of the grid. A `fixed` one is shown as text; a `blank` one belongs to the first line alone; a `changed` one is not stored yet."""
+    """An input of the grid. A `fixed` one is shown as text; a `blank` one belongs to the first line alone; a `changed` one is not stored yet.
+    `message` is what is said at it, `tone` whether that is an "error" or a "doubt".
+    """
 
     key: str
     name: str
@@ -47,18 +48,22 @@ class Cell:
     value: str
     fixed: bool
     blank: bool
-    error: str = ""
+    message: str = ""
+    tone: str = ""
     changed: bool = False
     sought: bool = False
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A line with its inputs. A `sought` one is where a link leads; only it and the cells at fault carry an id, so that the page stays small."""
+    """A line with its inputs, and what is said at its code. A `sought` one is where a link leads; only it and the cells at fault carry an id, so
+    that the page stays small.
+    """
 
     line: GridLine
     cells: tuple[Cell, ...]
     sought: bool = False
+    code: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True)
@@ -75,12 +80,20 @@ class Group:
 @dataclass(frozen=True)
 class Look:
     """What the grid knows of its cells: indicators that are not reworded, ids of cells that were filled but are not stored, the id of the cell
-    or line ("r-3") that a link leads to.
+    or line ("r-3") that a link leads to, and sentences by id: what has to be mended, what is doubted.
     """
 
     fixed: Collection[str] = ()
     changed: Collection[str] = ()
     sought: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    doubts: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, place: str) -> tuple[str, str]:
+        """What is said at a cell, and its tone."""
+        if place in self.errors:
+            return self.errors[place], "error"
+        return (self.doubts[place], "doubt") if place in self.doubts else ("", "")
 
 
 def stored_lines(rows: Iterable[RencanaValue]) -> list[GridLine]:
@@ -197,14 +210,38 @@ def cell_id(number: int, key: str) -> str:
     return f"c{number}-{key}"
 
 
-def groups(
-    lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, errors: Mapping[str, str], names: Mapping[str, str], look: Look
-) -> list[Group]:
-    """The grid as it is drawn, by kegiatan. `errors` by id of the input, `names` of kegiatan."""
+def unsaved(lines: Sequence[GridLine], stored: Sequence[GridLine], keys: Collection[str]) -> set[str]:
+    """Ids of the cells that say something else than what is stored; of a line that is not stored every filled one."""
+    before = _placed(stored)
+    asked = [column.key for column in only(keys)[1:]]
+    found = set()
+    for place, line in _placed(lines).items():
+        old = before[place].cells if place in before else {}
+        found |= {cell_id(line.number, key) for key in asked if line.cells.get(key, "") != old.get(key, "")}
+    return found
+
+
+def _placed(lines: Iterable[GridLine]) -> dict[tuple[str, int], GridLine]:
+    """Lines by code and number of the indicator."""
+    places = Counter[str]()
+    found = {}
+    for line in lines:
+        found[line.kode, places[line.kode]] = line
+        places[line.kode] += 1
+    return found
+
+
+def groups(lines: Sequence[GridLine], keys: Collection[str], tahun: int, *, names: Mapping[str, str], look: Look) -> list[Group]:
+    """The grid as it is drawn, by kegiatan. `names` of kegiatan."""
     columns = only(keys)[1:]
     found = []
     for kegiatan, own in groupby(lines, lambda line: kegiatan_of(line.kode)):
-        shown = tuple(Shown(line, _cells(line, columns, tahun, errors, look), look.sought == f"r-{line.number}") for line in own)
+        shown = tuple(
+            Shown(
+                line, _cells(line, columns, tahun, look), look.sought == f"r-{line.number}", (code := cell_id(line.number, "kode"), *look.said(code))
+            )
+            for line in own
+        )
         found.append(Group(kegiatan, names.get(kegiatan, ""), shown, _sum(shown, "pagu"), _sum(shown, "pagu_maju")))
     return found
 
@@ -217,7 +254,7 @@ def _sum(shown: Iterable[Shown], key: str) -> int:
     return total
 
 
-def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping[str, str], look: Look) -> tuple[Cell, ...]:
+def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, look: Look) -> tuple[Cell, ...]:
     return tuple(
         Cell(
             key=column.key,
@@ -226,9 +263,10 @@ def _cells(line: GridLine, columns: Sequence[Kolom], tahun: int, errors: Mapping
             label=column.judul(tahun),
             kind=column.kind,
             value=(value := line.cells.get(column.key, "")),
-            fixed=column.key == "indikator" and value in look.fixed and place not in errors and place not in look.changed,
+            message=(said := look.said(place))[0],
+            tone=said[1],
+            fixed=column.key == "indikator" and value in look.fixed and not said[0] and place not in look.changed,
             blank=not line.first and not column.per_indikator,
-            error=errors.get(place, ""),
             changed=place in look.changed,
             sought=place == look.sought,
         )
@@ -243,11 +281,3 @@ def totals(rows: Iterable[RencanaValue]) -> dict[str, int]:
     """Pagu of both years, whole rupiah."""
     kept = list(rows)
     return {"pagu": sum(row.pagu or 0 for row in kept), "pagu_maju": sum(row.pagu_maju or 0 for row in kept)}
-
-
-def gap_errors(gaps: Iterable[Any], lines: Sequence[GridLine]) -> dict[str, str]:
-    """Messages of empty cells by id of their input."""
-    places: dict[str, list[int]] = {}
-    for line in lines:
-        places.setdefault(line.kode, []).append(line.number)
-    return {cell_id(places[gap.kode][gap.nomor], gap.key): gap.message for gap in gaps if gap.nomor < len(places.get(gap.kode, ()))}

@@ -11,7 +11,7 @@ from renjana.pengumpulan.lembar_rows import lembar_of, lembar_rows
 from renjana.pengumpulan.merging import CHANGED, NOTHING, Change, Merged, Place, changes, merge, state_of
 from renjana.pengumpulan.models import Isian
 from renjana.pengumpulan.queries import asked_columns, bases_of, known_for, renja_of, rows_of, secret
-from renjana.pengumpulan.reading import Finding, Reading, read_lines
+from renjana.pengumpulan.reading import Finding, Reading, read_lines, read_stored
 from renjana.pengumpulan.seal import mismatch
 from renjana.renja.values import RencanaValue
 from renjana.renstra.workbook import WorkbookFault, read_workbook
@@ -84,6 +84,11 @@ def read_isian(isian: Isian, content: bytes, *, name: str, chosen: Mapping[Place
     if sentence := mismatch(book.seal, pd=agency, tahun=run.tahap.renja.tahun, tahap=run.tahap.jenis, bidang=isian.bidang.kode):
         return Received((), (Finding(0, "", "", sentence),))
     return _compare(isian, book, chosen)
+
+
+def stored_reading(isian: Isian) -> Reading:
+    """What is stored, read again: its faults and doubts by line of the grid."""
+    return read_stored(rows_of(isian), known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
 
 
 def _compare(isian: Isian, book: Book, chosen: Mapping[Place, str] | None) -> Received:

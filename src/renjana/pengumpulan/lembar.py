@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from renjana.organisasi.numerals import NumberFault, desimal_ringkas, parse_decimal
 from renjana.organisasi.table import fill_years
 from renjana.pengumpulan.merging import GONE, THEIRS
+from renjana.renstra.codes import normalize
 
 REALISASI, USULAN, NARASI = "realisasi", "usulan", "narasi"
 STATUS = ("diterima", "ditolak", "dipertimbangkan")
@@ -19,7 +20,7 @@ Baris = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Sel:
-    """A column of a part. `kind` is text, long, number or choice; a `terkunci` one comes with the format; a `wajib` one has to be filled."""
+    """A column of a part. `kind` is text, long, number, choice or code; a `terkunci` one comes with the format; a `wajib` one has to be filled."""
 
     key: str
     label: str
@@ -68,7 +69,7 @@ LEMBAR = (
             Sel("pengusul", "Pengusul", wajib=True, most=200),
             Sel("sumber", "Sumber", "choice", wajib=True, pilihan=SUMBER, most=100),
             Sel("uraian", "Usulan", "long", wajib=True, most=2000),
-            Sel("kode", "Kode sub kegiatan", most=20),
+            Sel("kode", "Kode sub kegiatan", "code", most=20),
             Sel("lokasi", "Lokasi"),
             Sel("volume", "Volume", most=100),
             Sel("status", "Status", "choice", wajib=True, pilihan=STATUS),
@@ -84,6 +85,7 @@ LEMBAR = (
     ),
 )
 BY_KEY = {one.key: one for one in LEMBAR}
+LONGEST_CODE = 20
 
 
 def asked(lembar: Iterable[str], pertanyaan: Sequence[str]) -> tuple[Lembar, ...]:
@@ -158,7 +160,14 @@ def _choice(text: str, column: Sel) -> str:
     raise ValueError(f"“{text[:40]}” tidak ada dalam pilihan: {', '.join(column.pilihan)}.")
 
 
-READERS: Mapping[str, Callable[[str, Sel], str]] = {"number": _number, "choice": _choice, "text": _text, "long": _text}
+def _code(text: str, _column: Sel) -> str:
+    code = normalize(text)
+    if text and (not code or len(code) > LONGEST_CODE):
+        raise ValueError(f"“{text[:40]}” bukan kode; tulis seperti 2.16.03.2.02.0040.")
+    return code
+
+
+READERS: Mapping[str, Callable[[str, Sel], str]] = {"code": _code, "number": _number, "choice": _choice, "text": _text, "long": _text}
 
 
 ROW = ""

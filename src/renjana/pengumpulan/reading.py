@@ -1,5 +1,6 @@
 """Lines of a format, from a workbook or from the grid on the page, read as rows of the plan. One reader for both."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -38,13 +39,22 @@ class Line:
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with a cell and what to do, as a sentence. A `blocking` one keeps everything from being stored; another is a doubt."""
+    """What is wrong with a cell and what to do, as a sentence. A `blocking` one keeps everything from being stored; another is a doubt.
+
+    `kode` is the sub kegiatan of the line, "" where it could not be read.
+    """
 
     row: int
     key: str
     cell: str
     message: str
     blocking: bool = True
+    kode: str = ""
+
+    @property
+    def tanda(self) -> str:
+        """Names a doubt wherever it is met: the same words about the same column of the same sub kegiatan have the same mark."""
+        return hashlib.sha256("\x1f".join((self.kode, self.key, self.message)).encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True)
@@ -98,22 +108,23 @@ def read_lines(lines: Iterable[Line], *, known: Known, bidang: str) -> Reading:
     return Reading(rows, tuple(findings), _places(read, by_row))
 
 
-def _placed(line: Line, key: str, message: str, *, blocking: bool = True) -> Finding:
-    return Finding(line.row, key, line.places.get(key, ""), message, blocking)
+def _placed(line: Line, key: str, message: str, *, blocking: bool = True, kode: str = "") -> Finding:
+    return Finding(line.row, key, line.places.get(key, ""), message, blocking, kode)
 
 
 def _read_line(line: Line, known: Known) -> tuple[list[Finding], IsianRow | None]:
     findings = [_placed(line, key, sentence) for key, sentence in line.unread.items()]
     row, faults = check_row(line.cells, row=line.row, main=known.main)
     findings += [_placed(line, fault.column, fault.message) for fault in faults if fault.column not in line.unread]
-    if not text_of(line.cells.get("indikator")).strip("-– ") and "indikator" not in line.unread:
+    named = row is not None and row.indikator is not None
+    if not named and not text_of(line.cells.get("indikator")).strip("-– ") and "indikator" not in line.unread:
         typed = [key for key in ("satuan", "target", "target_maju") if text_of(line.cells.get(key))]
         if typed:
             sentence = f"Indikator kosong padahal {BY_KEY[typed[0]].label.split(' {')[0].lower()} terisi; tulis uraian indikatornya."
             findings.append(_placed(line, "indikator", sentence))
     if row is not None:
         if sentence := code_doubt(row.kode, known):
-            findings.append(_placed(line, "kode", sentence, blocking=not is_sub_kegiatan(row.kode)))
+            findings.append(_placed(line, "kode", sentence, blocking=not is_sub_kegiatan(row.kode), kode=row.kode))
         findings += _doubts(line, row, known)
     return findings, row
 
@@ -129,11 +140,9 @@ def _doubts(line: Line, row: IsianRow, known: Known) -> list[Finding]:
         for source in row.sumber_dana
         if not source.kode
     ]
-    months = {"bulan_awal": row.bulan_awal, "bulan_akhir": row.bulan_akhir}
-    out = [(key, f"{month} bukan bulan; tulis 1 sampai 12.") for key, month in months.items() if month is not None and not 1 <= month <= 12]
-    if not out and row.bulan_awal and row.bulan_akhir and row.bulan_awal > row.bulan_akhir:
-        out.append(("bulan_akhir", "Bulan selesai mendahului bulan mulai; betulkan salah satunya."))
-    return [_placed(line, key, sentence, blocking=False) for key, sentence in (*found, *out)]
+    if row.bulan_awal and row.bulan_akhir and row.bulan_awal > row.bulan_akhir:
+        found.append(("bulan_akhir", f"Bulan selesai ({row.bulan_akhir}) mendahului bulan mulai ({row.bulan_awal}); betulkan salah satunya."))
+    return [_placed(line, key, sentence, blocking=False, kode=row.kode) for key, sentence in found]
 
 
 def _differs(mine: str, theirs: str) -> bool:
@@ -163,6 +172,14 @@ def _places(rows: Iterable[IsianRow], by_row: Mapping[int, Line]) -> dict[tuple[
         if row.indikator is not None:
             seen[row.kode] = place + 1
     return found
+
+
+def read_stored(rows: Iterable[RencanaValue], *, known: Known, bidang: str) -> Reading:
+    """Rows of the plan read again as lines: what is wrong and what is doubtful in what is stored. Findings have no cell; lines count from 1."""
+    lines: list[Line] = []
+    for row in rows:
+        lines += [Line(len(lines) + at, cells, fixed=at > 1) for at, cells in enumerate(cells_of(row), 1)]
+    return read_lines(lines, known=known, bidang=bidang)
 
 
 def number_cell(value: Decimal | None) -> str:

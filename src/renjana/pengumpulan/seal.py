@@ -43,7 +43,7 @@ def sealed_lines(seal: Seal, keys: Sequence[str], marks: Mapping[str, str], secr
 
 def opened(fields: Mapping[str, str], keys: Sequence[str], secret: bytes) -> Seal | None:
     """The seal of a hidden sheet; None when it is not of this installation or was changed."""
-    if fields.get("jenis") != MARK or not fields.get("tahun", "").isdigit() or not fields.get("format", "").isdigit():
+    if fields.get("jenis") != MARK or not fields.get("tahun", "").isdecimal() or not fields.get("format", "").isdecimal():
         return None
     texts = {name: fields.get(name, "") for name in FIELDS if name not in {"tahun", "format"}}
     seal = Seal(**texts, tahun=int(fields["tahun"]), format=int(fields["format"]))

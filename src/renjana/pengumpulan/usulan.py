@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from renjana.pengumpulan.columns import BY_KEY
 from renjana.pengumpulan.known import Known, code_doubt, new_row
 from renjana.pengumpulan.merging import column_label
-from renjana.pengumpulan.reading import Line, cells_of, read_lines
+from renjana.pengumpulan.reading import Line, cells_of, read_lines, read_stored
 from renjana.pengumpulan.usulan_indikator import KOLOM, indikator_text, place_in, with_indikator
 from renjana.renja.values import RencanaValue, SumberDanaValue
 from renjana.renstra.codes import normalize, resolve
@@ -58,7 +58,7 @@ def places(tahun: int) -> tuple[tuple[str, str], ...]:
 def split_place(place: str) -> tuple[str, int]:
     """Column and number of the indicator of a place."""
     key, _, number = place.partition(".")
-    return key, int(number) if number.isdigit() else 0
+    return key, int(number) if number.isdecimal() else 0
 
 
 def place_of(change: Perubahan) -> str:
@@ -100,8 +100,17 @@ def _valued(change: Perubahan, row: RencanaValue | None, known: Known) -> tuple[
     changed, faults = with_cell(here, change.kolom, change.nomor, change.menjadi, known)
     if changed is None:
         return change, faults
+    if doubts := _doubts(here, changed, known):
+        return change, doubts
     now = cell_of(row, change.kolom, change.nomor) if row else ""
     return replace(change, semula=now, menjadi=cell_of(changed, change.kolom, change.nomor)), ()
+
+
+def _doubts(before: RencanaValue, after: RencanaValue, known: Known) -> tuple[Fault, ...]:
+    """What a change makes doubtful that was not: a meeting decides on what can be meant; anything else the bidang itself writes and confirms."""
+    old, new = (read_stored([row], known=known, bidang=row.bidang).doubts for row in (before, after))
+    had = {one.tanda for one in old}
+    return tuple(Fault("menjadi", one.message) for one in new if one.tanda not in had)
 
 
 def cell_of(row: RencanaValue, key: str, nomor: int) -> str:

@@ -20,6 +20,7 @@ WRITTEN = {
     "renja": "Tindak lanjut yang diperlukan dalam Renja Perangkat Daerah berikutnya",
 }
 """What is written below the table, in its order."""
+TO_CONFIRM = "Catatan dan tanda tangan di bawah tabel ini disusun menurut kebiasaan; susunannya perlu konfirmasi Bappeda."
 MONEY = tuple(f"{key}_rp" for key in ("target_renstra", "realisasi_lalu", "target_renja", *QUARTERS))
 """The money columns that are reported; the others are computed from them."""
 
@@ -60,10 +61,12 @@ def _table(values: PlanValues, *, renja: bool) -> Rows:
 
 
 def written(values: PlanValues, columns: int) -> tuple[Row, ...]:
-    """The rows below the table, over all `columns` of it but the first; a dash where nobody has written yet."""
+    """The rows below the table, over all `columns` of it but the first; a dash where nobody has written yet. The last says that this part of
+    the form is not confirmed.
+    """
     said = values.catatan_evaluasi
-    cells = {key: f"{label}: {said.get(key) or '-'}" for key, label in WRITTEN.items()}
-    return tuple(row_of("catatan", no="", sasaran=text) | {"rentang": {"sasaran": columns - 1}} for text in cells.values())
+    texts = [f"{label}: {said.get(key) or '-'}" for key, label in WRITTEN.items()]
+    return tuple(row_of("catatan", no="", sasaran=text) | {"rentang": {"sasaran": columns - 1}} for text in (*texts, TO_CONFIRM))
 
 
 def _sasaran(values: PlanValues, kode: str) -> str | None:

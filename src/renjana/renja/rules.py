@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from renjana.organisasi.dates import MONTHS
 from renjana.organisasi.numerals import parse_decimal, parse_rupiah
 from renjana.renja.values import IndikatorValue, PlanValues, RencanaValue, RenstraItemValue, RenstraValue, SumberDanaValue
 from renjana.renstra.cells import tidy
@@ -31,7 +32,8 @@ FIELDS = (
     "catatan",
 )
 TIPE = ("akumulatif", "persentase", "nilai_akhir", "tren_negatif")
-MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+MONTH_NUMBERS = {name.lower()[:length]: at for at, name in enumerate(MONTHS, 1) for length in range(3, len(name) + 1)}
+MONTH_NUMBERS |= {"agt": 8, "nop": 11, "nopember": 11, "peb": 2}
 EMPTY = frozenset({"", "-", "–"})
 NUMBERS = (int, float)
 LONGEST = {"lokasi": 300, "kelompok_sasaran": 300, "satuan": 100}
@@ -86,21 +88,21 @@ class _Cells:
         if value is None or (bare := value if isinstance(value, NUMBERS) else text_of(value)) in EMPTY:
             return None
         try:
-            return tidy(parse_decimal(bare.removesuffix("%").strip() if isinstance(bare, str) else bare))
+            number = parse_decimal(bare.removesuffix("%").strip() if isinstance(bare, str) else bare)
+            return number if isinstance(bare, int) else tidy(number)
         except ValueError as fault:
             self.fault(column, f"{fault} Tulis angkanya saja; satuannya pada kolom satuan.")
             return None
 
     def month(self, column: str) -> int | None:
-        words = text_of(self.cells.get(column)).lower()
+        words = text_of(self.cells.get(column))
         if words in EMPTY:
             return None
-        if words[:3] in MONTHS:
-            return MONTHS.index(words[:3]) + 1
-        if not words.isdigit() or len(words) > 2:
-            self.fault(column, f"{words!r} bukan bulan; tulis 1 sampai 12 atau nama bulannya.")
+        number = MONTH_NUMBERS.get(words.lower().rstrip(".")) or (int(words) if words.isdecimal() and len(words) <= 2 else 0)
+        if not 1 <= number <= 12:
+            self.fault(column, f"“{words[:40]}” bukan bulan. Tulis 1 sampai 12 atau nama bulannya.")
             return None
-        return int(words)
+        return number
 
 
 def check_row(cells: Mapping[str, Value], *, row: int, main: str) -> tuple[IsianRow | None, tuple[Fault, ...]]:
@@ -113,9 +115,9 @@ def check_row(cells: Mapping[str, Value], *, row: int, main: str) -> tuple[Isian
     kode = resolve(normalize(text_of(cells.get("kode"))), main)
     if not kode:
         shown = text_of(cells.get("kode"))[:40]
-        reader.fault("kode", f"{shown!r} bukan kode sub kegiatan; tulis seperti 2.16.03.2.02.0040." if shown else "Kode kosong; isi kodenya.")
+        reader.fault("kode", f"“{shown}” bukan kode sub kegiatan; tulis seperti 2.16.03.2.02.0040." if shown else "Kode kosong; isi kodenya.")
     elif len(kode) > 20:
-        reader.fault("kode", f"{kode!r} terlalu panjang untuk kode sub kegiatan.")
+        reader.fault("kode", f"“{kode[:40]}” terlalu panjang untuk kode sub kegiatan.")
     read = IsianRow(
         row=row,
         kode=kode,
@@ -136,7 +138,7 @@ def _indikator(reader: _Cells) -> IndikatorValue | None:
     uraian, satuan = reader.text("indikator"), reader.text("satuan")
     tipe = "_".join(reader.text("tipe").lower().replace("-", " ").replace("_", " ").split())
     if tipe and tipe not in TIPE:
-        reader.fault("tipe", f"{tipe!r} tidak dikenal; pilih akumulatif, persentase, nilai_akhir, atau tren_negatif.")
+        reader.fault("tipe", f"“{tipe[:40]}” tidak dikenal; pilih akumulatif, persentase, nilai akhir, atau tren negatif.")
     target, maju = reader.number("target"), reader.number("target_maju")
     if uraian in EMPTY:
         return None

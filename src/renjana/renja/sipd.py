@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from renjana.organisasi.dates import MONTHS
 from renjana.organisasi.table import Column
 from renjana.renja.numbers import with_unit
 from renjana.renja.plan_rows import rows_by_code
 from renjana.renja.rows import JUMLAH, Row, Rows, row_of
-from renjana.renja.rules import MONTHS
 from renjana.renja.values import IndikatorValue, PlanValues, RencanaValue
 from renjana.renstra.codes import kegiatan_of, program_of
 
@@ -37,10 +37,6 @@ SHEET = (
 )
 """The sub kegiatan sheet of SIPD-RI: the overview of the pack, and one of the two forms that `sipd_reading` takes."""
 PRIORITAS = "Label prioritas"
-FULL_MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 
 
 @dataclass(frozen=True)
@@ -93,7 +89,7 @@ def plain_number(value: Decimal | None) -> str:
 
 def month(number: int | None) -> str:
     """The name of a month; "" for none or one that there is not."""
-    return FULL_MONTHS[number - 1] if number and 1 <= number <= len(MONTHS) else ""
+    return MONTHS[number - 1] if number and 1 <= number <= len(MONTHS) else ""
 
 
 def pack(values: PlanValues) -> tuple[SipdEntry, ...]:

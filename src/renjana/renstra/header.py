@@ -33,17 +33,21 @@ def own_heads(sheet: SheetRows, number: int) -> list[tuple[str, ...]]:
 
 
 def joined_heads(sheet: SheetRows, number: int) -> list[tuple[str, ...]]:
-    """By column, what a row and the one above it say together (a head over several columns reaches to the next one), and the row alone."""
+    """By column, what a row and the one above it say together (a head over several columns reaches to the next one), and the row alone; where
+    both are silent, a head of three rows that begins one higher.
+    """
     if number < 2:
         return []
     upper, lower = sheet.rows[number - 2], sheet.rows[number - 1]
+    top = sheet.rows[number - 3] if number > 2 else ()
     heads: list[tuple[str, ...]] = []
     above = ""
     for place in range(max(len(upper), len(lower))):
         own = plain_head(lower[place]) if place < len(lower) else ""
         written = plain_head(upper[place]) if place < len(upper) else ""
         above = written or above
-        heads.append((f"{above} {own}".strip(), own) if own else (written,))
+        higher = plain_head(top[place]) if place < len(top) else ""
+        heads.append((f"{above} {own}".strip(), own) if own else (written or higher,))
     return heads
 
 

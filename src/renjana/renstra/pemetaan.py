@@ -22,7 +22,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
         *("urusan program kegiatan", "urusan bidang urusan program kegiatan sub kegiatan", "bidang urusan program kegiatan sub kegiatan"),
         *("uraian", "nama", "nomenklatur"),
     ),
-    "satuan": ("satuan", "satuan indikator"),
+    "satuan": ("satuan", "satuan indikator", "sat"),
     "indikator": ("indikator", "indikator kinerja", "indikator kinerja program kegiatan", "indikator outcome output", "tolok ukur kinerja"),
     "tipe": ("tipe", "tipe indikator", "jenis indikator", "rumus", "tipe rumus"),
     "capaian_awal": ("data capaian awal", "capaian awal", "kondisi awal", "data capaian pada tahun awal perencanaan", "baseline"),
@@ -151,15 +151,13 @@ def parse(text: str) -> Pemetaan:
 
 def from_data(data: Mapping[str, Any]) -> Pemetaan:
     """A mapping from plain data. Raises PemetaanFault with every reason."""
-    said = [f"{key!r} tidak dikenal; yang ada: lembar, baris_judul, tahun_awal, kolom, kode." for key in data if key not in KEYS]
-    for key, (kind, words) in KEYS.items():
-        if key in data and (not isinstance(data[key], kind) or isinstance(data[key], bool)):
-            said.append(f"{key} harus berisi {words}.")
-    if said:
-        raise PemetaanFault("\n".join(said))
-    kolom, faults = _columns(data.get("kolom", {}))
-    kode, more = _codes(data.get("kode", {}))
-    faults += more
+    faults = [f"{key!r} tidak dikenal; yang ada: lembar, baris_judul, tahun_awal, kolom, kode." for key in data if key not in KEYS]
+    wrong = {key for key, (kind, _) in KEYS.items() if key in data and (not isinstance(data[key], kind) or isinstance(data[key], bool))}
+    faults += [f"{key} harus berisi {KEYS[key][1]}." for key in KEYS if key in wrong]
+    data = {key: value for key, value in data.items() if key not in wrong}
+    kolom, more = _columns(data.get("kolom", {}))
+    kode, unknown = _codes(data.get("kode", {}))
+    faults += more + unknown
     if not 1 <= data.get("baris_judul", 1) <= 1000:
         faults.append("baris_judul harus 1 sampai 1000.")
     if not 2015 <= data.get("tahun_awal", 2025) <= 2095:

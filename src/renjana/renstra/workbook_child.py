@@ -1,7 +1,9 @@
 """The child process of `read_workbook`: an XLSX on standard input, its values as JSON on standard output, or one sentence and status 3."""
 
+import gc
 import io
 import json
+import os
 import posixpath
 import resource
 import sys
@@ -11,12 +13,13 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from renjana.renstra.workbook import CLEAN, REFUSED, column_index
+from renjana.renstra.workbook import REFUSED, column_index
 from renjana.renstra.workbook_guard import Extent, GuardFault, clean_copy, measure
 
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 8
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+NUMBERS = frozenset({int, float, bool})
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
@@ -29,8 +32,9 @@ def limit() -> None:
 
 
 def main() -> int:
-    """Read, check, print."""
+    """Read, check, print. Nothing is collected or taken down: the process ends with its file."""
     limit()
+    gc.disable()
     try:
         text = json.dumps(sheets(sys.stdin.buffer.read()), ensure_ascii=False, separators=(",", ":"))
     except GuardFault as fault:
@@ -76,7 +80,10 @@ def sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
 def sheet_values(book: CalamineWorkbook, nama: str, visible: bool, extent: Extent) -> dict[str, Any]:
     """The rows of one worksheet from A1, trailing empty cells cut."""
     sheet = book.get_sheet_by_name(nama)
-    values = [[value if value and type(value) in CLEAN else plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    values = [
+        [value or None if type(value) is str else value if type(value) in NUMBERS else plain(value) for value in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     for cell in extent.unread:
         letters = cell.rstrip("0123456789")
         row, column = int(cell[len(letters) :]) - 1, column_index(letters)
@@ -107,4 +114,6 @@ def plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    sys.stdout.flush()
+    os._exit(status)

@@ -29,6 +29,8 @@ KIND = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
 CELL_NAME = re.compile(rb"([A-Z]{1,4})([0-9]{1,9})")
 FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
+PLAIN_NAME = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
+LETTERS, DIGITS = bytes(range(65, 91)), bytes(range(48, 58))
 PREFIXED = re.compile(rb"<\w+:(?:c|row)\b")
 FORMULA_AT, ERROR_AT = re.compile(rb"<f\b"), re.compile(rb"""\st\s*=\s*["']e["']""")
 MANY = 200
@@ -154,11 +156,12 @@ def _measure_plain(part: bytes) -> Extent | None:
     """The extent of a part in which every cell names itself in the usual way, within the limits and with few formulas; else None."""
     if (b":c" in part or b":row" in part) and PREFIXED.search(part):
         return None
-    names = PLAIN_CELL.findall(part)
+    names = PLAIN_NAME.findall(part)
     if len(names) != part.count(b"<c ") + part.count(b"<c>") + part.count(b"<c/"):
         return None
-    rows = max((int(digits) for digits in {digits for _, digits in names}), default=0)
-    columns = max((column_index(letters.decode()) + 1 for letters in {letters for letters, _ in names}), default=0)
+    joined = b" ".join(names)
+    rows = max(map(int, set(joined.translate(None, LETTERS).split())), default=0)
+    columns = max((column_index(letters.decode()) + 1 for letters in set(joined.translate(None, DIGITS).split())), default=0)
     if rows > MAX_ROW or columns > MAX_COLUMN or rows * columns > MAX_AREA:
         return None
     extent = Extent(rows, columns)

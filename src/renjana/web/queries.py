@@ -167,9 +167,9 @@ def search(orang: Orang, words: str, *, bidang: Sequence[int] | None = None) -> 
         rencana, letters = rencana.filter(bidang__in=bidang), letters.none()
     by_name = Q(nama__icontains=words) | Q(kode__startswith=words)
     digits = words.replace(".", "")
-    if digits.isdigit() and len(digits) >= 3:
+    if digits.isdecimal() and len(digits) >= 3:
         rencana = rencana.annotate(digits=Replace(F("kode"), Value("."), Value("")))
         by_name |= Q(digits__startswith=digits)
-    runs = runs_of(orang).filter(tahap__renja__tahun=int(words)) if words.isdigit() and len(words) == 4 else runs_of(orang).none()
+    runs = runs_of(orang).filter(tahap__renja__tahun=int(words)) if words.isdecimal() and len(words) == 4 else runs_of(orang).none()
     rows = rencana.filter(by_name).select_related("tahap__renja", "bidang").order_by("-tahap__renja__tahun", "kode")
     return Hits(list(rows[:25]), list(letters.order_by("-tanggal", "-id")[:25]), list(runs))

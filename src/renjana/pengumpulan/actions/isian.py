@@ -18,7 +18,8 @@ from renjana.pengumpulan.actions.penyampaian import locked
 from renjana.pengumpulan.actions.storing import store_changes
 from renjana.pengumpulan.book_reading import Book
 from renjana.pengumpulan.books import XLSX, Shelf, draft_of
-from renjana.pengumpulan.intake import Received, read_isian
+from renjana.pengumpulan.doubts import NONE, Consent, Questioned, unanswered
+from renjana.pengumpulan.intake import Received, read_isian, stored_reading
 from renjana.pengumpulan.known import code_doubt, new_row
 from renjana.pengumpulan.lembar_rows import lembar_states
 from renjana.pengumpulan.merging import NOTHING, Change, Merged, Place, changes, marks_of, merge, state_of
@@ -33,9 +34,12 @@ from renjana.surat.queries import read_file
 
 @dataclass(frozen=True)
 class Saved:
-    """What came of saving the grid: nothing is stored when there are faults or clashes. `who` and `at` tell who wrote what clashes."""
+    """What came of saving the grid: nothing is stored when there are faults, doubts that nobody said yes to (`asked`), or clashes. `who` and
+    `at` tell who wrote what clashes.
+    """
 
     findings: tuple[Finding, ...]
+    asked: tuple[Finding, ...] = ()
     merged: Merged = NOTHING
     changed: int = 0
     removed: int = 0
@@ -50,7 +54,7 @@ class Saved:
     @property
     def stored(self) -> bool:
         """Whether everything was stored."""
-        return not self.clashes and not any(one.blocking for one in self.findings)
+        return not self.clashes and not self.asked and not any(one.blocking for one in self.findings)
 
 
 def check_upload(isian: Isian, content: bytes, *, name: str, by: Orang, now: datetime) -> tuple[Received, UnggahanIsian | None]:
@@ -155,11 +159,21 @@ def _clashing(isian: Isian, merged: Merged) -> Saved:
     return Saved((), merged=merged, who=who, at=latest.diubah if latest else None)
 
 
-def save_lines(isian: Isian, lines: Sequence[Line], *, base: Mapping[str, str], dropped: Collection[str] = (), by: Orang, now: datetime) -> Saved:
-    """Save the grid: read its lines as the workbook's are read, then store them, or store nothing and say which cell is at fault."""
+def save_lines(
+    isian: Isian,
+    lines: Sequence[Line],
+    *,
+    base: Mapping[str, str],
+    dropped: Collection[str] = (),
+    consent: Consent = NONE,
+    by: Orang,
+    now: datetime,
+) -> Saved:
+    """Save the grid: read its lines as the workbook's are read, then store them, or store nothing and say which cell is at fault or doubted."""
     reading = read_lines(lines, known=known_for(renja_of(isian.run)), bidang=isian.bidang.kode)
-    if reading.faults:
-        return Saved(reading.findings)
+    asked = unanswered(reading.doubts, consent, stored_reading(isian).doubts) if reading.doubts else ()
+    if reading.faults or asked:
+        return Saved(reading.findings, asked)
     return replace(save_rows(isian, reading.rows, base=base, dropped=dropped, by=by, now=now), findings=reading.findings)
 
 
@@ -184,11 +198,17 @@ def add_sub_kegiatan(isian: Isian, kode: str, *, by: Orang, now: datetime) -> Re
 
 
 @transaction.atomic
-def send_isian(isian: Isian, *, by: Orang, now: datetime, alasan: str = "") -> Isian:
-    """Send the isian to whoever gathers. Gaps need a reason, which goes with it. Raises Refused with what is missing."""
+def send_isian(isian: Isian, *, by: Orang, now: datetime, alasan: str = "", consent: Consent = NONE) -> Isian:
+    """Send the isian to whoever gathers. Gaps need a reason, which goes with it; doubts need a yes and are told in the history.
+
+    Raises Refused with what is missing, Questioned with the cells that are at fault, which no reason excuses, or doubted.
+    """
     isian = to_edit(isian, by, now)
     if isian.status not in rules.OPEN:
         raise Refused(f"Isian {isian.bidang.nama} berstatus {isian.get_status_display().lower()}, jadi tidak dikirim lagi.")
+    reading = stored_reading(isian)
+    if standing := reading.faults or unanswered(reading.doubts, consent):
+        raise Questioned(standing)
     rows, keys = rows_of(isian), asked_columns(isian)
     empty = rules.gaps(rows, keys, isian.run.tahap.renja.tahun)
     open_parts = [part.label for part, (done, total) in lembar_states(isian) if done < total]
@@ -200,6 +220,8 @@ def send_isian(isian: Isian, *, by: Orang, now: datetime, alasan: str = "") -> I
     isian.versi_dikirim = kept.versi if kept else 1
     isian.save(update_fields=["status", "dikirim", "dikirim_oleh", "catatan", "versi_dikirim"])
     data = {"bidang": isian.bidang.kode, "sub_kegiatan": len(rows), "pagu": sum(row.pagu or 0 for row in rows), "kosong": len(empty)}
+    if reading.doubts:
+        data |= {"diragukan": [[one.kode, one.key, one.message] for one in reading.doubts]}
     note = f" Catatan: {isian.catatan}" if isian.catatan else ""
     text = f"Isian {isian.bidang.nama} dikirim: {len(rows)} sub kegiatan.{note}"
     record(isian.run, "isian-dikirim", text, by=by, now=now, task=open_task(isian.run), data=data | {"catatan": isian.catatan})

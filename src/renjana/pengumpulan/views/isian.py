@@ -17,8 +17,10 @@ from renjana.organisasi.models import Peran
 from renjana.organisasi.queries import kalender_around
 from renjana.pengumpulan import actions, grid, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
-from renjana.pengumpulan.columns import BY_KEY, only
+from renjana.pengumpulan.columns import only
 from renjana.pengumpulan.conflict import chosen_side, conflict_of
+from renjana.pengumpulan.doubts import NONE, Consent, Questioned
+from renjana.pengumpulan.intake import stored_reading
 from renjana.pengumpulan.lastyear import filled
 from renjana.pengumpulan.lembar_rows import lembar_states, part_sheets
 from renjana.pengumpulan.models import Isian
@@ -39,6 +41,7 @@ from renjana.pengumpulan.queries import (
     renja_of,
     rows_of,
 )
+from renjana.pengumpulan.remarks import NOTHING, Remarks, gap_errors, remarks_on, remarks_on_stored, summary
 from renjana.pengumpulan.usulan_rows import usulan_lines
 from renjana.pengumpulan.views.penghimpunan import badge_of
 from renjana.pengumpulan.views.penyampaian import find_isian
@@ -66,7 +69,7 @@ def isian(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
         return _save(request, run, own)
     if request.GET.get("isi") == "tahun-lalu":
         return _from_last_year(request, run, own)
-    return _page(request, run, own, None, {}, 200)
+    return _page(request, run, own)
 
 
 def _from_last_year(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
@@ -77,7 +80,7 @@ def _from_last_year(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
         messages.info(request, f"{len(marked)} sel diisi dari Renja {renja.tahun - 1} dan ditandai. Periksa, ubah seperlunya, lalu simpan.")
     else:
         messages.info(request, f"Renja {renja.tahun - 1} tidak memuat isi untuk sel yang masih kosong.")
-    return _page(request, run, own, lines if marked else None, {}, 200, marked)
+    return _page(request, run, own, lines if marked else None, marked=marked)
 
 
 def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
@@ -87,31 +90,33 @@ def _save(request: HttpRequest, run: Run, own: Isian) -> HttpResponse:
     lines = grid.with_fixed(lines, bases_of(own, grid.base_of(lines), stored))
     aksi = data.get("aksi", "simpan")
     if aksi.startswith("indikator."):
-        return _page(request, run, own, grid.with_indikator(lines, aksi.removeprefix("indikator.")), {}, 200)
-    keys, by, now = asked_columns(own), person(request), now_of(request)
+        return _page(request, run, own, grid.with_indikator(lines, aksi.removeprefix("indikator.")))
+    consent, by, now = _consent(aksi, data), person(request), now_of(request)
+    given, base, dropped = grid.as_lines(lines, asked_columns(own)), grid.base_of(lines), grid.dropped_codes(lines)
     try:
-        saved = actions.save_lines(own, grid.as_lines(lines, keys), base=grid.base_of(lines), dropped=grid.dropped_codes(lines), by=by, now=now)
+        saved = actions.save_lines(own, given, base=base, dropped=dropped, consent=consent, by=by, now=now)
     except Refused as fault:
-        return _page(request, run, own, lines, {}, show_refused(request, fault))
+        return _page(request, run, own, lines, show_refused(request, fault))
     if saved.clashes:
         return _conflict(request, run, own, lines, saved, data)
     if not saved.stored:
-        return _page(request, run, own, lines, {one.cell: one.message for one in saved.findings if one.blocking}, 422)
-    for doubt in saved.findings:
-        messages.warning(request, f"Baris {doubt.row}: {doubt.message}")
-    return _saved(request, run, own, saved, aksi, data.get("alasan", ""))
+        return _page(request, run, own, lines, 422, remarks_on(saved.findings, saved.asked, consent))
+    return _saved(request, run, own, saved, consent)
 
 
-def _saved(request: HttpRequest, run: Run, own: Isian, saved: actions.Saved, aksi: str, alasan: str) -> HttpResponse:
+def _consent(aksi: str, data: Mapping[str, str]) -> Consent:
+    """What the pressed button says yes to; "tetap" and "tetap-kirim" mean what the page asked."""
+    marks = frozenset(data.get("yakin", "").split()) if aksi.startswith("tetap") else frozenset()
+    return Consent(marks, sending=aksi.endswith("kirim"))
+
+
+def _saved(request: HttpRequest, run: Run, own: Isian, saved: actions.Saved, consent: Consent) -> HttpResponse:
     tahun = run.tahap.renja.tahun
-    if aksi == "kirim":
+    if consent.sending:
         try:
-            actions.send_isian(own, by=person(request), now=now_of(request), alasan=alasan)
+            actions.send_isian(own, by=person(request), now=now_of(request), alasan=request.POST.get("alasan", ""), consent=consent)
         except Refused as fault:
-            status = show_refused(request, fault)
-            rows = rows_of(own)
-            lines = grid.stored_lines(rows)
-            return _page(request, run, own, lines, grid.gap_errors(rules.gaps(rows, asked_columns(own), tahun), lines), status)
+            return _not_sent(request, run, own, consent, fault)
         messages.success(request, "Isian dikirim. Anda diberi tahu bila sudah diterima atau dikembalikan.")
     elif saved.changed or saved.removed:
         removed = f", {saved.removed} dihapus" if saved.removed else ""
@@ -121,6 +126,20 @@ def _saved(request: HttpRequest, run: Run, own: Isian, saved: actions.Saved, aks
     place = reverse("pengumpulan:isian", kwargs={"tahun": tahun, "bidang": own.bidang.kode})
     sent = request.POST.get("kiriman", "")
     return redirect(f"{place}#kiriman-{sent}" if sent.isalnum() and sent.isascii() and len(sent) <= 20 else place)
+
+
+def _not_sent(request: HttpRequest, run: Run, own: Isian, consent: Consent, fault: Refused) -> HttpResponse:
+    """The stored grid with what keeps it from being sent: cells at fault or doubted, else the empty ones."""
+    rows = rows_of(own)
+    lines = grid.stored_lines(rows)
+    if isinstance(fault, Questioned):
+        status, remarks = 422, remarks_on_stored(fault.findings, consent)
+        if remarks.errors:
+            show_refused(request, fault)
+    else:
+        status = show_refused(request, fault)
+        remarks = Remarks(gap_errors(rules.gaps(rows, asked_columns(own), run.tahap.renja.tahun), lines))
+    return _page(request, run, own, lines, status, remarks)
 
 
 def _conflict(
@@ -143,9 +162,9 @@ def _page(
     request: HttpRequest,
     run: Run,
     own: Isian,
-    lines: Lines | None,
-    errors: Mapping[str, str],
-    status: int,
+    lines: Lines | None = None,
+    status: int = 200,
+    remarks: Remarks = NOTHING,
     marked: Collection[str] = (),
 ) -> HttpResponse:
     """The page with these lines, or with what is stored."""
@@ -154,10 +173,13 @@ def _page(
     own.run = run
     renja, kept, rows = renja_of(run), format_of(run), rows_of(own)
     known, keys = known_for(renja), list(asked_columns(own)) if kept else []
-    shown = grid.stored_lines(rows) if lines is None else list(lines)
+    stored = grid.stored_lines(rows)
+    shown = stored if lines is None else list(lines)
+    changed = {*marked, *grid.unsaved(shown, stored, keys)} if shown is not stored else set()
     empty = rules.gaps(rows, keys, tahun)
     fixed = {entry.indikator for entry in known.entries.values()} | {one.uraian for row in rows for one in row.indikator}
-    groups = grid.groups(shown, keys, tahun, errors=errors, names=parent_names(renja), look=grid.Look(fixed, marked, request.GET.get("sel", "")))
+    look = grid.Look(fixed, changed, request.GET.get("sel", ""), remarks.errors, remarks.doubts)
+    groups = grid.groups(shown, keys, tahun, names=parent_names(renja), look=look)
     tenggat = kept.tenggat if kept else None
     context = {
         "run": run,
@@ -166,7 +188,9 @@ def _page(
         "columns": [(one, one.judul(tahun)) for one in only(keys)[1:]],
         "groups": groups,
         "sums": {key: sum(getattr(group, key) for group in groups) for key in ("pagu", "pagu_maju")},
-        "errors": _summary(shown, errors, tahun),
+        "remarks": remarks,
+        "errors": summary(shown, remarks.errors, tahun),
+        "doubts": summary(shown, remarks.doubts, tahun),
         "empty": len(empty),
         "count": len(rows),
         "totals": grid.totals(rows),
@@ -175,13 +199,15 @@ def _page(
         "sumber_dana": main_sources(),
         "lokasi": known_places(renja),
         "tipe": grid.TIPE_CHOICES,
-        "unsaved": bool(marked),
+        "unsaved": bool(changed),
         "lembar": lembar_states(own),
         "only_new": bool(kept) and len(keys) < len(columns_of(run)),
         "alasan": request.POST.get("alasan", ""),
         "usulan": usulan_lines(own, rows),
     }
-    return render(request, "pengumpulan/isian.html", context | _rights(request, run, own), status=status)
+    rights = _rights(request, run, own)
+    sent = summary(shown, remarks_on_stored(stored_reading(own).doubts, NONE).doubts, tahun) if rights["may_gather"] else []
+    return render(request, "pengumpulan/isian.html", context | rights | {"sent_doubts": sent}, status=status)
 
 
 def _rights(request: HttpRequest, run: Run, own: Isian) -> dict[str, Any]:
@@ -199,19 +225,6 @@ def _rights(request: HttpRequest, run: Run, own: Isian) -> dict[str, Any]:
         "may_decide": may and kerja in {rules.GATHER, rules.ANALYSE},
         "may_confirm": may and own.diterima is None and own.status != Isian.Status.BELUM,
     }
-
-
-def _summary(lines: Sequence[grid.GridLine], errors: Mapping[str, str], tahun: int) -> list[dict[str, Any]]:
-    """The faults above the grid, each with its sub kegiatan and column and linked to its cell, in the order of the lines."""
-    found = []
-    for line in lines:
-        prefix = f"c{line.number}-"
-        for place, message in errors.items():
-            if place.startswith(prefix):
-                column = BY_KEY[place.removeprefix(prefix)]
-                named = message.lower().startswith(column.label.split(" {")[0].lower())
-                found.append({"id": place, "text": f"{line.nama}{'' if named else ', ' + column.judul(tahun)}: {message}"})
-    return found
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -247,7 +260,7 @@ def tambah(request: HttpRequest, tahun: int, bidang: str) -> HttpResponse:
 
 def _fits(kode: str, nama: str, indikator: str, words: str) -> bool:
     text = f"{nama} {indikator}".lower()
-    return all(word.lower() in text or (word[0].isdigit() and search_key(kode).startswith(search_key(word))) for word in words.split())
+    return all(word.lower() in text or (word[0].isdecimal() and search_key(kode).startswith(search_key(word))) for word in words.split())
 
 
 @require_http_methods(["POST"])

@@ -23,6 +23,8 @@ from renjana.pengumpulan.queries import HELPERS, current_kerja, fills, zone
 from renjana.pengumpulan.views.isian import reach
 
 SPARE = 3
+SHORT = 60
+"""Letters of a row's words that a line of the list of faults shows."""
 Faults = Mapping[tuple[str, str], str]
 
 
@@ -126,7 +128,12 @@ def _page(
         "petunjuk": rules.with_years(part.petunjuk, tahun),
         "heads": [(one, one.judul(tahun)) for one in part.columns],
         "lines": lines,
-        "faults": [cell for line in lines for cell in line["cells"] if cell["error"]],
+        "faults": [
+            {"id": cell["id"], "text": f"Baris {line['number']}{line['name']}, {cell['head']}: {cell['error']}"}
+            for line in lines
+            for cell in line["cells"]
+            if cell["error"]
+        ],
         "may_edit": may and not reason,
         "reason": reason if may else "",
     }
@@ -145,4 +152,6 @@ def _line(number: int, row: Baris, part: Lembar, tahun: int, faults: Faults, beg
         }
         for one in part.columns
     ]
-    return {"number": number, "kunci": row["kunci"], "dasar": mark(part, began), "cells": cells}
+    words = next((value for one in part.columns if (value := row.get(one.key, "")) and one.key != "kode"), "")
+    name = ", ".join(one for one in ("", row.get("kode", ""), words if len(words) <= SHORT else f"{words[: SHORT - 1].rstrip()}…") if one)
+    return {"name": f", {name}" if name else "", "number": number, "kunci": row["kunci"], "dasar": mark(part, began), "cells": cells}

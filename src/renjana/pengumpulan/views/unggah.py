@@ -14,6 +14,7 @@ from renjana.alur.rules import AlreadyDone, Refused
 from renjana.pengumpulan import actions
 from renjana.pengumpulan.books import XLSX
 from renjana.pengumpulan.columns import BY_KEY
+from renjana.pengumpulan.doubts import Consent
 from renjana.pengumpulan.forms import UnggahForm
 from renjana.pengumpulan.intake import Part, Received, read_isian
 from renjana.pengumpulan.merging import CHANGED, MINE, NEW, REMOVED, THEIRS, Change, Place, column_label
@@ -97,7 +98,7 @@ def _store(request: HttpRequest, kept: UnggahanIsian, tahun: int) -> HttpRespons
     messages.success(request, f"{kept.berkas.nama} tersimpan: {len(received.changes)} sel berubah.")
     if request.POST.get("aksi") == "kirim":
         try:
-            actions.send_isian(own, by=by, now=now)
+            actions.send_isian(own, by=by, now=now, consent=Consent({one.tanda for one in received.doubts}))
             messages.success(request, "Isian dikirim. Anda diberi tahu bila sudah diterima atau dikembalikan.")
         except Refused as fault:
             messages.warning(request, f"Belum dikirim. {fault}")
@@ -150,7 +151,7 @@ def _chosen(data: Mapping[str, str]) -> dict[Place, str]:
     found: dict[Place, str] = {}
     for name, side in data.items():
         parts = name.split(".")
-        if parts[0] == "pilih" and parts[-2].isdigit() and side in {MINE, THEIRS}:
+        if parts[0] == "pilih" and parts[-2].isdecimal() and side in {MINE, THEIRS}:
             found[(".".join(parts[1:-2]), int(parts[-2]), parts[-1])] = side
     return found
 

@@ -171,8 +171,8 @@ def _shown(request: HttpRequest, impor: ImporRenstra, sheets: Sequence[SheetRows
     data = request.POST if request.method == "POST" else request.GET
     names = {sheet.nama for sheet in sheets}
     if "lembar" in data and data["lembar"] in names:
-        row = int(data["baris_judul"]) if data.get("baris_judul", "").isdigit() else 1
-        year = int(data["tahun_awal"]) if data.get("tahun_awal", "").isdigit() else impor.tahun_awal
+        row = int(data["baris_judul"]) if data.get("baris_judul", "").isdecimal() else 1
+        year = int(data["tahun_awal"]) if data.get("tahun_awal", "").isdecimal() else impor.tahun_awal
         base = Pemetaan(data["lembar"], min(max(row, 1), 1000), {}, told.kode, min(max(year, 2015), 2095))
         if request.method == "POST":
             return replace(base, kolom={key: column_index(letters) for letters, key in _told_columns(request)})

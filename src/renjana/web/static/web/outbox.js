@@ -64,12 +64,13 @@ class Outbox {
     let lost = 0;
     for (const [code, entry] of Object.entries(this.waiting)) {
       const numbers = this.lines.get(code);
-      if (numbers && this.same(numbers, entry)) delete this.waiting[code];
+      entry.held = false; // what was held back is judged anew
+      if (numbers && this.same(numbers, entry)) this.form.dataset.dirty === "yes" ? (entry.held = true) : delete this.waiting[code];
       else if (!numbers || numbers.length < entry.lines.length) this.orphan(code, entry), (lost += 1);
       else this.refill(code, numbers, entry);
     }
     this.keep();
-    const count = Object.keys(this.waiting).length;
+    const count = Object.values(this.waiting).filter((entry) => !entry.held).length;
     if (count > lost) this.say("failed", `${count} baris dari peramban ini belum terkirim; sedang dikirim.`), this.soon(300);
     else if (count) this.say("failed", `${count} baris yang Anda isi di peramban ini sudah diubah susunannya. Tekan tombol Simpan untuk memilih nilainya.`);
   }
@@ -104,7 +105,7 @@ class Outbox {
     for (const [code, own] of this.lines) {
       if (!own.some((number) => numbers.has(number)) || this.rows[own[0]].hapus?.checked) continue;
       const lines = own.map((number) => Object.fromEntries(this.inputs(number).map((one) => [one.name.split(".")[1], one.value])));
-      this.waiting[code] = { base: this.waiting[code]?.base ?? this.base(code)?.value ?? "", lines };
+      this.waiting[code] = { base: this.waiting[code]?.base ?? this.base(code)?.value ?? "", lines, meant: this.waiting[code]?.meant };
     }
     this.keep();
     this.say("dirty", this.kept ? "Belum dikirim" : "Belum dikirim; peramban ini tidak dapat menyimpan cadangan");
@@ -123,6 +124,7 @@ class Outbox {
     const given = Object.fromEntries(codes.map((code) => [code, JSON.stringify(this.waiting[code])]));
     const body = new FormData();
     body.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    body.set("yakin", codes.map((code) => this.waiting[code].meant ?? "").join(" "));
     for (const code of codes) {
       this.lines.get(code).forEach((number, i) => {
         body.set(`${number}.kode`, code);
@@ -162,32 +164,58 @@ class Outbox {
       if (cell && (cell !== document.activeElement || cell.value === cell.dataset.before)) cell.value = cell.dataset.first = cell.dataset.before = value;
     }
     for (const code of told.tahan ?? []) if (JSON.stringify(this.waiting[code]) === given[code]) this.waiting[code].held = true;
-    for (const [id, message] of Object.entries(told.galat ?? {})) this.fault(id, message);
+    for (const code of told.tahan ?? []) this.clear(code);
+    for (const [id, message] of Object.entries(told.galat ?? {})) this.note(id, message, "error");
+    for (const [id, message] of Object.entries(told.ragu ?? {})) this.note(id, message, "doubt")?.append(this.keeper(id, told.tanda));
     this.keep();
-    if (!Object.keys(this.waiting).length) this.form.dataset.dirty = "";
+    if (!Object.keys(this.waiting).length && !this.form.querySelector("td.changed")) this.form.dataset.dirty = "";
     this.say(status === 200 ? "saved" : "failed", told.pesan);
   }
   settle(code) {
     for (const number of this.lines.get(code) ?? []) {
       for (const cell of this.inputs(number)) {
         cell.dataset.first = cell.value;
+        cell.closest("td")?.classList.remove("changed");
+      }
+    }
+    this.clear(code);
+  }
+  // What was said at the cells of a row goes; it is judged anew.
+  clear(code) {
+    for (const number of this.lines.get(code) ?? []) {
+      for (const cell of this.inputs(number)) {
         const td = cell.closest("td");
-        td?.classList.remove("changed", "error");
-        td?.querySelector(".error-message")?.remove();
+        td?.classList.remove("error", "doubt");
+        td?.querySelector(".error-message, .doubt-message")?.remove();
         cell.removeAttribute("aria-invalid");
         cell.removeAttribute("aria-describedby");
       }
     }
   }
-  fault(id, message) {
+  note(id, message, tone) {
     const cell = this.at(id);
     const td = cell?.closest("td");
-    if (!td) return;
-    td.classList.add("error");
-    const text = td.querySelector(".error-message") ?? td.appendChild(document.createElement("p"));
-    Object.assign(text, { className: "error-message", id: `g-${id}`, textContent: message });
-    cell.setAttribute("aria-invalid", "true");
+    if (!td) return null;
+    td.classList.add(tone);
+    const text = td.appendChild(Object.assign(document.createElement("p"), { className: `${tone}-message`, id: `g-${id}` }));
+    text.append(Object.assign(document.createElement("span"), { textContent: message }));
+    if (tone === "error") cell.setAttribute("aria-invalid", "true");
     cell.setAttribute("aria-describedby", text.id);
+    return text;
+  }
+  // A doubt is stored when the person says that it is meant; else the cell is changed, or undone with Ctrl+Z.
+  keeper(id, marks) {
+    const code = [...this.lines].find(([, numbers]) => numbers.includes(this.at(id).line))?.[0];
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "button plain compact", textContent: "Simpan, memang demikian" });
+    button.addEventListener("click", () => {
+      if (!this.waiting[code]) return;
+      this.waiting[code].meant = `${this.waiting[code].meant ?? ""} ${marks[id]}`;
+      this.waiting[code].held = false;
+      this.keep();
+      this.at(id).focus();
+      this.soon(0);
+    });
+    return button;
   }
   // The button posts everything; what waits here is dropped when the page says that this very post was stored.
   leave() {
