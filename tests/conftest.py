@@ -39,9 +39,11 @@ def _history_can_be_flushed() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings: Any, tmp_path: Path) -> None:
-    """Every test keeps its files and mail in a folder of its own."""
+def _own_files(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> None:
+    """Every test keeps its files and mail in a folder of its own, which begins with what the module's starting state keeps."""
     settings.FILES = tmp_path / "files"
+    if "kept_files" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("kept_files"), settings.FILES)
     settings.KEYS = tmp_path / "keys"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
@@ -50,12 +52,18 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+def kept_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of `kept` lie; each test begins with a copy."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any, kept_files: Path) -> Iterator[Callable[[Callable[[], Any]], Any]]:
     """Give a function that builds what all tests of the module begin from: each test rolls back to it, and it goes with the module."""
     outer = transaction.atomic()
 
     def build(make: Callable[[], Any]) -> Any:
-        with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=HASHERS):
+        with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=HASHERS, FILES=kept_files):
             return make()
 
     with django_db_blocker.unblock():

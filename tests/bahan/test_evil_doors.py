@@ -1,6 +1,9 @@
 """Every file that should never have been sent, at the doors of the Renstra, the nomenclature and the source data: nothing stored, the server well."""
 
 import resource
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,8 +14,8 @@ from renjana.bahan.models import CadanganBahan
 from renjana.organisasi.models import Perubahan
 from renjana.renja.models import RancanganRkpd, RealisasiTriwulan
 from renjana.renstra.models import ImporRenstra, ItemRenstra, Nomenklatur, VersiNomenklatur
-from tests.bahan.stage import a_stage
-from tests.people import Dinas
+from tests.bahan.stage import Stage, a_stage
+from tests.people import a_dinas
 from tests.renstra.evil import EVIL
 
 SECONDS = 2.0
@@ -35,9 +38,17 @@ def counts() -> list[int]:
     return [kind.objects.count() for kind in KINDS]
 
 
+@pytest.fixture(scope="module")
+def stage(kept: Callable[[Callable[[], Any]], Any]) -> Stage:
+    """Built once; each test rolls back to it."""
+    return kept(lambda: a_stage(a_dinas()))  # type: ignore[no-any-return]
+
+
 @pytest.fixture
-def planner(dinas: Dinas) -> Client:
-    return a_stage(dinas).client
+def planner(stage: Stage, db: None) -> Client:
+    client = Client()
+    client.force_login(deepcopy(stage.dinas.perencana))
+    return client
 
 
 def test_there_are_more_than_sixty_of_them() -> None:

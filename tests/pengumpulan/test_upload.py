@@ -1,7 +1,10 @@
 """Workbooks that come back through the page: evil, broken, foreign or faulty ones get a sentence and change nothing; good ones are compared first."""
 
 import io
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,15 +24,26 @@ from renjana.renstra.models import Nomenklatur
 from renjana.surat.models import Berkas
 from tests.pengumpulan.rows import a_row
 from tests.pengumpulan.stage import Stage, at_gathering
-from tests.people import Dinas
+from tests.people import Dinas, a_dinas
 from tests.renstra.workbooks import an_xlsx, raw_xlsx
 
 PAGE = "/renja/2027/pengumpulan/APTIKA/"
 
 
+@pytest.fixture(scope="module")
+def gathering(kept: Callable[[Callable[[], Any]], Any]) -> Stage:
+    """Built once; each test begins from a copy and rolls back to it."""
+    return kept(lambda: at_gathering(a_dinas()))  # type: ignore[no-any-return]
+
+
 @pytest.fixture
-def stage(dinas: Dinas) -> Stage:
-    return at_gathering(dinas)
+def stage(gathering: Stage, db: None) -> Stage:
+    return deepcopy(gathering)
+
+
+@pytest.fixture
+def dinas(stage: Stage) -> Dinas:
+    return stage.dinas
 
 
 def contact(stage: Stage, who: str = "aptika") -> Client:

@@ -4,7 +4,9 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,7 +23,7 @@ from renjana.renja.values import RencanaValue
 from renjana.renstra.models import ItemRenstra, Nomenklatur
 from renjana.surat.models import Berkas
 from tests.pengumpulan.stage import Stage, at_gathering
-from tests.people import Dinas
+from tests.people import a_dinas
 from tests.renstra.workbooks import an_xlsx, raw_xlsx
 
 PAGE = "/renja/2027/pengumpulan/APTIKA/"
@@ -31,9 +33,15 @@ FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 LAUGHS = '<!DOCTYPE a [<!ENTITY b "tawa"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><sst>&c;</sst>'
 
 
+@pytest.fixture(scope="module")
+def gathering(kept: Callable[[Callable[[], Any]], Any]) -> Stage:
+    """Built once; each test begins from a copy and rolls back to it."""
+    return kept(lambda: at_gathering(a_dinas()))  # type: ignore[no-any-return]
+
+
 @pytest.fixture
-def stage(dinas: Dinas) -> Stage:
-    return at_gathering(dinas)
+def stage(gathering: Stage, db: None) -> Stage:
+    return deepcopy(gathering)
 
 
 @dataclass(frozen=True)
