@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from renjana.alur.models import Run
-from renjana.alur.rules import NotAllowed, Refused
+from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.konsep import actions
 from renjana.konsep.anchors import Place, replaced, sentences
 from renjana.konsep.corrections import corrections_of
