@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from renjana.alur.rules import GENESIS
+from renjana.cli.rehearse import unfit
 from renjana.pengesahan.signing import judge
 from renjana.renja.rules import FIELDS
 from tests.cli.folders import a_folder
@@ -181,3 +182,11 @@ def test_errors_that_nobody_waived_stop_at_step_seven_with_two_files(tmp_path: P
 def test_wrong_words_end_with_two(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "renjana.cli.main", "rehearse", str(tmp_path)]
     assert subprocess.run(command, capture_output=True, text=True, check=False).returncode == 2
+
+
+def test_a_folder_that_holds_anything_but_an_earlier_rehearsal_takes_no_files(tmp_path: Path) -> None:
+    assert (unfit(tmp_path), unfit(tmp_path / "baru")) == ("", "")
+    (tmp_path / "catatan.txt").touch()
+    assert "bukan hasil gladi sebelumnya" in unfit(tmp_path)
+    (tmp_path / "ringkasan.json").touch()
+    assert unfit(tmp_path) == ""

@@ -37,14 +37,14 @@ def test_every_command_has_its_own_help(command: str, capsys: pytest.CaptureFixt
         ((), "renjana: kurang: PERINTAH."),
         (("layani",), "renjana: PERINTAH tidak mengenal 'layani'; pilih salah satu:"),
         (("serve", "--port", "99999"), "renjana serve: --port: '99999' bukan nomor port; tulis 1 sampai 65535."),
-        (("serve", "--prot", "1"), "renjana: tidak dikenal: --prot 1."),
+        (("serve", "--prot", "1"), "renjana serve: tidak dikenal: --prot 1; mungkin maksud Anda --port."),
         (("rehearse", "x"), "renjana rehearse: kurang: --out."),
         (
             ("sop", "show", "x", "--format", "gif"),
             "renjana sop show: --format tidak mengenal 'gif'; pilih salah satu: 'json', 'toml', 'text', 'bpmn', 'pdf', 'docx'.",
         ),
         (("verify", "--json=ya"), "renjana verify: --json tidak memerlukan nilai 'ya'."),
-        (("check", "--js"), "renjana: tidak dikenal: --js."),
+        (("check", "--js"), "renjana check: tidak dikenal: --js; mungkin maksud Anda --json."),
     ],
 )
 def test_wrong_words_are_told_on_standard_error_with_status_2(words: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from renjana.alur.models import Run
-from renjana.alur.rules import NotAllowed, Refused
+from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.konsep import actions
 from renjana.konsep.anchors import Place, replaced, sentences
 from renjana.konsep.corrections import corrections_of
@@ -158,3 +158,11 @@ def test_step_eight_lists_the_open_corrections_and_applies_a_suggestion_by_its_b
     answer = client.post(f"/renja/2027/dokumen/komentar/{made.pk}/", {"terapkan": "1", "dari": "subbab"})
     assert answer["Location"] == "/renja/2027/dokumen/2.3/"
     assert row_of(run).isi.endswith("- Data antarbidang belum padu.")
+
+
+def test_the_same_correction_sent_from_two_tabs_is_kept_once(dinas: Dinas, run: Run) -> None:
+    actions.comment(row_of(run), "Sebutkan sumbernya.", by=dinas.sekretaris, now=NOW)
+    with pytest.raises(AlreadyDone, match="tidak dicatat dua kali"):
+        actions.comment(row_of(run), " Sebutkan sumbernya. ", by=dinas.sekretaris, now=NOW)
+    actions.comment(row_of(run), "Sebutkan tahunnya.", by=dinas.sekretaris, now=NOW)
+    assert Komentar.objects.filter(subbab=row_of(run)).count() == 2

@@ -94,7 +94,7 @@ def at_gathering(dinas: Dinas) -> Stage:
     stage = at_hand_out(dinas)
     stage.now += timedelta(minutes=30)
     actions.hand_out_all(stage.run, by=dinas.staf, now=stage.now)
-    actions.finish_hand_out(stage.run, by=dinas.staf, now=stage.now)
+    actions.finish_hand_out(stage.run, by=dinas.staf, now=stage.now, alasan="Tanda terima menyusul.")
     while (task := open_task(stage.run)) is not None and task.langkah < 6:
         finish(dinas, task)
     assert task is not None

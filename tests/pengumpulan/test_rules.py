@@ -97,3 +97,8 @@ def test_changes_tell_new_changed_and_removed_cells() -> None:
 
 def test_the_state_of_rows_does_not_depend_on_their_order() -> None:
     assert state_of([a_row(), a_row(DOMAIN)]) == state_of([a_row(DOMAIN), a_row()]) != state_of([a_row()])
+
+
+def test_a_question_asked_twice_is_named_whatever_its_spaces_capitals_and_mark() -> None:
+    assert rules.repeated(["Apa kendala?", "", "Apa  KENDALA", ""]) == "Pertanyaan “Apa KENDALA” ditulis dua kali; hapus salah satunya."
+    assert rules.repeated(["Apa kendala?", "Apa peluang?"]) == ""

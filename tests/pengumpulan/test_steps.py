@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from renjana.alur.models import Keluaran, Pemberitahuan
+from renjana.alur.models import Event, Keluaran, Pemberitahuan
 from renjana.alur.queries import broken_link, open_task
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.pengumpulan import actions
@@ -103,7 +103,10 @@ def test_step_3_cannot_finish_while_a_bidang_has_no_format(dinas: Dinas) -> None
     assert actions.hand_out_all(stage.run, by=dinas.staf, now=stage.now) == 2
     actions.confirm_receipt(stage.isian("APTIKA"), by=dinas.aptika, now=stage.now)
     actions.confirm_receipt(stage.isian("IKP"), by=dinas.staf, now=stage.now, penerima="Fitri Handayani")
-    actions.finish_hand_out(stage.run, by=dinas.staf, now=stage.now)
+    with pytest.raises(Refused, match=r"Belum ada tanda terima dari Sekretariat, .*Statistik"):
+        actions.finish_hand_out(stage.run, by=dinas.staf, now=stage.now, alasan=" - ")
+    actions.finish_hand_out(stage.run, by=dinas.staf, now=stage.now, alasan="Penghubung sedang dinas luar.")
+    assert Event.objects.filter(run=stage.run, uraian__endswith=": Penghubung sedang dinas luar.").count() == 1
     assert output(stage, "tanda-terima").startswith(b"%PDF")
     assert [(one.bidang.kode, one.penerima) for one in isian_of(stage.run) if one.diterima] == [
         ("IKP", "Fitri Handayani"),

@@ -63,6 +63,41 @@ def test_a_change_that_cannot_be_read_or_placed_is_refused_with_every_reason_and
     assert (UsulanRapat.objects.count(), meeting.keputusan.count()) == (0, 0)
 
 
+def test_every_fault_of_a_change_is_told_at_once_and_one_that_changes_nothing_is_refused(stage: Stage) -> None:
+    meeting = Rapat.objects.get(run=stage.run)
+    bad = (Perubahan("", "9.99.99.9.99.9999", "pagu", "1.50"), Perubahan("APTIKA", CODE, "pagu", "250 juta"))
+    with pytest.raises(Refused) as caught:
+        rapat.write_minutes(meeting, minutes(Keputusan("Ubah", perubahan=bad)), by=stage.dinas.staf, now=stage.now)
+    for words in ("9.99.99.9.99.9999 di luar urusan", "halaman Nomenklatur", "1,50 atau 150", f"{CODE} sudah berisi 250.000.000"):
+        assert words in str(caught.value)
+
+
+def test_a_later_change_of_the_same_cell_takes_the_place_of_an_earlier_one(stage: Stage) -> None:
+    old, new = decide(stage, CUT, replace(CUT, menjadi="210 juta"))
+    assert (old.status, new.status) == ("digantikan", "menunggu")
+    for act in (actions.apply_usulan, actions.undo_usulan):
+        with pytest.raises(Refused, match="digantikan usulan lain"):
+            act(old, by=stage.dinas.aptika, now=stage.now)
+    actions.apply_usulan(new, by=stage.dinas.aptika, now=stage.now)
+    assert pagu(stage) == 210_000_000
+
+
+def test_a_meeting_closed_before_its_hour_needs_a_reason_and_no_decision_ends_before_its_day(stage: Stage, client: Client) -> None:
+    meeting = Rapat.objects.select_related("run").get(run=stage.run)
+    early, day = stage.now - timedelta(hours=1), stage.now.date()
+    past = minutes(Keputusan("Isian dikirim.", tenggat=day - timedelta(days=1)))
+    with pytest.raises(Refused, match=r"Keputusan 1: Tenggat tidak boleh sebelum hari rapat .* Rapat belum tiba waktunya"):
+        rapat.close_meeting(meeting, past, by=stage.dinas.staf, now=early)
+    client.force_login(stage.dinas.staf)
+    typed = {"pimpinan": "Sri Wahyuningsih", "pembahasan": "Dibahas.", "isi-1": "Isian dikirim.", "tutup": "1"}
+    answer = client.post("/renja/2027/rapat/", typed | {"tenggat-1": "1/1/2020"})
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"dimajukan", "tenggat-1"})
+    rapat.close_meeting(meeting, replace(minutes(Keputusan("Isian dikirim.")), dimajukan="Peserta lengkap."), by=stage.dinas.staf, now=early)
+    assert Event.objects.filter(run=stage.run, uraian__startswith="Rapat dimajukan karena Peserta lengkap. Rapat pembahasan selesai").exists()
+    kept = Keluaran.objects.select_related("berkas").get(task__run=stage.run, jenis="notulen")
+    assert "Rapat dimajukan dari waktu undangan karena Peserta lengkap." in " ".join(text_of(read_file(kept.berkas)).split())
+
+
 def test_the_minutes_print_each_change_and_the_bidang_is_told(stage: Stage) -> None:
     decide(stage, CUT, papers=True)
     kept = Keluaran.objects.select_related("berkas").get(task__run=stage.run, jenis="notulen")
@@ -174,7 +209,14 @@ def test_the_staf_writes_changes_on_the_page_of_the_minutes_and_faults_stand_at_
 
 def closing(stage: Stage, client: Client, *changes: Perubahan) -> list[str]:
     """What the POST asks for that closes the meeting with these changes, its papers left out (they may be on disk already); it is taken back."""
-    typed = {"pimpinan": "Sri Wahyuningsih", "pembahasan": "Dibahas.", "isi-1": "Pagu disesuaikan.", "ubah-1-1-kode": "", "tutup": "1"}
+    typed = {
+        "pimpinan": "Sri Wahyuningsih",
+        "pembahasan": "Dibahas.",
+        "isi-1": "Pagu disesuaikan.",
+        "ubah-1-1-kode": "",
+        "tutup": "1",
+        "dimajukan": "peserta lengkap",
+    }
     for number, one in enumerate(changes, 1):
         cell = {"kode": one.kode, "kolom": one.kolom, "menjadi": one.menjadi, "alasan": one.alasan}
         typed |= {f"ubah-1-{number}-{name}": text for name, text in cell.items()}

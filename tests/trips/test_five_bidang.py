@@ -126,6 +126,8 @@ def hand_out(trip: Trip) -> None:
     desk = office.at("staf", "penyampaian/")
     desk.press("Sampaikan kepada 5 bidang")
     desk.press("Selesai menyampaikan")
+    desk.page.fill("[name=alasan]", "Tanda terima menyusul.")
+    desk.press("Selesai menyampaikan")
 
     def onward() -> None:
         while (task := open_task(office.run)) is not None and task.langkah < 6:

@@ -95,6 +95,9 @@ class Walk:
             self.at(name, self.year(f"pengumpulan/{name.upper()}/"))
         desk.open(self.year("penyampaian/"))
         desk.press("Selesai menyampaikan")
+        assert desk.says("Belum ada tanda terima dari")
+        desk.page.fill("[name=alasan]", "Tanda terima menyusul.")
+        desk.press("Selesai menyampaikan")
         assert desk.says("Langkah 4 dari 13")
 
     def meeting(self) -> None:
@@ -106,6 +109,7 @@ class Walk:
         desk.press("Simpan daftar hadir")
         desk.page.fill("[name=pembahasan]", "Sekretariat: menyampaikan rencana.\nAptika: menyampaikan rencana.")
         desk.page.fill("[name=isi-1]", "Seluruh bidang melengkapi isian.")
+        desk.page.fill("[name=dimajukan]", "peserta sudah lengkap")
         desk.press("Tutup rapat")
         assert desk.says("Langkah 6 dari 13")
 

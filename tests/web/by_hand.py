@@ -90,7 +90,7 @@ class ByHand:
 
     def hand_out(self) -> None:
         self.post("staf", "penyampaian/", {"aksi": "semua"})
-        self.post("staf", "penyampaian/", {"aksi": "selesai"}, name="3")
+        self.post("staf", "penyampaian/", {"aksi": "selesai", "alasan": "Tanda terima menyusul."}, name="3")
 
     def meeting(self) -> None:
         form = self.look("staf", "rapat/undangan/").context["form"]
@@ -98,7 +98,8 @@ class ByHand:
         rapat = Rapat.objects.get(run=self.run)
         self.post("staf", "rapat/kehadiran/", {f"hadir-{person.urutan}": "on" for person in rapat.peserta.all()})
         minutes = self.look("staf", "rapat/").context["form"].initial
-        self.post("staf", "rapat/", minutes | {"pembahasan": "Semua: menyampaikan rencana.", "isi-1": "Isian dilengkapi.", "tutup": "1"}, name="5")
+        written = {"pembahasan": "Semua: menyampaikan rencana.", "isi-1": "Isian dilengkapi.", "dimajukan": "peserta sudah lengkap"}
+        self.post("staf", "rapat/", minutes | written | {"tutup": "1"}, name="5")
 
     def collection(self) -> None:
         now = timezone.now()

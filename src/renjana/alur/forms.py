@@ -1,5 +1,6 @@
 """Forms that move a run outside its step's own work: pause, hand over, cancel, send back; and the step that no area knows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from mimetypes import guess_type
 from typing import Any, cast
@@ -33,12 +34,15 @@ ACCEPTED = tuple(MARKS)
 HEAD = 1024
 
 
-def fit_to_keep(upload: SimpleUploadedFile) -> SimpleUploadedFile:
-    """The file, when it is an ordinary office file within the size and begins as its name says. Raises ValidationError with what to send instead."""
+def fit_to_keep(upload: SimpleUploadedFile, accepted: Sequence[str] = ACCEPTED) -> SimpleUploadedFile:
+    """The file, when it is one of the `accepted` kinds within the size and begins as its name says.
+
+    Raises ValidationError with what to send instead.
+    """
     name = (upload.name or "").lower()
-    ending = next((one for one in ACCEPTED if name.endswith(one)), "")
+    ending = next((one for one in accepted if name.endswith(one)), "")
     if not ending:
-        raise forms.ValidationError(f"Jenis berkas ini tidak diterima. Kirim salah satu dari: {', '.join(ACCEPTED)}.")
+        raise forms.ValidationError(f"Jenis berkas ini tidak diterima. Kirim salah satu dari: {', '.join(accepted)}.")
     if (upload.size or 0) > LARGEST:
         raise forms.ValidationError(f"Berkas ini lebih besar dari {LARGEST // MEGABYTE} MB; perkecil dahulu.")
     head = upload.read(HEAD)

@@ -21,7 +21,7 @@ STATES = {
     SESUAI: ("green", "Sesuai"),
     PERBAIKAN: ("red", "Perlu perbaikan"),
     HILANG: ("red", "Tidak ditemukan"),
-    MANUAL: ("amber", "Perlu review manual"),
+    MANUAL: ("amber", "Perlu ditinjau sendiri"),
     TIDAK_BERLAKU: ("", "Tidak berlaku"),
 }
 """The vocabulary of the verifiers' checklist, with tone and words."""

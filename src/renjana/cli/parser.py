@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from renjana.cli.status import WRONG_WORDS
@@ -47,6 +48,14 @@ class Parser(argparse.ArgumentParser):
         super().__init__(**{"formatter_class": Formatter, **kwargs, "add_help": False, "allow_abbrev": False})
         self._positionals.title, self._optionals.title = "Yang harus disebut", "Pilihan"
         self.add_argument("-h", "--help", "--bantuan", action="help", help="tampilkan bantuan ini, lalu berhenti")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """Words that a command does not know are told by that command, with the option that may be meant."""
+        found, extra = super().parse_known_args(args, namespace)
+        if extra:
+            near = [close[0] for word in extra if (close := get_close_matches(word.split("=")[0], self._option_string_actions, 1))]
+            self.error(f"unrecognized arguments: {' '.join(extra)}" + (f"; mungkin maksud Anda {' '.join(near)}" if near else ""))
+        return found, extra
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)

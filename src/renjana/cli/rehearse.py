@@ -20,6 +20,9 @@ from django.db import connection
 
 from renjana.cli.status import WRONG_WORDS, tell
 
+SUMMARY = "ringkasan.json"
+"""What every rehearsal leaves in its folder, and so tells an earlier one's."""
+
 
 def run(words: Namespace) -> int:
     """Rehearse in a folder of its own that is gone afterwards."""
@@ -44,6 +47,8 @@ def unfit(out: Path) -> str:
     """Why nothing can be written to DIR; empty when it can."""
     if out.exists() and not out.is_dir():
         return f"{out} berkas, bukan folder; tulis alamat folder hasil."
+    if out.is_dir() and any(out.iterdir()) and not (out / SUMMARY).is_file():
+        return f"{out} berisi berkas lain dan bukan hasil gladi sebelumnya; pilih folder kosong, atau folder yang belum ada."
     near = next(folder for folder in (out, *out.resolve().parents) if folder.exists())
     return "" if os.access(near, os.W_OK) else f"folder {near} tidak dapat ditulisi; pilih folder lain."
 

@@ -1,20 +1,22 @@
 """Forms of steps 12 and 13."""
 
 from datetime import datetime
+from mimetypes import guess_type
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from renjana.alur.forms import LARGEST, MEGABYTE, fit_to_keep
 from renjana.organisasi.fields import TanggalField
 from renjana.pengiriman.models import Pengiriman
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
+from renjana.surat.rules import safe_name
 
 LINES = 4
-SCANS = {b"%PDF": "application/pdf", b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
-KINDS = "PDF, PNG, atau JPEG sampai 5 MB."
-MOST_BYTES = 5 * 1024 * 1024
+SCANS = (".pdf", ".png", ".jpg", ".jpeg")
+KINDS = f"PDF, PNG, atau JPEG sampai {LARGEST // MEGABYTE} MB."
 
 
 class PengantarForm(forms.Form):
@@ -71,15 +73,7 @@ class BuktiForm(forms.Form):
 
     def clean_pindaian(self) -> SimpleUploadedFile | None:
         file: SimpleUploadedFile | None = self.cleaned_data["pindaian"]
-        if file is None:
-            return None
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError("Berkas lebih besar dari 5 MB; kecilkan resolusi pindaian lalu unggah lagi.")
-        head = file.read(4)
-        file.seek(0)
-        if not any(head.startswith(mark) for mark in SCANS):
-            raise forms.ValidationError("Berkas ini bukan PDF, PNG, atau JPEG; pindai ulang dan unggah salah satu bentuk itu.")
-        return file
+        return None if file is None else fit_to_keep(file, SCANS)
 
     def proof(self) -> Bukti:
         """The proof as a value."""
@@ -87,8 +81,7 @@ class BuktiForm(forms.Form):
         scan: SimpleUploadedFile | None = data["pindaian"]
         kept = None
         if scan is not None:
-            content = scan.read()
-            kept = (scan.name or "bukti-terima", content, next(kind for mark, kind in SCANS.items() if content.startswith(mark)))
+            kept = (safe_name(scan.name or "bukti-terima"), scan.read(), guess_type((scan.name or "").lower())[0] or "application/octet-stream")
         return Bukti(
             cara=data["cara"],
             penerima=data["penerima"],

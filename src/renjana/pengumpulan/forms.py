@@ -9,7 +9,7 @@ from django import forms
 from renjana.organisasi.fields import TanggalField
 from renjana.pengumpulan.columns import BAGIAN, COLUMNS, KEYS, Kolom
 from renjana.pengumpulan.lembar import LEMBAR, NARASI
-from renjana.pengumpulan.rules import FormatDraft
+from renjana.pengumpulan.rules import FormatDraft, repeated
 from renjana.renstra.workbook import MAX_BYTES
 
 
@@ -68,6 +68,13 @@ class FormatForm(forms.Form):
                 max_length=250,
                 initial=words,
             )
+
+    def clean_pertanyaan(self) -> str:
+        """Each question once."""
+        words: str = self.cleaned_data["pertanyaan"]
+        if fault := repeated(words.splitlines()):
+            raise forms.ValidationError(fault)
+        return words
 
     def parts(self, tahun: int) -> list[tuple[str, list[tuple[Kolom, str, bool, forms.BoundField]]]]:
         """Parts with their columns: column, head, whether ticked, its guidance."""

@@ -171,13 +171,15 @@ class UsulanRapat(models.Model):
 
     `semula` stood in the cell when the minutes were written, `sebelum` when the change was applied; both as the format writes them.
     `diajukan` is empty until the meeting is closed. `tanda` is the digest of the row after it was applied; `baris_baru` tells that the bidang
-    did not plan the sub kegiatan before. `nomor` counts the indicators from 0; under the column indikator it is the place of a new one.
+    did not plan the sub kegiatan before. `nomor` counts the indicators from 0; under the column indikator it is the place of a new one. A later
+    change of the same meeting to the same cell takes the place of an earlier one, which is kept as "digantikan" and cannot be applied.
     """
 
     class Status(models.TextChoices):
         MENUNGGU = usulan.MENUNGGU, "Menunggu bidang"
         DITERAPKAN = usulan.DITERAPKAN, "Diterapkan"
         DIJAWAB = usulan.DIJAWAB, "Dijawab dengan alasan"
+        DIGANTIKAN = usulan.DIGANTIKAN, "Digantikan"
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="usulan_rapat")
     bidang = models.ForeignKey(Bidang, on_delete=models.PROTECT, related_name="usulan_rapat")

@@ -27,8 +27,14 @@ OPEN = frozenset({DISAMPAIKAN, DITERIMA, DIISI, DIKEMBALIKAN})
 SETTLED = frozenset({DISETUJUI, DILEWATI})
 FORMAT, HAND_OUT, GATHER, ANALYSE = "pengumpulan.format", "pengumpulan.penyampaian", "pengumpulan.penghimpunan", "analisis.analisis"
 COLLECTING = frozenset({HAND_OUT, "rapat.undangan", "rapat.pelaksanaan", GATHER})
+SHORTEST = 5
+"""So many letters a reason has at least."""
 NOT_PLANNED = "-"
 """What an assignment says of a sub kegiatan that the agency does not plan this year."""
+
+
+class Unreceipted(Refused):
+    """Step 3 would finish although a bidang has not said that it received the format; a reason lets it."""
 
 
 class Unseen(Refused):
@@ -54,13 +60,31 @@ class FormatDraft:
     pertanyaan: tuple[str, ...] = ()
 
 
+def deadline_fault(tenggat: datetime | None, *, now: datetime) -> str:
+    """Why this deadline cannot go out; "" when it can."""
+    if tenggat is None:
+        return "Tenggat pengisian belum diisi; pilih tanggal dan jamnya."
+    return "Tenggat pengisian sudah lewat; pilih waktu sesudah sekarang." if tenggat <= now else ""
+
+
+def repeated(questions: Iterable[str]) -> str:
+    """What to say of questions that are asked twice, spaces, capitals and the closing mark apart; "" when each is asked once."""
+    seen, twice = set(), []
+    for words in (" ".join(one.split()) for one in questions):
+        plain = words.casefold().rstrip("?.! ")
+        if plain and plain in seen:
+            twice.append(f"“{words}”")
+        seen.add(plain)
+    return f"Pertanyaan {', '.join(twice)} ditulis dua kali; hapus salah satunya." if twice else ""
+
+
 def format_faults(draft: FormatDraft, unassigned: Collection[str], *, now: datetime) -> tuple[str, ...]:
     """Every reason why a format cannot be published yet."""
     reasons = []
-    if draft.tenggat is None:
-        reasons.append("Tenggat pengisian belum diisi; pilih tanggal dan jamnya.")
-    elif draft.tenggat <= now:
-        reasons.append("Tenggat pengisian sudah lewat; pilih waktu sesudah sekarang.")
+    if fault := deadline_fault(draft.tenggat, now=now):
+        reasons.append(fault)
+    if twice := repeated(draft.pertanyaan):
+        reasons.append(twice)
     if unknown := sorted(set(draft.kolom) - set(BY_KEY)):
         reasons.append(f"Kolom {', '.join(unknown)} tidak dikenal; pilih dari daftar kolom.")
     if unassigned:
@@ -203,6 +227,13 @@ def hand_out_faults(standings: Iterable[Standing]) -> tuple[str, ...]:
     """Every reason why step 3 cannot finish: the format has to reach every bidang and the sekretariat."""
     missing = [one.nama for one in standings if one.status == BELUM]
     return (f"Format belum disampaikan kepada {', '.join(missing)}.",) if missing else ()
+
+
+def unreceipted(nama: Sequence[str]) -> str:
+    """What to think over when these bidang have not said that they received the format; "" for none."""
+    return (
+        f"Belum ada tanda terima dari {', '.join(nama)}. Mintalah tanda terimanya, atau tuliskan alasan menutup langkah ini tanpanya." if nama else ""
+    )
 
 
 def closing_faults(standings: Iterable[Standing]) -> tuple[str, ...]:

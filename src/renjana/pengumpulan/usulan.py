@@ -13,10 +13,11 @@ from renjana.pengumpulan.usulan_indikator import KOLOM, indikator_text, place_in
 from renjana.renja.values import RencanaValue, SumberDanaValue
 from renjana.renstra.codes import normalize, resolve
 
-MENUNGGU, DITERAPKAN, DIJAWAB = "menunggu", "diterapkan", "dijawab"
+MENUNGGU, DITERAPKAN, DIJAWAB, DIGANTIKAN = "menunggu", "diterapkan", "dijawab", "digantikan"
 ONCE = ("pagu", "pagu_maju", "lokasi", "sumber_dana", "kelompok_sasaran", "bulan_awal", "bulan_akhir", "catatan")
 MEASURED, INDIKATOR = ("target", "target_maju"), 3
 """Columns that each indicator has for itself, and for how many indicators a change can be named."""
+WHERE = "Pilih dari daftar yang muncul saat mengetik, atau cari kodenya pada halaman Nomenklatur."
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def code_of(words: str, main: str) -> str:
 
 
 def check_change(given: Perubahan, rows: Mapping[str, Sequence[RencanaValue]], known: Known) -> tuple[Perubahan, tuple[Fault, ...]]:
-    """The change with its bidang, its code, what stands in its cell now and its value as it will be shown; and every fault of it.
+    """The change with its bidang, its code, what stands in its cell now and its value as it will be shown; and every fault of it at once.
 
     `rows` are the plans of the bidang by code. A sub kegiatan of the nomenclature that a bidang does not plan yet may be named.
     """
@@ -81,20 +82,22 @@ def check_change(given: Perubahan, rows: Mapping[str, Sequence[RencanaValue]], k
     if not kode:
         faults.append(Fault("kode", "Sub kegiatan belum dipilih; pilih dari daftar, atau tulis kodenya."))
     owners = [bidang for bidang, own in rows.items() if any(row.kode == kode for row in own)]
-    if kode and not given.bidang and len(owners) != 1:
+    if kode and not owners and (doubt := code_doubt(kode, known)):
+        faults.append(Fault("kode", f"{doubt} {WHERE}"))
+    elif kode and not given.bidang and len(owners) != 1:
         told = f"{kode} direncanakan {len(owners)} bidang" if owners else f"{kode} belum direncanakan bidang mana pun"
         faults.append(Fault("bidang", f"{told}; pilih bidang yang dimaksud."))
     if not given.menjadi.strip():
         faults.append(Fault("menjadi", "Isi yang baru belum ditulis."))
     if faults:
-        return change, tuple(faults)
+        return change, (*faults, *_unreadable(change, rows, known))
     change = replace(change, bidang=given.bidang or owners[0])
     return _valued(change, next((row for row in rows.get(change.bidang, ()) if row.kode == kode), None), known)
 
 
 def _valued(change: Perubahan, row: RencanaValue | None, known: Known) -> tuple[Perubahan, tuple[Fault, ...]]:
     if row is None and (doubt := code_doubt(change.kode, known)):
-        return change, (Fault("kode", doubt),)
+        return change, (Fault("kode", f"{doubt} {WHERE}"), *_unreadable(change, {"": ()}, known))
     here = row or new_row(change.kode, known, change.bidang)
     change = replace(change, nomor=place_in(here, change.menjadi)) if change.kolom == KOLOM else change
     changed, faults = with_cell(here, change.kolom, change.nomor, change.menjadi, known)
@@ -102,8 +105,24 @@ def _valued(change: Perubahan, row: RencanaValue | None, known: Known) -> tuple[
         return change, faults
     if doubts := _doubts(here, changed, known):
         return change, doubts
-    now = cell_of(row, change.kolom, change.nomor) if row else ""
-    return replace(change, semula=now, menjadi=cell_of(changed, change.kolom, change.nomor)), ()
+    now, new = (cell_of(row, change.kolom, change.nomor) if row else ""), cell_of(changed, change.kolom, change.nomor)
+    if row is not None and now == new:
+        return change, (Fault("menjadi", f"{change.kode} sudah berisi {now}; tulis isi yang lain, atau kosongkan usulan ini."),)
+    return replace(change, semula=now, menjadi=new), ()
+
+
+def _unreadable(change: Perubahan, rows: Mapping[str, Sequence[RencanaValue]], known: Known) -> tuple[Fault, ...]:
+    """What is wrong with the new text of a change whose place is wrong as well, read as any sub kegiatan of the agency would be."""
+    row = next((row for own in rows.values() for row in own), None) or next((new_row(kode, known, "") for kode in known.entries), None)
+    if row is None or not change.menjadi.strip():
+        return ()
+    return tuple(fault for fault in with_cell(row, change.kolom, 0, change.menjadi, known)[1] if fault.field == "menjadi")
+
+
+def superseded(changes: Sequence[Perubahan]) -> tuple[bool, ...]:
+    """Of each change, whether a later one names the same cell and so takes its place."""
+    cells = [(one.bidang, one.kode, one.kolom, one.nomor) for one in changes]
+    return tuple(cell in cells[at + 1 :] for at, cell in enumerate(cells))
 
 
 def _doubts(before: RencanaValue, after: RencanaValue, known: Known) -> tuple[Fault, ...]:

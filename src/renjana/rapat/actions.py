@@ -21,8 +21,8 @@ from renjana.pengumpulan.usulan import told
 from renjana.pengumpulan.usulan_rows import Plan, change_of
 from renjana.rapat import papers
 from renjana.rapat.models import KeputusanRapat, PesertaRapat, Rapat
-from renjana.rapat.queries import addresses, minutes_of, people_of
-from renjana.rapat.rules import KLASIFIKASI_UNDANGAN, Hadir, Notulen, Undangan, invitation_faults, minutes_faults
+from renjana.rapat.queries import addresses, held_on, minutes_of, people_of
+from renjana.rapat.rules import KLASIFIKASI_UNDANGAN, Hadir, Notulen, Undangan, invitation_faults, is_early, minutes_faults
 from renjana.surat.actions import Paper, draw_number, keep_files, store_issued
 
 PDF = "application/pdf"
@@ -159,7 +159,8 @@ def close_meeting(
     task = task_for(rapat.run, "rapat.pelaksanaan")
     people, fresh = people or people_of(rapat), notulen
     notulen = notulen or minutes_of(rapat)
-    if reasons := minutes_faults(notulen, sum(1 for person in people if person.hadir)):
+    early, hari = is_early(rapat.mulai, now), held_on(rapat, now)
+    if reasons := minutes_faults(notulen, sum(1 for person in people if person.hadir), hari=hari, early=early):
         raise Refused(" ".join(reasons))
     listed = compile_paper("daftar-hadir", papers.attendance(rapat, people, by=by, now=now), timestamp=now)
     written = compile_paper("notulen", papers.minutes(rapat, notulen, people, by=by, now=now), timestamp=now)
@@ -171,6 +172,9 @@ def close_meeting(
         outputs = [Output(slug, title, berkas) for (slug, title, _), berkas in zip(printed, kept, strict=True)]
         data: dict[str, Any] = {"hadir": sum(1 for person in people if person.hadir), "keputusan": [entry.isi for entry in notulen.keputusan]}
         text = f"Rapat pembahasan selesai dengan {len(notulen.keputusan)} keputusan"
+        if early:
+            data["dimajukan"] = notulen.dimajukan.strip()
+            text = f"Rapat dimajukan karena {data['dimajukan'].rstrip('.')}. {text}"
         if proposed:
             data["usulan"] = [told(change_of(one), tahun) for one in proposed]
             text = f"{text} dan {len(proposed)} usulan perubahan"

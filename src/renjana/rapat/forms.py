@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -14,7 +14,7 @@ from renjana.pengumpulan.usulan import Perubahan, check_change, place_of, places
 from renjana.pengumpulan.usulan_indikator import SHAPE
 from renjana.pengumpulan.usulan_rows import Plan
 from renjana.rapat.models import PesertaRapat
-from renjana.rapat.rules import Hadir, Keputusan, Notulen, Tamu, Undangan
+from renjana.rapat.rules import EARLY, Hadir, Keputusan, Notulen, Tamu, Undangan, late_for
 
 EXTRA_DECISIONS = 3
 NAMED = re.compile(r"(?:isi-|ubah-)(\d{1,2})(?:-(\d{1,2})-kode)?")
@@ -157,10 +157,19 @@ class NotulenForm(forms.Form):
         help_text="Satu hal setiap baris. Awali dengan nama bidang dan titik dua bila perlu.",
     )
     penutup = forms.CharField(label="Penutup", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    dimajukan = forms.CharField(
+        label="Rapat dimajukan karena",
+        required=False,
+        max_length=300,
+        help_text="Waktu rapat menurut undangan belum tiba. Diisi bila rapat ditutup sekarang; tercatat dalam notulen dan riwayat.",
+    )
 
-    def __init__(self, *args: Any, people: list[PesertaRapat], notulen: Notulen | None, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[PesertaRapat], notulen: Notulen | None, plan: Plan, hari: date, early: bool, **kwargs: Any) -> None:
+        """`hari` is the day of the meeting; `early` tells that the hour of its invitation has not come."""
         super().__init__(*args, **kwargs)
-        self.plan = plan
+        self.plan, self.hari, self.closing = plan, hari, "tutup" in self.data
+        if not early:
+            del self.fields["dimajukan"]
         self.fields["pimpinan"].choices = [(person.nama, f"{person.nama} ({person.jabatan})") for person in people]  # type: ignore[attr-defined]
         decided = (*notulen.keputusan, *[Keputusan("")] * EXTRA_DECISIONS) if notulen else ()
         changes = {number: (*one.perubahan, None) for number, one in enumerate(decided, 1)} if notulen else _posted(self.data)
@@ -187,10 +196,16 @@ class NotulenForm(forms.Form):
     def is_valid(self) -> bool:
         """Whether everything can be kept; a change needs the words of its decision."""
         sound = super().is_valid()
+        if sound and self.closing and not self.cleaned_data.get("dimajukan", "x").strip():
+            self.add_error("dimajukan", EARLY)
+            sound = False
         for number, own in self.changes.items():
             sound = not sum(bool(one.errors) for one in own) and sound
             if sound and any(one.change for one in own) and not self.cleaned_data[f"isi-{number}"].strip():
                 self.add_error(f"isi-{number}", "Tuliskan keputusannya; perubahan isian berdiri di bawah sebuah keputusan.")
+                sound = False
+            if fault := late_for(self.cleaned_data.get(f"tenggat-{number}"), self.hari):
+                self.add_error(f"tenggat-{number}", fault)
                 sound = False
         return sound
 
@@ -202,4 +217,4 @@ class NotulenForm(forms.Form):
             for n, own in self.changes.items()
             if data[f"isi-{n}"].strip()
         )
-        return Notulen(data["pimpinan"], data["pembukaan"], data["pembahasan"], data["penutup"], tuple(decided))
+        return Notulen(data["pimpinan"], data["pembukaan"], data["pembahasan"], data["penutup"], tuple(decided), data.get("dimajukan", ""))

@@ -90,6 +90,8 @@ def minutes(rapat: Rapat, notulen: Notulen, people: Sequence[PesertaRapat], *, b
     acts: list[dict[str, Any]] = [
         {"judul": "Kata pembukaan", "paragraf": list(paragraphs(notulen.pembukaan)) or ["Rapat dibuka oleh pimpinan rapat."]}
     ]
+    if notulen.dimajukan.strip():
+        acts[0]["paragraf"].append(f"Rapat dimajukan dari waktu undangan karena {notulen.dimajukan.strip().rstrip('.')}.")
     acts.append({"judul": "Pembahasan", "butir": [list(point) for point in discussion_points(notulen.pembahasan)]})
     if notulen.penutup.strip():
         acts.append({"judul": "Penutup", "paragraf": list(paragraphs(notulen.penutup))})

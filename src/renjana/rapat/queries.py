@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists
 
@@ -10,6 +10,7 @@ from renjana.alur.models import Run
 from renjana.organisasi.models import Peran, PerangkatDaerah
 from renjana.organisasi.nip import format_nip
 from renjana.organisasi.queries import wewenang_in
+from renjana.organisasi.signatory import local_day
 from renjana.pengumpulan.merging import column_label
 from renjana.pengumpulan.models import UsulanRapat
 from renjana.pengumpulan.usulan_rows import change_of
@@ -24,6 +25,12 @@ def rapat_of(run: Run) -> Rapat | None:
     if found is not None:
         found.run, found.berusulan = run, found.ada_usulan
     return found
+
+
+def held_on(rapat: Rapat, now: datetime) -> date:
+    """The day of the meeting: that of its invitation, or the day on which it is held when that is earlier."""
+    pd = rapat.run.perangkat_daerah
+    return min(local_day(pd, rapat.mulai), local_day(pd, now))
 
 
 def guests(pd: PerangkatDaerah, now: datetime) -> tuple[Tamu, ...]:

@@ -68,6 +68,8 @@ class Notulen:
     pembahasan: str
     penutup: str
     keputusan: tuple[Keputusan, ...]
+    dimajukan: str = ""
+    """Why the meeting was held before the hour of its invitation."""
 
 
 def invitation_faults(undangan: Undangan, *, now: datetime) -> tuple[str, ...]:
@@ -86,8 +88,21 @@ def invitation_faults(undangan: Undangan, *, now: datetime) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def minutes_faults(notulen: Notulen, present: int) -> tuple[str, ...]:
-    """Every reason why step 5 cannot finish yet. `present` is the number of people noted as present."""
+def is_early(mulai: datetime, now: datetime) -> bool:
+    """Whether the hour of the invitation has not come yet."""
+    return now < mulai
+
+
+EARLY = "Rapat belum tiba waktunya menurut undangan. Bila rapat dimajukan, tuliskan sebabnya."
+
+
+def late_for(tenggat: date | None, hari: date) -> str:
+    """What is wrong with the deadline of a decision taken on `hari`; "" for nothing."""
+    return f"Tenggat tidak boleh sebelum hari rapat ({hari:%d/%m/%Y})." if tenggat and tenggat < hari else ""
+
+
+def minutes_faults(notulen: Notulen, present: int, *, hari: date, early: bool = False) -> tuple[str, ...]:
+    """Every reason why step 5 cannot finish yet. `present` is the number of people noted as present, `hari` the day of the meeting."""
     reasons = []
     if not present:
         reasons.append("Daftar hadir masih kosong; catat siapa yang hadir.")
@@ -97,6 +112,10 @@ def minutes_faults(notulen: Notulen, present: int) -> tuple[str, ...]:
         reasons.append("Pembahasan belum ditulis.")
     if not any(entry.isi.strip() for entry in notulen.keputusan):
         reasons.append("Belum ada keputusan; tuliskan paling sedikit satu.")
+    late = ((number, late_for(entry.tenggat, hari)) for number, entry in enumerate(notulen.keputusan, 1))
+    reasons += [f"Keputusan {number}: {fault}" for number, fault in late if fault]
+    if early and not notulen.dimajukan.strip():
+        reasons.append(EARLY)
     return tuple(reasons)
 
 

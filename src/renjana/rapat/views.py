@@ -18,8 +18,8 @@ from renjana.pengumpulan.usulan_rows import plan_to_change
 from renjana.rapat import actions
 from renjana.rapat.forms import KehadiranForm, NotulenForm, TamuForm, UndanganForm
 from renjana.rapat.models import PesertaRapat, Rapat
-from renjana.rapat.queries import decision_lines, guests, minutes_of, people_of, rapat_of
-from renjana.rapat.rules import ACARA, default_opening
+from renjana.rapat.queries import decision_lines, guests, held_on, minutes_of, people_of, rapat_of
+from renjana.rapat.rules import ACARA, default_opening, is_early
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,8 +66,16 @@ def pelaksanaan(request: HttpRequest, tahun: int) -> HttpResponse:
     step = None if posted else get_step(request, run, "rapat.pelaksanaan")
     if step and not step.may_act:
         return _closed(request, rapat, step, people)
-    plan, kept = plan_to_change(run), None if posted else minutes_of(rapat)
-    form = NotulenForm(request.POST if posted else None, people=people, notulen=kept, plan=plan, initial=_minutes_initial(run, rapat, people))
+    plan, kept, now = plan_to_change(run), None if posted else minutes_of(rapat), now_of(request)
+    form = NotulenForm(
+        request.POST if posted else None,
+        people=people,
+        notulen=kept,
+        plan=plan,
+        hari=held_on(rapat, now),
+        early=is_early(rapat.mulai, now),
+        initial=_minutes_initial(run, rapat, people),
+    )
     if posted and form.is_valid():
         return _save_minutes(request, rapat, form, people)
     step = step or get_step(request, run, "rapat.pelaksanaan")

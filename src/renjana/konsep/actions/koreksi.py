@@ -7,7 +7,7 @@ from django.db import transaction
 from renjana.alur.actions import record
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, step_kerja, task_for, waiting_task
-from renjana.alur.rules import Refused
+from renjana.alur.rules import AlreadyDone, Refused
 from renjana.konsep.anchors import SENTENCE, Place, found, replaced
 from renjana.konsep.models import Komentar, Subbab
 from renjana.konsep.prepared import prepared
@@ -23,6 +23,7 @@ WORK = ("konsep.penyusunan", "konsep.koreksi")
 def comment(subbab: Subbab, isi: str, *, pada: Place | None = None, usulan: str = "", by: Orang, now: datetime) -> Komentar:
     """Ask for a correction of a subbab, in step 9: of the whole, or of a place in it, with the sentence as it should read.
 
+    Raises AlreadyDone when the same person has asked for the same at the same place and it is still open.
     Raises Refused when there is nothing to correct, when the place is not there, and for a suggestion without a sentence.
     """
     run = subbab.run
@@ -31,16 +32,16 @@ def comment(subbab: Subbab, isi: str, *, pada: Place | None = None, usulan: str 
     usulan = "" if pada and usulan.split() == pada.kutipan.split() else " ".join(usulan.split())
     if reasons := _faults(subbab, isi, pada, usulan):
         raise Refused(" ".join(reasons))
-    made = Komentar.objects.create(
-        subbab=subbab,
-        jangkar=pada.jangkar if pada else Komentar.Jangkar.SUBBAB,
-        tempat=pada.tempat if pada else "",
-        kutipan=pada.kutipan if pada else "",
-        isi=isi.strip() or "Ganti kalimat menurut usulan.",
-        usulan=usulan,
-        oleh=by,
-        waktu=now,
-    )
+    said = {
+        "jangkar": pada.jangkar if pada else Komentar.Jangkar.SUBBAB,
+        "tempat": pada.tempat if pada else "",
+        "kutipan": pada.kutipan if pada else "",
+        "isi": isi.strip() or "Ganti kalimat menurut usulan.",
+        "usulan": usulan,
+    }
+    if Komentar.objects.filter(subbab=subbab, oleh=by, status=Komentar.Status.TERBUKA, **said).exists():
+        raise AlreadyDone(f"Koreksi ini sudah Anda catat pada {subbab.nomor}; tidak dicatat dua kali.")
+    made = Komentar.objects.create(subbab=subbab, oleh=by, waktu=now, **said)
     record(run, "komentar", f"Koreksi diminta pada {subbab.nomor}: {made.isi}", by=by, now=now, task=task, data=_told(made))
     return made
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -101,18 +102,28 @@ def note_receipt(isian: Isian, *, by: Orang, now: datetime, penerima: str = "", 
     record(isian.run, "format-diterima", text, by=by, now=now, task=open_task(isian.run), data=data)
 
 
-def finish_hand_out(run: Run, *, by: Orang, now: datetime) -> None:
-    """Finish step 3: the receipts are printed and kept. Raises Refused with every bidang that the format has not reached."""
+def finish_hand_out(run: Run, *, by: Orang, now: datetime, alasan: str = "") -> None:
+    """Finish step 3: the receipts are printed and kept. Raises Refused with every bidang that the format has not reached.
+
+    Raises Unreceipted with every bidang whose receipt is missing, unless `alasan` says why; the history keeps it.
+    """
     task = task_for(run, rules.HAND_OUT)
     must_act(task, by, now)
     entries = isian_of(run)
     if reasons := rules.hand_out_faults(rules.Standing(one.bidang.nama, one.status) for one in entries):
         raise Refused(" ".join(reasons))
+    missing, alasan = [one.bidang.nama for one in entries if one.diterima is None], alasan.strip()
+    if missing and len(alasan) < rules.SHORTEST:
+        raise rules.Unreceipted(rules.unreceipted(missing))
     paper = compile_paper("tanda-terima", receipts(run, entries, by, now), timestamp=now)
     received = sum(1 for one in entries if one.diterima is not None)
     with transaction.atomic():
         name = f"tanda-terima-format-renja-{run.tahap.renja.tahun}.pdf"
         [berkas] = keep_files(run.perangkat_daerah, [Paper(name, paper, "application/pdf")], by=by, now=now)
         text = f"Format disampaikan kepada {len(entries)} bidang, {received} sudah menyatakan terima."
+        data: dict[str, Any] = {"bidang": len(entries), "diterima": received}
+        if missing:
+            text = f"{text} Tanpa tanda terima {', '.join(missing)}: {alasan}"
+            data |= {"tanpa_tanda_terima": missing, "alasan": alasan}
         outputs = [Output("tanda-terima", "Tanda terima format", berkas)]
-        complete(task, Done(text, {"bidang": len(entries), "diterima": received}, outputs), by=by, now=now)
+        complete(task, Done(text, data, outputs), by=by, now=now)

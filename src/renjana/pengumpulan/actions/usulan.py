@@ -21,7 +21,7 @@ from renjana.pengumpulan.known import Known, new_row
 from renjana.pengumpulan.merging import Merged, changes, column_label, mark_of
 from renjana.pengumpulan.models import Isian, UsulanRapat
 from renjana.pengumpulan.queries import asked_columns, contacts, known_for, renja_of, rows_of
-from renjana.pengumpulan.usulan import Perubahan, cell_of, check_change, told, with_cell
+from renjana.pengumpulan.usulan import Perubahan, cell_of, check_change, superseded, told, with_cell
 from renjana.pengumpulan.usulan_indikator import KOLOM as NEW_INDIKATOR
 from renjana.pengumpulan.usulan_indikator import place_in
 from renjana.pengumpulan.usulan_rows import Plan, change_of, plan_to_change
@@ -61,6 +61,8 @@ def _checked(run: Run, wanted: Sequence[tuple[int, str, Perubahan]], plan: Plan)
             kept.append(UsulanRapat(run=run, keputusan=nomor, isi=isi, urutan=order, **place, **words))
     if faults:
         raise Refused(" ".join(faults))
+    for one, gone in zip(kept, superseded([change_of(one) for one in kept]), strict=True):
+        one.status = UsulanRapat.Status.DIGANTIKAN if gone else UsulanRapat.Status.MENUNGGU
     return kept
 
 
@@ -86,7 +88,7 @@ def submit_usulan(run: Run, found: Sequence[UsulanRapat], *, by: Orang, now: dat
         return []
     UsulanRapat.objects.filter(run=run, diajukan__isnull=True).update(diajukan=now)
     own: dict[int, list[UsulanRapat]] = {}
-    for one in found:
+    for one in (one for one in found if one.is_waiting):
         own.setdefault(one.bidang_id, []).append(one)
     reasons = {
         unit: f"Rapat mengusulkan {len(changes_)} perubahan pada isian ini; terapkan, atau jawab dengan alasan." for unit, changes_ in own.items()
@@ -177,6 +179,8 @@ def _held(usulan: UsulanRapat, by: Orang, now: datetime) -> tuple[UsulanRapat, I
         raise Refused(f"Format belum diterbitkan untuk {usulan.bidang.nama}.")
     isian = locked(isian)
     authority(isian, by, now)
+    if usulan.status == UsulanRapat.Status.DIGANTIKAN:
+        raise Refused("Usulan ini digantikan usulan lain dari rapat yang sama untuk sel yang sama; tanggapi usulan yang terakhir.")
     if usulan.diajukan is None or kerja_now(isian) not in {rules.GATHER, rules.ANALYSE}:
         raise Refused("Usulan rapat ditanggapi sesudah rapat ditutup, sampai analisis selesai.")
     return usulan, isian

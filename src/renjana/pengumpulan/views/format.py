@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusal_of, refusals, show_refused
 from renjana.alur.models import Run
-from renjana.alur.rules import Refused
+from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.books import XLSX, Shelf, book_name, draft_of
 from renjana.pengumpulan.columns import chosen
@@ -39,6 +39,7 @@ from renjana.renstra.codes import level
 
 DIVIDE = "bidang."
 PREVIEW, ANYWAY = "pratinjau", "tetap"
+KEPT = "Konsep format disimpan, tetapi belum dapat diterbitkan"
 """The press that prepares a format and shows it, and the one that publishes a version whose deadline was warned of."""
 
 
@@ -86,10 +87,12 @@ def format_page(request: HttpRequest, tahun: int) -> HttpResponse:
             return _keep(request, run, form)
         except Refused as fault:
             status = show_refused(request, fault)
+            if late := rules.deadline_fault(form.as_draft().tenggat, now=now_of(request)):
+                form.add_error("tanggal", late)
     return render(
         request,
         "pengumpulan/format.html",
-        _context(run, form, posted) | {"run": run, "step": step},
+        _context(run, form, posted) | {"run": run, "step": step, "prepared": kept is not None and bool(kept.tanda) and posted is None},
         status=422 if form.errors else status,
     )
 
@@ -122,9 +125,11 @@ def _keep(request: HttpRequest, run: Run, form: FormatForm) -> HttpResponse:
     if request.POST.get("aksi") == PREVIEW:
         try:
             actions.prepare_format(run, draft, pengampu=division, by=by, now=now)
-        except Refused:
-            actions.save_draft(run, draft, division, by=by, now=now)  # what was chosen is not lost
+        except (NotAllowed, AlreadyDone):
             raise
+        except Refused as fault:
+            actions.save_draft(run, draft, division, by=by, now=now)  # what was chosen is not lost
+            raise Refused(f"{KEPT}: {fault}") from fault
         return redirect("pengumpulan:terbitkan", tahun=tahun)
     actions.save_draft(run, draft, division, by=by, now=now)
     messages.success(request, "Rancangan format tersimpan.")

@@ -17,6 +17,9 @@ from renjana.pengumpulan import actions, rules
 from renjana.pengumpulan.models import Format, Isian
 from renjana.pengumpulan.queries import contacts, format_of, isian_of, isian_url, said_at
 
+MOST = 500
+"""So long a reason is kept."""
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -34,8 +37,12 @@ class Delivery:
 def penyampaian(request: HttpRequest, tahun: int) -> HttpResponse:
     """Hand the format out, note receipts, finish the step."""
     run = get_run(request, tahun)
+    warning = ""
     if request.method == "POST":
-        return _act(request, run)
+        try:
+            return _act(request, run)
+        except rules.Unreceipted as fault:
+            warning = str(fault)
     step = get_step(request, run, rules.HAND_OUT)
     kept = format_of(run)
     if kept is None or kept.diterbitkan is None:
@@ -52,9 +59,11 @@ def penyampaian(request: HttpRequest, tahun: int) -> HttpResponse:
         "received": sum(1 for one in deliveries if one.isian.diterima),
         "channels": [choice for choice in Isian.Saluran.choices if choice[0] != Isian.Saluran.APLIKASI],
         "blocked": " ".join(faults),
+        "warning": warning,
+        "alasan": request.POST.get("alasan", "")[:MOST],
         "outputs": step.task.keluaran.select_related("berkas") if step.task and not step.is_open else [],
     }
-    return render(request, "pengumpulan/penyampaian.html", context)
+    return render(request, "pengumpulan/penyampaian.html", context, status=422 if warning else 200)
 
 
 def delivery(run: Run, isian: Isian, people: list[Orang], kept: Format, by: Orang) -> Delivery:
@@ -76,7 +85,7 @@ def delivery(run: Run, isian: Isian, people: list[Orang], kept: Format, by: Oran
 def _act(request: HttpRequest, run: Run) -> HttpResponse:
     by, now, tahun, data = person(request), now_of(request), run.tahap.renja.tahun, request.POST
     if data.get("aksi") == "selesai":
-        actions.finish_hand_out(run, by=by, now=now)
+        actions.finish_hand_out(run, by=by, now=now, alasan=data.get("alasan", "")[:MOST])
         messages.success(request, "Format selesai disampaikan; tanda terimanya sudah dicetak.")
         return redirect("alur:run", tahun=tahun)
     if data.get("aksi") == "semua":
