@@ -1,5 +1,6 @@
 """Steps rearranged stay a sound SOP; a fault stands at its field; any other SOP is imported, ratified and walked to its end."""
 
+import gzip
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,12 +15,14 @@ from renjana.alur.actions import start_run
 from renjana.alur.models import Run, SopVersi
 from renjana.pengesahan.sop import Ratification, ratify
 from renjana.prosedur import actions
+from renjana.prosedur.queries import sheet_drawings
 from renjana.prosedur.rules import next_version
 from renjana.renja.models import Tahap
 from renjana.sop.bpmn.writing import as_bpmn
 from renjana.sop.definition import dump, load, shipped
 from renjana.sop.editing import insert, move, remove, split
 from renjana.sop.model import Sop
+from renjana.sop.sheet import lay_out
 from tests.alur.test_general_step import an_sop
 from tests.people import Dinas, a_renja
 from tests.prosedur.test_life import KODE, save_step, signed_in
@@ -27,7 +30,7 @@ from tests.prosedur.test_life import KODE, save_step, signed_in
 BPMN = Path(__file__).parents[1] / "sop" / "bpmn"
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(st.data())
 def test_rearranged_steps_stay_a_sound_sop(data: st.DataObject) -> None:
     sop: Sop = shipped()
@@ -129,3 +132,9 @@ def test_files_of_a_version_are_what_they_say(dinas: Dinas, draft: SopVersi) -> 
     assert (got["lembar.pdf"].content[:4], got["lembar.docx"].content[:2], got["sop.bpmn"].content[:5]) == (b"%PDF", b"PK", b"<?xml")
     assert client.get(f"/sop/{KODE}/berkas/lain.txt").status_code == 404
     assert "berjalan di dalam langkah" in client.get("/sop/hubungan/").content.decode()
+
+
+def test_each_drawing_of_the_sheet_is_below_8_kib_compressed() -> None:
+    marks = {nomor: "done" for nomor in range(1, 9)} | {9: "late"}
+    sizes = [len(gzip.compress(page.encode())) for page in sheet_drawings(lay_out(shipped()), marks)]
+    assert (len(sizes), max(sizes) < 8 * 1024) == (2, True), sizes

@@ -60,6 +60,11 @@ class Document:
         )
 
     @property
+    def in_force(self) -> bool:
+        """Whether runs can begin on it today."""
+        return self.versi is not None and self.versi.status == SopVersi.Status.BERLAKU and not self.waits
+
+    @property
     def state(self) -> tuple[str, str]:
         """Tone and words of a badge."""
         if self.is_proposal or self.versi is None:
@@ -99,12 +104,7 @@ def document_of(orang: Orang, kode: str, pk: int | None, today: date) -> Documen
         found = [document for document in found if document.versi is not None and document.versi.pk == pk]
     if not found:
         raise LookupError(f"SOP {kode} tidak ada.")
-    return next((document for document in found if _in_force(document)), found[0])
-
-
-def _in_force(document: Document) -> bool:
-    versi = document.versi
-    return versi is not None and versi.status == SopVersi.Status.BERLAKU and not document.waits
+    return next((document for document in found if document.in_force), found[0])
 
 
 def own_version(orang: Orang, kode: str, pk: int) -> SopVersi:

@@ -91,11 +91,11 @@ def banding(request: HttpRequest, kode: str) -> HttpResponse:
 @require_safe
 def hubungan(request: HttpRequest) -> HttpResponse:
     """Which SOP runs inside a step of which."""
-    newest: dict[str, Document] = {}
-    for document in documents_of(person(request), today_of(request)):
+    chosen: dict[str, Document] = {}
+    for document in sorted(documents_of(person(request), today_of(request)), key=lambda each: not each.in_force):
         if document.versi is None or document.versi.status != SopVersi.Status.DICABUT:
-            newest.setdefault(document.sop.kode, document)
-    graf = related([document.sop for document in newest.values()])
+            chosen.setdefault(document.sop.kode, document)
+    graf = related([document.sop for document in chosen.values()])
     names = {node.kode: node for node in graf.sop}
     arrows = [(names[arrow.dari], names[arrow.ke], arrow.langkah) for arrow in graf.hubungan]
     drawing = mark_safe(related_svg(graf))  # noqa: S308 - made by sop.related, which escapes its words
