@@ -135,6 +135,6 @@ def test_files_of_a_version_are_what_they_say(dinas: Dinas, draft: SopVersi) -> 
 
 
 def test_each_drawing_of_the_sheet_is_below_8_kib_compressed() -> None:
-    marks = {nomor: "done" for nomor in range(1, 9)} | {9: "late"}
+    marks = dict.fromkeys(range(1, 9), "done") | {9: "late"}
     sizes = [len(gzip.compress(page.encode())) for page in sheet_drawings(lay_out(shipped()), marks)]
     assert (len(sizes), max(sizes) < 8 * 1024) == (2, True), sizes
