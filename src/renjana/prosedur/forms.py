@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -105,7 +106,7 @@ class KepalaForm(Faulty):
     def __init__(self, *args: Any, sop: Sop, **kwargs: Any) -> None:
         self.sop = sop
         head = {key: getattr(sop, key) for key in ("nama", "versi", "pemda", "perangkat_daerah", "judul_mutu")}
-        days = {key: getattr(sop.identitas, key) for key in ("tanggal_pembuatan", "tanggal_revisi")}
+        days = {key: day_words(getattr(sop.identitas, key)) for key in ("tanggal_pembuatan", "tanggal_revisi")}
         boxes = {key: "\n".join(getattr(sop, key)) for key in BOXES}
         super().__init__(*args, **{**kwargs, "initial": {**head, **days, **boxes, "catatan": [note.id for note in sop.catatan]}})
         for key in BOXES:
@@ -185,6 +186,11 @@ class PindahForm(AlasanForm):
     def __init__(self, *args: Any, versions: Sequence[SopVersi], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["versi"].queryset = SopVersi.objects.filter(pk__in=[versi.pk for versi in versions])  # type: ignore[attr-defined]
+
+
+def day_words(iso: str) -> str:
+    """A day of a definition as people type it; empty when there is none."""
+    return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else ""
 
 
 def plain(value: Any) -> Any:

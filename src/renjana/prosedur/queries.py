@@ -13,6 +13,7 @@ from renjana.organisasi.dates import tanggal
 from renjana.organisasi.models import Orang
 from renjana.sop.definition import SHIPPED, load, shipped
 from renjana.sop.model import Sop
+from renjana.sop.reading import DATES
 from renjana.sop.sheet import Sheet
 from renjana.sop.svg import flow_svg
 
@@ -33,6 +34,12 @@ class Document:
     versi: SopVersi | None = None
     runs: int = 0
     today: date | None = None
+
+    @property
+    def days(self) -> list[tuple[str, str]]:
+        """The days of the identity block with their labels, as the paper prints them."""
+        values = {key: getattr(self.sop.identitas, key) for key in DATES}
+        return [(key.replace("_", " ").title(), tanggal(date.fromisoformat(value)) if value else "") for key, value in values.items()]
 
     @property
     def is_shipped(self) -> bool:

@@ -109,7 +109,7 @@ def _editor(versi: SopVersi, sop: Sop, form: Any, nomor: int | None, bagian: str
     except SheetError as fault:
         pages, too_tall = [], str(fault)
     step = sop.langkah[nomor - 1] if nomor else None
-    notes = [note for note in sop.catatan if step is None or note.id in step.catatan]
+    notes = [note for note in sop.catatan if step is not None and note.id in step.catatan]
     part = "langkah" if step else bagian or "kepala"
     return {
         "versi": versi,
@@ -118,7 +118,7 @@ def _editor(versi: SopVersi, sop: Sop, form: Any, nomor: int | None, bagian: str
         "step": step,
         "part": part,
         "steps": steps_of(sop),
-        "notes": [] if part == "pelaksana" else notes,
+        "notes": notes,
         "pages": pages,
         "too_tall": too_tall,
     }
