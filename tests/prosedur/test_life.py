@@ -11,7 +11,7 @@ from renjana.alur.models import Run, SopVersi
 from renjana.alur.queries import broken_link, open_task, sop_of
 from renjana.alur.rules import Refused
 from renjana.disposisi.queries import sop_in_force
-from renjana.organisasi.models import Orang
+from renjana.organisasi.models import Delegasi, Orang
 from renjana.pengesahan.models import PengesahanSop
 from renjana.pengesahan.queries import sealed_verdict
 from renjana.prosedur import actions
@@ -115,6 +115,20 @@ def test_nobody_ratifies_what_was_not_proposed_and_a_day_gone_by_is_refused(dina
     assert kadis.post(f"/sop/{KODE}/versi/{draft.pk}/kembalikan/", {"alasan": "Nomor keliru."}).status_code == 302
     draft.refresh_from_db()
     assert (draft.status, draft.transisi.count(), PengesahanSop.objects.count()) == ("draf", 0, 0)
+
+
+def test_a_plh_ratifies_for_the_head_and_the_sheet_says_so(dinas: Dinas, draft: SopVersi) -> None:
+    now = timezone.now()
+    post = dinas.kadis.pemangku.get().jabatan
+    when = {"mulai": now - timedelta(days=1), "selesai": now + timedelta(days=1)}
+    Delegasi.objects.create(jabatan=post, orang=dinas.sekretaris, dasar="SK uji", **when)
+    actions.propose(draft, by=dinas.perencana, now=now)
+    sent = {"nomor": "7", "berlaku_sejak": f"{timezone.localtime(now):%d/%m/%Y}", "kertas": "A4", "sandi": PASSWORD}
+    address = f"/sop/{KODE}/versi/{draft.pk}/pengesahan/"
+    assert [signed_in(person).post(address, sent).status_code for person in (dinas.kadis, dinas.sekretaris)] == [403, 302]
+    draft.refresh_from_db()
+    assert load(draft.isi).identitas.disahkan_oleh == "Plh. Kepala Dinas"
+    assert PeristiwaSop.objects.filter(sop=draft)[0].bertindak_untuk == "Plh. Kepala Dinas"
 
 
 def test_a_run_goes_over_where_its_steps_keep_their_numbers_and_says_why_where_not(dinas: Dinas, draft: SopVersi) -> None:
