@@ -25,7 +25,7 @@ def test_a_toml_file_is_kept_word_for_word_as_a_proposal_of_the_agency(dinas: Di
     kept = SopVersi.objects.get(perangkat_daerah=dinas.pd)
     assert (kept.isi, kept.status, kept.kode, kept.versi) == (shipped_text("rapat-internal"), "usulan", "rapat-internal", "1")
     assert Transisi.objects.filter(sop=kept).count() == 6
-    assert said(capsys) == f"Rapat Internal versi 1: 5 langkah, disimpan untuk {dinas.pd.nama} (usulan).\n"
+    assert said(capsys) == f"Rapat Internal versi 1: 5 langkah, disimpan untuk {dinas.pd.nama} (diusulkan).\n"
 
 
 def test_the_same_file_twice_is_kept_once_and_another_text_of_that_version_is_refused(

@@ -1,21 +1,24 @@
 """Two agencies with one of everything that an address can name, and every address of the resolver."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from renjana.alur.models import Run
+from renjana.alur.models import Run, SopVersi
 from renjana.analisis.models import Temuan
 from renjana.bahan.models import CadanganBahan
 from renjana.konsep.models import Komentar, Subbab
 from renjana.organisasi.models import Delegasi, HariLibur, Kualifikasi, Pemda, Ramadan
+from renjana.pengesahan.models import PengesahanSop
 from renjana.pengiriman.models import Arsip
 from renjana.pengumpulan.models import Isian, UnggahanIsian, UsulanRapat
+from renjana.prosedur.actions import propose, start_draft
 from renjana.renja.models import RealisasiLalu
 from renjana.renstra.models import ImporRenstra, IndikatorRenstra, ItemRenstra, Renstra
+from renjana.sop.definition import shipped
 from renjana.surat.actions import keep_file, reserve_number
 from renjana.surat.models import Berkas, Surat
 from tests.people import MONDAY, Dinas, a_nomenklatur, an_orang
@@ -119,6 +122,24 @@ def a_cadangan(house: House) -> CadanganBahan:
     )
 
 
+def a_draft(house: House) -> SopVersi:
+    known = SopVersi.objects.filter(perangkat_daerah=house.dinas.pd).count()
+    sop = replace(shipped(), versi=f"{known + 1}")
+    return start_draft(house.dinas.pd, sop, by=house.dinas.perencana, now=MONDAY)
+
+
+def a_proposal(house: House) -> SopVersi:
+    return propose(a_draft(house), by=house.dinas.perencana, now=MONDAY)
+
+
+def a_ratified(house: House) -> SopVersi:
+    draft = a_proposal(house)
+    content = keep_file(house.dinas.pd, "sop.pdf", str(draft.pk).encode(), "application/pdf", by=house.dinas.kadis, now=MONDAY)
+    told = {"orang": house.dinas.kadis, "nama": "uji", "jabatan": "uji", "waktu": MONDAY, "sidik": draft.sidik, "kode": f"UJI{draft.pk}"}
+    PengesahanSop.objects.create(sop=draft, berkas=content, **told)
+    return draft
+
+
 THINGS: Mapping[str, Callable[[House], Any]] = {
     "surat:letter": a_surat,
     "surat:void": a_surat,
@@ -129,6 +150,9 @@ THINGS: Mapping[str, Callable[[House], Any]] = {
     "pengiriman:periksa_arsip": an_arsip,
     "pengumpulan:unggahan": an_unggahan,
     "pengumpulan:usulan": an_usulan_rapat,
+    **dict.fromkeys(("prosedur:ubah", "prosedur:susun", "prosedur:usulkan", "prosedur:buang", "prosedur:cabut"), a_draft),
+    **dict.fromkeys(("prosedur:kembalikan", "pengesahan:sop"), a_proposal),
+    "pengesahan:sop_berkas": a_ratified,
     "renstra:berlakukan": a_renstra,
     **dict.fromkeys(("renstra:item", "renstra:hapus_tujuan", "renstra:tambah_indikator", "renstra:sasaran"), an_item),
     "renstra:tambah_tujuan": a_renstra,
@@ -154,10 +178,12 @@ THINGS: Mapping[str, Callable[[House], Any]] = {
 }
 """What `pk` names, by view. An address with a `pk` must stand here."""
 
-KODE = {"alur": "penyusunan-renja", "analisis": "t-c-33", "pengesahan": "TIDAK-ADA", "renstra": "2.16"}
+SOP = "penyusunan-renja"
+KODE = {"prosedur": SOP, "pengesahan:sop": SOP, "pengesahan:sop_berkas": SOP, "analisis": "t-c-33", "pengesahan": "TIDAK-ADA", "renstra": "2.16"}
 PLAIN: Mapping[str, Any] = {
     "token": "tidak-ada",
     "halaman": "mulai",
+    "berkas": "sop.toml",
     "bentuk": "csv",
     "kunci": "jumlah",
     "kolom": "pagu",
@@ -191,7 +217,7 @@ def parts_of(name: str, house: House, tahun: int) -> dict[str, Any]:
         elif part == "nomor":
             values[part] = 1 if type(converter).__name__ == "IntConverter" else "1.1"
         elif part == "kode":
-            values[part] = KODE[name.split(":")[0]]
+            values[part] = KODE[name if name in KODE else name.split(":")[0]]
         elif part == "versi":
             values[part] = a_nomenklatur("uji").pk
         elif part == "pk":

@@ -16,10 +16,14 @@ from renjana.surat.models import Berkas
 
 
 class SopVersi(models.Model):
-    """An SOP as it stood: the whole definition as TOML. A run is pinned to one; `perangkat_daerah` is empty for what the product ships."""
+    """An SOP as it stood: the whole definition as TOML. A run is pinned to one; `perangkat_daerah` is empty for what the product ships.
+
+    What is not in force yet has no moves and no actors (`Transisi`, `Pelaku`), so that the database lets no run begin on it.
+    """
 
     class Status(models.TextChoices):
-        USULAN = "usulan", "Usulan"
+        DRAF = "draf", "Draf"
+        USULAN = "usulan", "Diusulkan"
         BERLAKU = "berlaku", "Berlaku"
         DICABUT = "dicabut", "Dicabut"
 
@@ -31,6 +35,9 @@ class SopVersi(models.Model):
     sidik = models.CharField("SHA-256 definisi", max_length=64)
     status = models.CharField(max_length=8, choices=Status, default=Status.BERLAKU)
     dibuat = models.DateTimeField()
+    asal = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="turunan")
+    berlaku_sejak = models.DateField(null=True, blank=True)
+    dicabut = models.DateField("dicabut sejak", null=True, blank=True)
 
     class Meta:
         verbose_name = "versi SOP"

@@ -20,7 +20,4 @@ urlpatterns = [
     path("renja/<int:tahun>/batal/", views.cancel, name="cancel"),
     path("renja/<int:tahun>/langkah/<int:nomor>/", views.step, name="step"),
     path("surat/agenda/pdf/", views.agenda_pdf, name="agenda_pdf"),
-    path("sop/", views.sops, name="sops"),
-    path("sop/<slug:kode>/", views.sop, name="sop"),
-    path("sop/<slug:kode>/lembar.pdf", views.sop_pdf, name="sop_pdf"),
 ]

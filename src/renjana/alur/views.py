@@ -18,16 +18,13 @@ from renjana.alur.http import get_run, now_of, people_of, person, refusal_of, re
 from renjana.alur.inbox import inbox_of
 from renjana.alur.models import Run, Task
 from renjana.alur.overview import Overview, drawings, overview_of, reminders
-from renjana.alur.procedures import Document, document_of, documents_of, marks_of, sheet_drawings, sheet_of
 from renjana.alur.queries import Step, authority_among, is_general, notices_of, open_task, sop_of, step_at, step_url
 from renjana.alur.rules import AlreadyDone, Refused, needs_of
 from renjana.alur.years import year_rows
 from renjana.cetak.charts_flow import Span, duration_dumbbells
-from renjana.cetak.pdf import compile_paper
 from renjana.organisasi.policy import POLICY
 from renjana.organisasi.queries import zone_of
 from renjana.sop.flow import step as langkah_of
-from renjana.sop.sheet import sheet_data
 from renjana.surat.forms import PeriodeForm
 from renjana.surat.queries import SHARED
 from renjana.surat.queries import agenda as agenda_letters
@@ -278,44 +275,3 @@ def _roles(request: HttpRequest) -> frozenset[str]:
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-@require_safe
-def sops(request: HttpRequest) -> HttpResponse:
-    """Every SOP that this office can read."""
-    return render(request, "alur/sops.html", {"documents": documents_of(person(request))})
-
-
-@require_safe
-def sop(request: HttpRequest, kode: str) -> HttpResponse:
-    """The official sheet of an SOP: identity and flow pages; with ?tahun= where that run stands."""
-    document = _document(request, kode)
-    tahun = request.GET.get("tahun", "")
-    run = get_run(request, int(tahun)) if tahun.isdecimal() and len(tahun) == 4 else None
-    sheet = sheet_of(document.sop)
-    names = {actor.id: actor.nama for actor in document.sop.pelaksana}
-    steps = [(step, " dan ".join(names[actor] for actor in step.pelaksana)) for step in document.sop.langkah]
-    context = {
-        "document": document,
-        "sop": document.sop,
-        "pages": sheet_drawings(sheet, marks_of(run)),
-        "notes": sheet.notes,
-        "steps": steps,
-        "run": run,
-    }
-    return render(request, "alur/sop.html", context)
-
-
-@require_safe
-def sop_pdf(request: HttpRequest, kode: str) -> HttpResponse:
-    """The same sheet on paper."""
-    document = _document(request, kode)
-    content = compile_paper("sop", sheet_data(sheet_of(document.sop)), timestamp=now_of(request))
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="sop-{kode}.pdf"'})
-
-
-def _document(request: HttpRequest, kode: str) -> Document:
-    try:
-        return document_of(person(request), kode)
-    except LookupError as fault:
-        raise Http404(str(fault)) from fault

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "renjana.renstra",
     "renjana.renja",
     "renjana.alur",
+    "renjana.prosedur",
     "renjana.disposisi",
     "renjana.bahan",
     "renjana.pengumpulan",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("renjana.organisasi.urls")),
     path("", include("renjana.alur.urls")),
+    path("", include("renjana.prosedur.urls")),
     path("", include("renjana.disposisi.urls")),
     path("", include("renjana.bahan.urls")),
     path("", include("renjana.pengumpulan.urls")),

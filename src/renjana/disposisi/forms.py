@@ -39,7 +39,7 @@ class MulaiForm(forms.Form):
     def __init__(self, *args: Any, pd: PerangkatDaerah, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pd, self.now = pd, now
-        self.fields["sop"].queryset = sop_in_force(pd)  # type: ignore[attr-defined]
+        self.fields["sop"].queryset = sop_in_force(pd, now)  # type: ignore[attr-defined]
 
     def clean_tenggat(self) -> datetime | None:
         """The end of that day's work; None when no date was given."""

@@ -3,11 +3,14 @@
 from datetime import datetime
 from itertools import count
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from renjana.alur.models import Run, SopVersi
 from renjana.disposisi.models import Disposisi
 from renjana.organisasi.models import Jabatan, Peran, PerangkatDaerah
+from renjana.organisasi.signatory import local_day
+
+RENJA = "penyusunan-renja"
 
 
 def recipients(pd: PerangkatDaerah) -> QuerySet[Jabatan]:
@@ -20,11 +23,16 @@ def disposisi_of(run: Run) -> Disposisi | None:
     return Disposisi.objects.filter(task__run=run).order_by("-task__putaran").prefetch_related("penerima").first()
 
 
-def sop_in_force(pd: PerangkatDaerah, kode: str = "penyusunan-renja") -> QuerySet[SopVersi]:
-    """SOP versions a run can be pinned to, the agency's own first, newest first."""
-    return SopVersi.objects.filter(Q(perangkat_daerah=pd) | Q(perangkat_daerah=None), kode=kode, status=SopVersi.Status.BERLAKU).order_by(
-        "-perangkat_daerah", "-dibuat", "-id"
-    )
+def sop_in_force(pd: PerangkatDaerah, now: datetime) -> QuerySet[SopVersi]:
+    """SOP versions a run can be pinned to today: those of the Renja first, the agency's own before what ships, the newest in force first.
+
+    Other SOPs of the agency's own run too, by the general step; what ships as a proposal runs only inside another.
+    """
+    own, today = Q(perangkat_daerah=pd), local_day(pd, now)
+    begun = Q(berlaku_sejak=None) | Q(berlaku_sejak__lte=today)
+    found = SopVersi.objects.filter(own | Q(perangkat_daerah=None, kode=RENJA), begun, status=SopVersi.Status.BERLAKU)
+    order = (Case(When(kode=RENJA, then=0), default=1), F("perangkat_daerah").desc(nulls_last=True), F("berlaku_sejak").desc(nulls_last=True))
+    return found.order_by(*order, "-dibuat", "-id")
 
 
 def next_year(pd: PerangkatDaerah, now: datetime) -> int:

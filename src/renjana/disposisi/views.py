@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
+from renjana.alur.queries import sop_of, step_url
 from renjana.disposisi import actions
 from renjana.disposisi.forms import MulaiForm, PerintahForm
 from renjana.disposisi.queries import disposisi_of, next_year, recipients, sop_in_force
@@ -23,7 +24,7 @@ from renjana.organisasi.models import Jabatan
 def mulai(request: HttpRequest) -> HttpResponse:
     """Start the SOP for a year."""
     pd, now = person(request).perangkat_daerah, now_of(request)
-    initial = {"tahun": next_year(pd, timezone.localtime(now)), "sop": sop_in_force(pd).first()}
+    initial = {"tahun": next_year(pd, timezone.localtime(now)), "sop": sop_in_force(pd, now).first()}
     form = MulaiForm(request.POST or None, pd=pd, now=now, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -36,8 +37,9 @@ def mulai(request: HttpRequest) -> HttpResponse:
             by=person(request),
             now=now,
         )
-        messages.success(request, f"Renja {run.tahap.renja.tahun} dimulai. Berikan perintahnya di bawah ini.")
-        return redirect("disposisi:perintah", tahun=run.tahap.renja.tahun)
+        messages.success(request, f"Renja {run.tahap.renja.tahun} dimulai. Kerjakan langkah pertamanya di bawah ini.")
+        first = sop_of(run.sop).langkah[0]
+        return redirect(step_url(first, run.tahap.renja.tahun))
     status = 422 if form.errors else 200
     return render(request, "disposisi/mulai.html", {"form": form}, status=status)
 

@@ -27,6 +27,10 @@ KEEP_FIGURES = PLANNERS | {"staf"}
 """Roles that keep the figures of earlier years, proposals and the RKPD."""
 LEADERS = KEEPERS | {"kadis"}
 """Roles that read the settings."""
+DRAFTERS = frozenset({"sekretaris", "perencana"})
+"""Roles that write SOPs."""
+HEADS = frozenset({"kadis"})
+"""Roles that ratify, return and withdraw SOPs."""
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -105,9 +109,21 @@ POLICY: Mapping[str, Row] = {
     "alur:cancel": Row(NOBODY, frozenset({"kadis", "sekretaris"})),
     "alur:step": WORK,
     "alur:agenda_pdf": READ,
-    "alur:sops": PAGE,
-    "alur:sop": PAGE,
-    "alur:sop_pdf": PAGE,
+    # SOP documents
+    "prosedur:sops": PAGE,
+    "prosedur:sop": PAGE,
+    "prosedur:berkas": PAGE,
+    "prosedur:banding": PAGE,
+    "prosedur:hubungan": PAGE,
+    "prosedur:impor": Row(DRAFTERS, DRAFTERS),
+    "prosedur:draf": Row(NOBODY, DRAFTERS),
+    "prosedur:ubah": Row(DRAFTERS, DRAFTERS),
+    "prosedur:susun": Row(NOBODY, DRAFTERS),
+    "prosedur:usulkan": Row(NOBODY, DRAFTERS),
+    "prosedur:buang": Row(NOBODY, DRAFTERS),
+    "prosedur:kembalikan": Row(NOBODY, HEADS),
+    "prosedur:cabut": Row(NOBODY, HEADS),
+    "prosedur:pindah": Row(READERS, frozenset({"kadis", "sekretaris"})),
     # step 1
     "disposisi:mulai": Row(frozenset({"kadis", "sekretaris"}), frozenset({"kadis", "sekretaris"})),
     "disposisi:perintah": WORK,
@@ -167,6 +183,8 @@ POLICY: Mapping[str, Row] = {
     # steps 10 and 11
     "pengesahan:pengajuan": WORK,
     "pengesahan:penandatanganan": WORK,
+    "pengesahan:sop": Row(HEADS, HEADS),
+    "pengesahan:sop_berkas": READ,
     "pengesahan:periksa": OPEN,
     "pengesahan:verifikasi": OPEN,
     # steps 12 and 13

@@ -1,9 +1,7 @@
 """Steps 10 and 11: submit, sign or return."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,12 +20,12 @@ from renjana.konsep.models import VersiKonsep
 from renjana.konsep.queries import final_data, version_and_comments
 from renjana.organisasi.models import Orang
 from renjana.organisasi.queries import Wewenang, zone_of
-from renjana.pengesahan.authority import Holder, ensure_authority, ensure_signer
 from renjana.pengesahan.models import Pengajuan, TandaTangan
 from renjana.pengesahan.papers import approval_sheet
 from renjana.pengesahan.queries import authority_path, latest_submission
 from renjana.pengesahan.rules import new_code, shown_code, submission_faults
-from renjana.pengesahan.signing import HEAD_WORDS, judge, sign
+from renjana.pengesahan.sealing import signed_by
+from renjana.pengesahan.signing import HEAD_WORDS, judge
 from renjana.surat.actions import Paper, keep_files
 
 PDF = "application/pdf"
@@ -84,14 +82,8 @@ def approve(run: Run, *, by: Orang, now: datetime) -> TandaTangan:
 def _signed(run: Run, data: dict[str, Any], authority: Wewenang, *, head: str, by: Orang, now: datetime) -> bytes:
     pd = run.perangkat_daerah
     pdf = compile_plan(data, timestamp=now)
-    keys, secret = Path(settings.KEYS), settings.SECRET_KEY
-    title = authority.acting_for or authority.jabatan
-    mark = hashlib.sha256(title.encode()).hexdigest()[:8]
-    holder = Holder(f"orang-{by.pk}-{mark}", by.nama, by.nip or "", title, pd.nama)
-    issued = ensure_signer(keys, secret, holder, now)
-    label = f"Tanda tangan {by.nama}"
     reason = f"Pengesahan Renja {run.tahap.renja.tahun}. {HEAD_WORDS} {head}"
-    return sign(pdf, issued, ensure_authority(keys, secret, pd.nama, now), label=label, reason=reason, now=now)
+    return signed_by(pdf, authority, pd, reason=reason, by=by, now=now)
 
 
 def panel(run: Run, kode: str, now: datetime) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from renjana.organisasi.fields import TanggalField
 from renjana.organisasi.models import Orang
 
 
@@ -36,6 +37,15 @@ class SetujuForm(forms.Form):
         if not self.orang.check_password(sandi):
             raise forms.ValidationError("Kata sandi tidak cocok. Dokumen belum ditandatangani; coba lagi.")
         return sandi
+
+
+class SahkanSopForm(SetujuForm):
+    """Number, day and paper of the SOP that is ratified; and the password."""
+
+    nomor = forms.CharField(label="Nomor SOP", max_length=80, help_text="Seperti tercetak pada lembar, misalnya 000.8.3.3/01/2027.")
+    berlaku_sejak = TanggalField(label="Berlaku sejak", help_text="Hari ini atau sesudahnya; penyusunan yang berjalan tetap memakai versinya.")
+    kertas = forms.ChoiceField(label="Kertas", choices=[("F4", "F4"), ("A4", "A4")])
+    field_order = ("nomor", "berlaku_sejak", "kertas", "sandi")
 
 
 class KembaliForm(forms.Form):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from renjana.alur.models import Run, Task
+from renjana.alur.models import Run, SopVersi, Task
 from renjana.konsep.models import VersiKonsep
 from renjana.organisasi.models import Orang
 from renjana.surat.models import Berkas
@@ -43,6 +43,26 @@ class TandaTangan(models.Model):
     class Meta:
         ordering: ClassVar = ["-waktu"]
         verbose_name_plural = "tanda tangan"
+
+    def __str__(self) -> str:
+        return self.kode
+
+
+class PengesahanSop(models.Model):
+    """The signature that ratified a version of an SOP. `berkas` is the sealed sheet; `sidik` the digest of the definition that was signed."""
+
+    sop = models.OneToOneField(SopVersi, on_delete=models.PROTECT, related_name="pengesahan")
+    berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT)
+    kode = models.CharField("kode verifikasi", max_length=12, unique=True)
+    orang = models.ForeignKey(Orang, on_delete=models.PROTECT)
+    nama = models.CharField(max_length=120)
+    jabatan = models.CharField(max_length=200)
+    bertindak_untuk = models.CharField(max_length=200, blank=True)
+    waktu = models.DateTimeField()
+    sidik = models.CharField("SHA-256 definisi", max_length=64)
+
+    class Meta:
+        verbose_name_plural = "pengesahan SOP"
 
     def __str__(self) -> str:
         return self.kode

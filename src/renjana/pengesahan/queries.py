@@ -9,12 +9,13 @@ from django.db.models import Sum
 from renjana.alur.models import Event, Run, Task
 from renjana.analisis.models import Temuan
 from renjana.organisasi.numerals import rupiah
-from renjana.pengesahan.models import Pengajuan, TandaTangan
+from renjana.pengesahan.models import Pengajuan, PengesahanSop, TandaTangan
 from renjana.pengesahan.rules import read_code
 from renjana.pengesahan.signing import Verdict, judge
 from renjana.renja.models import RencanaSubKegiatan
 from renjana.renja.queries import plan_values
 from renjana.surat.files import FileDamaged
+from renjana.surat.models import Berkas
 from renjana.surat.queries import read_file
 
 
@@ -42,13 +43,23 @@ def by_code(text: str) -> TandaTangan | None:
     )
 
 
-def verdict_of(signature: TandaTangan) -> Verdict:
-    """Judge the sealed file anew, from its bytes. Never trusts what was stored about it."""
+def ratified_by_code(text: str) -> PengesahanSop | None:
+    """The ratified SOP behind a code as people type it."""
+    return PengesahanSop.objects.filter(kode=read_code(text)).select_related("berkas", "orang", "sop__perangkat_daerah__pemda").first()
+
+
+def sealed_verdict(berkas: Berkas) -> Verdict:
+    """Judge a sealed file anew, from its bytes. Never trusts what was stored about it."""
     try:
-        content = read_file(signature.berkas)
+        content = read_file(berkas)
     except FileDamaged as fault:
         return Verdict(False, str(fault))
     return judge(content, authority_path())
+
+
+def verdict_of(signature: TandaTangan) -> Verdict:
+    """The same for the signed document of a run."""
+    return sealed_verdict(signature.berkas)
 
 
 def history_fault(signature: TandaTangan, verdict: Verdict) -> str:

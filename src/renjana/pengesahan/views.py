@@ -13,8 +13,18 @@ from renjana.alur.queries import sop_of
 from renjana.konsep.queries import is_current, version_and_comments
 from renjana.pengesahan import actions
 from renjana.pengesahan.forms import CocokForm, KembaliForm, PengajuanForm, PeriksaForm, SetujuForm
-from renjana.pengesahan.queries import by_code, changed_since_last, history_fault, latest_submission, plan_summary, signature_of, verdict_of
+from renjana.pengesahan.queries import (
+    by_code,
+    changed_since_last,
+    history_fault,
+    latest_submission,
+    plan_summary,
+    ratified_by_code,
+    signature_of,
+    verdict_of,
+)
 from renjana.pengesahan.rules import shown_code, submission_faults
+from renjana.pengesahan.views_sop import show_verified
 from renjana.sop.flow import step as langkah_of
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -91,7 +101,7 @@ def periksa(request: HttpRequest) -> HttpResponse:
     """Ask for a code."""
     form = PeriksaForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        found = by_code(form.cleaned_data["kode"])
+        found = by_code(form.cleaned_data["kode"]) or ratified_by_code(form.cleaned_data["kode"])
         if found is not None:
             return redirect("pengesahan:verifikasi", kode=found.kode)
         form.add_error("kode", "Kode ini tidak terdaftar. Periksa lagi huruf dan angkanya.")
@@ -102,6 +112,8 @@ def periksa(request: HttpRequest) -> HttpResponse:
 def verifikasi(request: HttpRequest, kode: str) -> HttpResponse:
     """What a signed document is, judged anew from the sealed file; a file can be held against it."""
     signature = by_code(kode)
+    if signature is None and (ratified := ratified_by_code(kode)) is not None:
+        return show_verified(request, ratified)
     if signature is None:
         return render(request, "pengesahan/tidak_terdaftar.html", {"kode": kode[:30]}, status=404)
     form = CocokForm(request.POST or None, request.FILES or None)

@@ -34,7 +34,7 @@ class Frame:
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page. `frame` is one query, made when the template first reads it."""
     user = getattr(request, "user", None)
-    common = {"product_version": VERSION, "sop_url": address("alur:sop", kode="penyusunan-renja")}
+    common = {"product_version": VERSION, "sop_url": address("prosedur:sop", kode="penyusunan-renja")}
     if user is None or not user.is_authenticated:
         return common
     authority = authority_of(request, user)

@@ -4,7 +4,7 @@ from renjana.alur.actions.completing import Done, Output, Turn, complete, keep_o
 from renjana.alur.actions.general import GeneralWork, complete_general, hand_in
 from renjana.alur.actions.handling import cancel, pause, reassign, resume
 from renjana.alur.actions.notices import notices, notify, read_notices, send
-from renjana.alur.actions.versions import install_sop
+from renjana.alur.actions.versions import allow_runs, install_sop
 from renjana.alur.chain import Line, note_all, record
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Line",
     "Output",
     "Turn",
+    "allow_runs",
     "cancel",
     "complete",
     "complete_general",

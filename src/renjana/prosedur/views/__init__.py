@@ -1,0 +1,1 @@
+"""Pages of SOP documents: reading them, and writing them."""
