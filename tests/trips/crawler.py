@@ -30,12 +30,16 @@ OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? "" :
 
 @dataclass
 class Crawler:
-    """Remembers what it has seen, over all people; `faults` says what is wrong, each once."""
+    """Remembers what it has seen, over all people; `faults` says what is wrong, each once.
+
+    A file that somebody was given is not made again for the next person: who may have it is the policy matrix's question.
+    """
 
     site: Site
     browser: Browser
     faults: list[str] = field(default_factory=list)
     drawn: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    files: set[str] = field(default_factory=set)
     answered: int = 0
     pictures: int = 0
 
@@ -98,7 +102,7 @@ class Round:
         waiting = deque((seed, "") for seed in seeds)
         while waiting:
             path, origin = waiting.popleft()
-            if path in self.seen or not self.wanted(path):
+            if path in self.seen or path in self.crawler.files or not self.wanted(path):
                 continue
             self.seen.add(path)
             waiting.extend((found, path) for found in self.visit(path, origin))
@@ -119,6 +123,7 @@ class Round:
         if answer.status >= (400 if origin else 500):
             self.crawler.fault(f"{self.name}: {answer.status} {path} linked from {origin or 'nowhere'}")
         if not answer.headers.get("content-type", "").startswith("text/html"):
+            self.crawler.files.add(path)
             return []
         html = answer.text()
         view = "refused" if answer.status >= 400 else kind_of(answer.url.removeprefix(self.crawler.site.base)).split(" ")[0]

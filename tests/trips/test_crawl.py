@@ -57,6 +57,7 @@ def test_every_page_of_every_role(site: Site, browser: Browser) -> None:
         crawler.go_through(person, seeds)
     for langkah, roles in ((7, ("staf",)), (8, ("perencana",)), (9, ("sekretaris", "perencana")), (11, ("kadis", "sekretaris")), (13, ("staf",))):
         site.go_on(langkah)
+        crawler.files.clear()
         for role in roles:
             crawler.go_through(site.person(role), seeds, within=f"/renja/{site.running}/")
     print(f"{crawler.answered} answers, {crawler.pictures} pages drawn")
