@@ -14,7 +14,7 @@ from renjana.konsep.forms import KembaliForm, SubbabForm
 from renjana.konsep.models import Subbab
 from renjana.konsep.prepared import TO_CONFIRM, prepared
 from renjana.konsep.preview import for_page
-from renjana.konsep.prose import typed
+from renjana.konsep.prose import as_prose
 from renjana.konsep.queries import (
     around,
     is_current,
@@ -89,7 +89,7 @@ def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
     row = get_object_or_404(rows_of(run).select_related("run", "diubah_oleh"), nomor=nomor)
     reading = reading_of(run, row)
     ready = prepared(nomor, reading.material)
-    initial = {"isi": row.isi or typed(ready), "versi": row.versi}
+    initial = {"isi": row.isi or as_prose(ready), "versi": row.versi}
     form = SubbabForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
