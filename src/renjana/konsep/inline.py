@@ -51,7 +51,7 @@ def _hold(held: list[Run], match: re.Match[str]) -> str:
         return match[0]
     run = Run(teks="", tebal=False, miring=False)
     if match[1]:
-        run |= {"teks": f"{{{_plain(match[1])}}}", "rujukan": _plain(match[1])}  # type: ignore[typeddict-item]
+        run |= {"teks": f"{{{_plain(match[1])}}}", "rujukan": _plain(match[1])}
     else:
         run["kaki"] = " ".join(_plain(match[2]).split())
     held.append(run)

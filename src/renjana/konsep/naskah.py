@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from renjana.analisis.naskah import BagianValue, NaskahValue, TabelValue
 from renjana.cetak.papers import Blok
+from renjana.konsep.inline import Words, notes, plain
 from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
-from renjana.konsep.prose import Words, items_of, notes, plain
+from renjana.konsep.prose import items_of
 from renjana.renja.tables import official_table
 
 BASIS = "1.2"

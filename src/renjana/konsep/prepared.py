@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from renjana.cetak.papers import Blok
-from renjana.konsep.prose import Words, bullets, paragraph, words
+from renjana.konsep.inline import Words, words
+from renjana.konsep.prose import bullets, paragraph
 from renjana.konsep.sistematika import Sistematika
 from renjana.organisasi.numerals import ribuan
 from renjana.renja.formulas import evaluate, predikat

@@ -14,7 +14,8 @@ from renjana.konsep.inline import Run as Run
 from renjana.konsep.inline import Words as Words
 from renjana.konsep.inline import cut as cut
 from renjana.konsep.inline import escaped as escaped
-from renjana.konsep.inline import named, normal, notes, plain, printed, resolved, words, written
+from renjana.konsep.inline import named, normal, notes, printed, resolved, words, written
+from renjana.konsep.inline import plain as plain
 
 _HEAD = re.compile(r"#{1,6}\s+(\S.*?)(?:\s+#+)?")
 _RULE = re.compile(r"([-*_=])(?:\s*\1){2,}")
@@ -44,7 +45,9 @@ def bullets(items: Iterable[Any], urut: str = "") -> Blok:
 
 def table(judul: str, kepala: Sequence[Words], baris: Sequence[Sequence[Words]]) -> Blok:
     """A table of words."""
-    return {"jenis": "tabel", "judul": judul, "kepala": list(kepala), "baris": [list(row) for row in baris]}  # type: ignore[typeddict-item]
+    heads: list[Any] = list(kepala)
+    rows: list[list[Any]] = [list(row) for row in baris]
+    return {"jenis": "tabel", "judul": judul, "kepala": heads, "baris": rows}
 
 
 @dataclass
@@ -182,8 +185,13 @@ def _cell_words(content: Words) -> str:
 def names_in(content: Iterable[Blok]) -> list[str]:
     """The names of the figures in the blocks, each once."""
     found: list[str] = []
+
+    def look(one: Words) -> Words:
+        found.extend(named(one))
+        return one
+
     for block in content:
-        changed(block, lambda one: found.extend(named(one)) or one)
+        changed(block, look)
     return list(dict.fromkeys(found))
 
 

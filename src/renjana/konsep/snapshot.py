@@ -10,9 +10,10 @@ from typing import TypedDict
 
 from renjana.cetak.papers import Blok
 from renjana.cetak.tables import LOWEST, cell_text
+from renjana.konsep.inline import Words, notes, plain
 from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
-from renjana.konsep.prose import Words, items_of, notes, plain
+from renjana.konsep.prose import items_of
 from renjana.konsep.sistematika import Bagian
 from renjana.organisasi.table import Column, Leaf, leaves
 from renjana.renja.rows import JUMLAH, Row, split_key
@@ -123,7 +124,8 @@ def prose(blocks: Iterable[Blok]) -> Iterator[Paragraf]:
 def _said(jenis: str, words: Words) -> Iterator[Paragraf]:
     """The words, and each of their footnotes."""
     yield {"jenis": jenis, "isi": plain(words)}
-    yield from ({"jenis": NOTE, "isi": note} for note in notes(words))
+    for note in notes(words):
+        yield {"jenis": NOTE, "isi": note}
 
 
 def _small(block: Blok) -> TabelIsi:

@@ -28,7 +28,7 @@ def suntingan(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
         return redirect("konsep:subbab", tahun=tahun, nomor=nomor)
     form = SubbabForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"salah": " ".join(message for messages in form.errors.values() for message in messages)}, status=422)
+        return JsonResponse({"salah": " ".join(str(message) for messages in form.errors.values() for message in messages)}, status=422)
     written = form.cleaned_data["isi"] if form.has_text else None
     versi = form.cleaned_data["versi"]
     entry = keep_unsaved(row, written, versi=versi, by=by, now=now)
@@ -51,6 +51,4 @@ def _hour(moment: datetime) -> str:
 def _changed(row: Subbab, versi: int) -> str:
     if row.versi == versi or row.diubah_oleh is None or row.diubah is None:
         return ""
-    return (
-        f"{row.diubah_oleh.nama} menyimpan bagian ini pukul {_hour(row.diubah)}. Teks Anda tetap ada; tekan Simpan teks untuk membandingkan keduanya."
-    )
+    return f"{row.diubah_oleh.nama} menyimpan bagian ini pukul {_hour(row.diubah)}. Teks Anda tetap ada; simpan untuk membandingkan keduanya."

@@ -24,7 +24,7 @@ function chips(lib) {
 }
 
 function start(lib, html, host, changed) {
-  const paste = lib.Extension.create({ name: "paste", transformPastedHTML: (given) => cleanPaste(given) });
+  const paste = lib.Extension.create({ name: "wordPaste", transformPastedHTML: (given) => cleanPaste(given) });
   return new lib.Editor({
     element: host, injectCSS: false, content: html,
     extensions: [
@@ -34,7 +34,6 @@ function start(lib, html, host, changed) {
     ],
     editorProps: {
       attributes: { "aria-label": "Teks subbab", "aria-multiline": "true", role: "textbox", lang: "id", class: "manuscript" },
-      transformPastedHTML: (given) => cleanPaste(given),
     },
     onUpdate: changed,
   });
@@ -119,7 +118,7 @@ function keeper(editor, versi) {
   const state = form.querySelector("[data-save-state]"), preview = document.querySelector("[data-preview]");
   const others = document.querySelector("[data-others]"), changed = document.querySelector("[data-changed]");
   let timer = 0, kept = editor.getHTML(), busy = false;
-  const tell = (words) => (state.textContent = words);
+  const tell = (words) => (state.lastElementChild.textContent = words);
   async function keep() {
     clearTimeout(timer);
     const html = editor.getHTML(), body = new FormData();
