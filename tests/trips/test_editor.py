@@ -14,7 +14,8 @@ from tests.trips.office import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 WORD = """<html xmlns:o="urn:x"><head><style>p{color:red}</style></head><body><!--StartFragment--><h1 style="color:red">Isu</h1>
-<p class=MsoNormal style='mso-x:1'>Sinyal <b>lemah</b><a href="#_ftn1" name="_ftnref1">[1]</a>, <span style="font-style:italic">sekali</span>.<o:p></o:p></p>
+<p class=MsoNormal style='mso-x:1'>Sinyal <b>lemah</b><a href="#_ftn1" name="_ftnref1">[1]</a>,
+<span style="font-style:italic">sekali</span>.<o:p></o:p></p>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span>Satu</p>
 <p class=MsoListParagraph style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>a.<span>&nbsp;</span></span>Dalam</p>
 <table onclick="alert(1)"><tr><td><p>Titik</p></td></tr><tr><td><p>Kampung</p></td></tr></table><p>Akhir <del>lama</del></p>
@@ -37,6 +38,7 @@ def test_a_page_of_word_is_written_kept_and_saved(transactional_db: None, desk: 
     one.page.locator(".ProseMirror").click()
     one.page.keyboard.press("Control+a")
     one.page.evaluate(PASTE, WORD)
+    one.page.keyboard.type(" ")
     one.page.locator("#sisip-angka").select_option("total_pagu")
 
     expect(one.page.locator("[data-save-state]")).to_contain_text("Tersimpan sementara")

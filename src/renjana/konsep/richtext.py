@@ -16,6 +16,14 @@ TITLE = "Tabel: "
 SILENT = frozenset({"script", "style", "title", "head", "template", "iframe", "object", "svg", "math", "noscript", "textarea", "select", "del"})
 VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "col", "wbr", "area", "base", "embed", "source", "track"})
 APART = frozenset({"p", "div", "li", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "pre"})
+IMPLIED = {
+    "p": ({"p"}, {"li", "td", "th", "div", "table", "ul", "ol", "blockquote"}),
+    "li": ({"li"}, {"ul", "ol"}),
+    "tr": ({"tr"}, {"table"}),
+    "td": ({"td", "th"}, {"tr", "table"}),
+    "th": ({"td", "th"}, {"tr", "table"}),
+}
+"""What a tag ends that was left open, and beyond which it looks no further."""
 DEEPEST, WIDEST, SPAN = 60, 20, 20
 
 
@@ -41,9 +49,18 @@ class _Tree(HTMLParser):
         elif tag in SILENT:
             self.silent.append(tag)
         elif tag in VOID or len(self.open) <= DEEPEST:
+            self._end_open(*IMPLIED.get(tag, (set(), set())))
             node = _Node(tag, {name: value or "" for name, value in attrs})
             self.open[-1].children.append(node)
             self.open += [] if tag in VOID else [node]
+
+    def _end_open(self, ended: set[str], bounds: set[str]) -> None:
+        for place in range(len(self.open) - 1, 0, -1):
+            if self.open[place].tag in bounds:
+                return
+            if self.open[place].tag in ended:
+                del self.open[place:]
+                return
 
     def handle_endtag(self, tag: str) -> None:
         if self.silent:
