@@ -19,6 +19,10 @@ from tests.people import MONDAY, Dinas, a_run
 from tests.people_plan import a_plan
 
 pytestmark = pytest.mark.django_db
+RICH = (
+    "# Isu *utama*\n\nSoal **berat**^[Menurut survei.] pada {tabel:t-c-33} sebesar {total_pagu}.\n\n1. satu _dua_\n   tiga\n   - empat\n\n"
+    "Tabel: Titik lemah\n| Titik | Jumlah |\n|---|---|\n| Simpul{x} | {jumlah_program} |"
+)
 
 
 @pytest.fixture
@@ -30,13 +34,17 @@ def run(dinas: Dinas) -> Run:
 
 def test_the_draft_prints_every_subbab_and_both_files_with_what_is_stressed(dinas: Dinas, run: Run) -> None:
     now = MONDAY + timedelta(days=9)
-    actions.write_narrative(run, {"2.3": "# Isu *utama*\n\nSoal **berat**.\n\n1. satu _dua_\n   tiga"}, by=dinas.perencana, now=now)
+    actions.write_narrative(run, {"2.3": RICH}, by=dinas.perencana, now=now)
     version = actions.build_draft(run, by=dinas.perencana, now=now)
     assert (version.nomor, is_current(run, version)) == (1, True)
     printed = subprocess.run(["pdftotext", "-layout", "-", "-"], input=read_file(version.pdf), capture_output=True, check=True).stdout.decode()
-    assert re.search(r"Isu utama\s+Soal berat\.\s+1\. +satu dua tiga\n", printed)
+    assert re.search(r"Isu utama\s+Soal berat1 pada Tabel T-C\.33 sebesar Rp[\d.]+\.\s+1\. +satu dua tiga\n\s+• +empat\n", printed)
+    assert re.search(r"\n *1\s+Menurut survei\.\n", printed)
+    assert re.search(r"Tabel 2\.\d+\. Titik lemah\s+Titik +Jumlah\s+Simpul\[angka “x” tidak", printed)
     with zipfile.ZipFile(io.BytesIO(read_file(version.docx))) as package:
-        runs = re.findall(r"<w:rPr>(<w:[bi]/>)</w:rPr><w:t[^>]*>(utama|berat|dua)</w:t>", package.read("word/document.xml").decode())
+        document, notes = (package.read(f"word/{name}.xml").decode() for name in ("document", "footnotes"))
+    runs = re.findall(r"<w:rPr>(<w:[bi]/>)</w:rPr><w:t[^>]*>(utama|berat|dua)</w:t>", document)
+    assert (document.count("<w:footnoteReference "), "> Menurut survei.<" in notes) == (1, True)
     assert runs == [("<w:i/>", "utama"), ("<w:b/>", "berat"), ("<w:i/>", "dua")]
     assert list(Keluaran.objects.filter(task__run=run, task__langkah=8).values_list("jenis", flat=True)) == ["konsep-pdf", "konsep-docx"]
     assert run.subbab.count() == 15

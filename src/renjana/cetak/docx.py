@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from renjana.cetak import docx_xml as xml
 from renjana.cetak.characters import clean
+from renjana.cetak.docx_notes import footnotes, noted
 from renjana.cetak.docx_parts import HEAD, SETTINGS, R, W, core, numbering, package, styles
 from renjana.cetak.docx_theme import fonts, theme
 from renjana.cetak.papers import Blok, Lampiran, Renja, TandaTangan
@@ -30,11 +31,12 @@ def plan_docx(data: Mapping[str, Any]) -> bytes:
     """
     cleaned: Renja = clean(numbered(cast("Renja", data)))
     writer = _Writer(cleaned)
+    chapters = noted(cleaned["bab"], writer.notes)
     writer.cover()
     writer.front()
     annex = cleaned.get("lampiran", [])
-    for place, bab in enumerate(cleaned["bab"], 1):
-        writer.chapter(bab, signed=place == len(cleaned["bab"]), last=place == len(cleaned["bab"]) and not annex)
+    for place, bab in enumerate(chapters, 1):
+        writer.chapter(bab, signed=place == len(chapters), last=place == len(chapters) and not annex)
     if annex:
         writer.annex(annex)
     return writer.package()
@@ -49,6 +51,7 @@ class _Writer:
     lists: list[str] = field(default_factory=list)
     parts: dict[str, str | bytes] = field(default_factory=dict)
     relations: list[tuple[str, str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     pictures: int = 0
     footer: str = ""
     opening: str = ""
@@ -132,6 +135,9 @@ class _Writer:
         document = f"{HEAD}<w:document {W} {R}><w:body>{''.join(self.body)}</w:body></w:document>"
         fixed = {"styles": styles(), "numbering": numbering(self.lists), "settings": SETTINGS, "fontTable": fonts()}
         parts: dict[str, str | bytes] = {"document.xml": document, **{f"{name}.xml": part for name, part in fixed.items()}, **self.parts}
+        if self.notes:
+            parts["footnotes.xml"] = footnotes(self.notes)
+            self.relations.append(("rIdfootnotes", "footnotes", "footnotes.xml"))
         parts |= {"theme/theme1.xml": theme(), "docProps/core.xml": core(data["nama"], data["instansi"]["opd"], str(data["tanggal"]))}
         relations = [(f"rId{name}", name, f"{name}.xml") for name in fixed]
         relations += [("rIdtheme", "theme", "theme/theme1.xml"), *self.relations]

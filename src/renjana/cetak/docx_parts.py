@@ -63,6 +63,9 @@ def styles() -> str:
         _style("TOC2", "toc 2", p=f'{tab}{_spaced(0, 40)}<w:ind w:left="280"/>'),
         _style("TableofFigures", "table of figures", p=f"{tab}{_spaced(0, 40)}"),
         _style("Cell", "Cell"),
+        _style("FootnoteText", "footnote text", r=_size(18)),
+        '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
         _style("Footer", "footer", p='<w:jc w:val="center"/>', r=_size(19)),
         _style("Header", "header", p='<w:jc w:val="center"/>', r=f'<w:b/><w:color w:val="808080"/>{_size(19)}'),
         '<w:style w:type="table" w:styleId="TableNormal" w:default="1"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'

@@ -314,7 +314,7 @@ class Kepatuhan(TypedDict):
 class Blok(TypedDict, total=False):
     """A block of prose in a subbab, by `jenis`:
 
-    - "paragraf": `isi`, text or runs (dicts of teks, tebal, miring);
+    - "paragraf": `isi`, text or runs (dicts of teks, tebal, miring; `kaki` the words of a footnote);
     - "subjudul": `isi`;
     - "daftar": `urut` ("" for dots, "1", "a", "i"), `butir` a list of texts, runs, or {isi, blok} with blocks under the item;
     - "tabel": `judul`, `kepala` (list of texts), `baris` (list of lists of texts), `lebar` (relative) and

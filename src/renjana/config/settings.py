@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "django_prose_editor",
     "renjana.organisasi",
     "renjana.surat",
     "renjana.renstra",

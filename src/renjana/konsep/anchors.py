@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from renjana.cetak.papers import Blok
+from renjana.konsep.inline import Run, Words, as_runs, cut, joined, plain, resolved, words
+from renjana.konsep.prose import as_text, changed, typed
 from renjana.konsep.prose import blocks as read
-from renjana.konsep.prose import typed
 from renjana.konsep.snapshot import Baris, prose
 
 SENTENCE, DRAWING, ROW = "kalimat", "grafik", "baris"
@@ -49,8 +51,8 @@ def place_from(jangkar: str, tempat: str, kutipan: str, rows: Mapping[str, Seque
         return row_place(kode, row) if row else Place(ROW, tempat, "")
     if jangkar == DRAWING:
         return Place(DRAWING, tempat, tempat)
-    words = " ".join(kutipan.split())
-    return Place(SENTENCE, "", words) if words else None
+    said = " ".join(kutipan.split())
+    return Place(SENTENCE, "", said) if said else None
 
 
 def found(place: Place, blocks: Sequence[Blok], rows: Mapping[str, Sequence[Baris]]) -> bool:
@@ -70,23 +72,44 @@ def texts(blocks: Iterable[Blok]) -> Iterator[str]:
     return (" ".join(entry["isi"].split()) for entry in prose(blocks) if entry["jenis"] != "grafik")
 
 
-def passage(words: str) -> re.Pattern[str]:
+def passage(said: str) -> re.Pattern[str]:
     """These words wherever they stand, however the lines are broken; whole words only."""
-    inside = r"\s+".join(re.escape(word) for word in words.split())
+    inside = r"\s+".join(re.escape(word) for word in said.split())
     return re.compile(rf"(?<!\w){inside}(?!\w)")
 
 
-def replaced(text: str, words: str, by: str) -> tuple[str, int]:
-    """The typed text with the passage replaced where it stands once; how often it stands. An unchanged text when that is not once.
+def replaced(text: str, passed: str, by: str, figures: Mapping[str, str] = MappingProxyType({})) -> tuple[str, int]:
+    """The kept text with the passage replaced where it stands once; how often it stands. An unchanged text when that is not once.
 
-    Where signs of stress or list stand inside the passage, its paragraph loses its signs of stress.
+    What is stressed outside of the passage, figures and footnotes stay. Inside of it a figure stays whose value (`figures`, by name) the new
+    words still say.
     """
-    pattern = passage(words)
+    pattern = passage(passed)
     parts = _APART.split(text)
-    said = [typed(read(part)) for part in parts]
-    counts = [len(pattern.findall(part)) if words.split() else 0 for part in said]
+    contents = [[changed(block, lambda one: resolved(one, figures)) for block in read(part)] for part in parts]
+    counts = [len(pattern.findall(said)) if passed.split() else 0 for said in map(typed, contents)]
     if sum(counts) == 1:
         at = counts.index(1)
-        source = parts[at] if pattern.search(parts[at]) else said[at]
-        parts[at] = pattern.sub(lambda _: " ".join(by.split()), source, count=1)
+        parts[at] = as_text(changed(block, lambda one: _with(one, pattern, by)) for block in contents[at])
     return "".join(parts), sum(counts)
+
+
+def _with(content: Words, pattern: re.Pattern[str], by: str) -> Words:
+    """The words with the passage replaced where it stands in them."""
+    said = plain(content)
+    match = pattern.search(said)
+    if match is None:
+        return content
+    inside = cut(content, match.start(), match.end())
+    fresh = words(" ".join(by.split()))
+    for figure in (run for run in inside if "rujukan" in run):
+        fresh = _naming(fresh, figure)
+    kept = [run for run in inside if "kaki" in run]
+    return joined([cut(content, 0, match.start()), as_runs(fresh), kept, cut(content, match.end(), len(said))])
+
+
+def _naming(content: Words, figure: Run) -> Words:
+    """The words, in which the first mention of the figure's value is the figure."""
+    place = plain(content).find(figure["teks"])
+    end = place + len(figure["teks"])
+    return content if place < 0 else joined([cut(content, 0, place), [figure], cut(content, end, len(plain(content)))])

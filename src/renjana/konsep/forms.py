@@ -4,17 +4,41 @@ from typing import Any
 
 from django import forms
 
+from renjana.cetak.characters import unprintable
+from renjana.konsep.prose import as_text
+from renjana.konsep.richtext import from_html
+
+LONGEST = 200_000
+"""Characters of one subbab; some forty pages."""
+
 
 class SubbabForm(forms.Form):
-    """The text of a subbab, with the version it was read at."""
+    """The text of a subbab, with the version it was read at. The editor sends its HTML as `rupa`, which becomes the same kind of text."""
 
     isi = forms.CharField(
         label="Teks",
         required=False,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text="Baris kosong memisahkan paragraf. Awali dengan “- ” atau “1. ” untuk daftar, “# ” untuk subjudul; *miring*, **tebal**.",
+        help_text="Baris kosong memisahkan paragraf. Awali dengan “- ” atau “1. ” untuk daftar, “# ” untuk subjudul; *miring*, **tebal**, "
+        "^[catatan kaki], {total_pagu} untuk angka dari data, dan baris “| a | b |” untuk tabel.",
     )
+    rupa = forms.CharField(required=False, max_length=4 * LONGEST, widget=forms.HiddenInput)
     versi = forms.IntegerField(widget=forms.HiddenInput)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether a text came along at all, even an empty one."""
+        return bool({"isi", "rupa"} & self.data.keys())
+
+    def clean(self) -> dict[str, Any]:
+        """Turn what the editor shows into text."""
+        data = self.cleaned_data
+        if "rupa" in self.data and "rupa" in data:
+            data["isi"] = as_text(from_html(data["rupa"]))
+        if strange := unprintable(data.get("isi", "")):
+            self.add_error("isi", f"Huruf ini tidak dapat dicetak: {' '.join(strange)}. Ganti atau hapus.")
+        return data
 
 
 class KomentarForm(forms.Form):

@@ -39,6 +39,28 @@ class Subbab(models.Model):
         return f"{self.nomor} {self.judul}"
 
 
+class Suntingan(models.Model):
+    """What a person has written into a subbab and not saved yet, and that the person has it open: since when, and when last heard of.
+
+    `isi` counts only where `berisi`; `versi` is the subbab's version that the person began from.
+    """
+
+    subbab = models.ForeignKey(Subbab, on_delete=models.CASCADE, related_name="suntingan")
+    oleh = models.ForeignKey(Orang, on_delete=models.CASCADE, related_name="+")
+    sejak = models.DateTimeField()
+    terakhir = models.DateTimeField()
+    berisi = models.BooleanField(default=False)
+    isi = models.TextField(blank=True)
+    versi = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering: ClassVar = ["sejak", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["subbab", "oleh"], name="suntingan_unik")]
+
+    def __str__(self) -> str:
+        return f"{self.subbab_id} {self.oleh_id}"
+
+
 class VersiKonsep(models.Model):
     """A draft as it was printed, with a name when somebody gave it one.
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from renjana.analisis.checks.prose import is_to_come
 from renjana.analisis.naskah import BagianValue, NaskahValue, TabelValue
 from renjana.cetak.papers import Blok
+from renjana.konsep.inline import Words, notes, plain
 from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
-from renjana.konsep.prose import plain
+from renjana.konsep.prose import items_of
 from renjana.konsep.sistematika import Bagian
 from renjana.renja.tables import official_table
 
@@ -45,8 +46,15 @@ def _lines(content: list[Blok]) -> Iterator[str]:
     """The words of blocks, a line for each paragraph, item and row of a small table."""
     for block in content:
         if block["jenis"] in {"paragraf", "subjudul"}:
-            yield plain(block["isi"])
+            yield from _told(block["isi"])
         elif block["jenis"] == "daftar":
-            yield from map(plain, block["butir"])
+            for item in items_of(block):
+                yield from _told(item)
         elif block["jenis"] == "tabel":
             yield from (" ".join(str(cell) for cell in row) for row in block["baris"])
+
+
+def _told(words: Words) -> Iterator[str]:
+    """The words and those of their footnotes."""
+    yield plain(words)
+    yield from notes(words)

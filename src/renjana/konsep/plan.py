@@ -11,8 +11,9 @@ from renjana.analisis.pictures import Picture, of_collection, of_table
 from renjana.cetak.drawing import WIDE
 from renjana.cetak.papers import Blok
 from renjana.cetak.tables import alignment, cell_text, paper_table
+from renjana.konsep.figures import values_of
 from renjana.konsep.prepared import Material, prepared
-from renjana.konsep.prose import blocks, paragraph
+from renjana.konsep.prose import blocks, names_in, paragraph, with_values
 from renjana.konsep.sistematika import Bagian
 from renjana.organisasi.table import leaves
 from renjana.renja.tables import official_table
@@ -40,14 +41,19 @@ def section_blocks(bagian: Bagian, material: Material, written: str) -> list[Blo
     """The blocks of a subbab: the written text with the tables of the prepared one, else the prepared one; then its pictures and official
     tables.
     """
-    content = prepared(bagian.nomor, material)
-    if written.strip():
-        content = [*blocks(written), *(block for block in content if block["jenis"] == "tabel")]
+    content = raw_blocks(bagian.nomor, material, written)
+    content = with_values(content, values_of(material) if names_in(content) else {})
     for kode in bagian.tabel:
         content = [*content, *picture_blocks(of_table(kode, _told(material), material.lalu))]
     for kode in bagian.tabel:
         content = [*content, *table_blocks(kode, material.values)]
     return content
+
+
+def raw_blocks(nomor: str, material: Material, written: str) -> list[Blok]:
+    """The prose of a subbab and its small tables with the names of their figures: the written text, else the prepared one."""
+    content = prepared(nomor, material)
+    return [*blocks(written), *(block for block in content if block["jenis"] == "tabel")] if written.strip() else content
 
 
 def _told(material: Material) -> CheckValues:

@@ -10,9 +10,10 @@ from datetime import UTC, tzinfo
 from decimal import Decimal
 
 from renjana.cetak.papers import Blok
+from renjana.konsep.inline import Words, words
 from renjana.konsep.prose import bullets, paragraph
 from renjana.konsep.sistematika import Sistematika
-from renjana.organisasi.numerals import ribuan, rupiah
+from renjana.organisasi.numerals import ribuan
 from renjana.renja.formulas import evaluate, predikat
 from renjana.renja.values import PlanValues, RealisasiValue
 from renjana.renstra.codes import program_of
@@ -72,9 +73,11 @@ def _background(m: Material) -> list[Blok]:
             f"{agency.nama} Tahun {m.n} menjabarkan Rencana Strategis (Renstra) periode {period} ke dalam program, kegiatan, dan sub kegiatan."
         ),
         paragraph(
-            f"Renja disusun menurut SOP Penyusunan Rencana Kerja: format pengumpulan data disampaikan kepada {len(m.values.bidang)} unit kerja, "
-            "dibahas dalam rapat, isiannya dihimpun dan dianalisis, kemudian konsepnya dikoreksi dan disahkan. Renja menjadi masukan bagi "
-            f"Rencana Kerja Pemerintah Daerah (RKPD) Tahun {m.n} dan dasar penyusunan rencana anggarannya."
+            words(
+                "Renja disusun menurut SOP Penyusunan Rencana Kerja: format pengumpulan data disampaikan kepada {jumlah_bidang} unit kerja, "
+                "dibahas dalam rapat, isiannya dihimpun dan dianalisis, kemudian konsepnya dikoreksi dan disahkan. Renja menjadi masukan bagi "
+                "Rencana Kerja Pemerintah Daerah (RKPD) Tahun {tahun} dan dasar penyusunan rencana anggarannya."
+            )
         ),
     ]
 
@@ -178,8 +181,10 @@ def _review(m: Material) -> list[Blok]:
         return [paragraph("Rancangan awal RKPD belum diterima sehingga perbandingan dengan kebutuhan perangkat daerah belum dapat disajikan.")]
     return [
         paragraph(
-            f"Kebutuhan dana menurut hasil analisis sebesar {rupiah(m.values.total)} untuk {len(m.values.sub_kegiatan)} sub kegiatan dibandingkan "
-            f"dengan {len(given)} baris rancangan awal RKPD Tahun {m.n}. Setiap selisih diberi catatan penting pada tabel."
+            words(
+                "Kebutuhan dana menurut hasil analisis sebesar {total_pagu} untuk {jumlah_sub_kegiatan} sub kegiatan dibandingkan "
+                f"dengan {len(given)} baris rancangan awal RKPD Tahun {m.n}. Setiap selisih diberi catatan penting pada tabel."
+            )
         )
     ]
 
@@ -235,13 +240,11 @@ def _goals(m: Material) -> list[Blok]:
     ]
 
 
-def counts_sentence(values: PlanValues) -> str:
-    """The counts and totals of the plan in one sentence; the same words in BAB III and BAB IV."""
-    return (
-        f"Renja Tahun {values.tahun} memuat {len(values.programs)} program, {len(values.kegiatan)} kegiatan, dan "
-        f"{len(values.sub_kegiatan)} sub kegiatan dengan {values.indikator_count} indikator. Kebutuhan dana seluruhnya {rupiah(values.total)}, "
-        f"dengan prakiraan maju Tahun {values.tahun + 1} sebesar {rupiah(values.total_maju)}."
-    )
+COUNTS = (
+    "Renja Tahun {tahun} memuat {jumlah_program} program, {jumlah_kegiatan} kegiatan, dan {jumlah_sub_kegiatan} sub kegiatan dengan "
+    "{jumlah_indikator} indikator. Kebutuhan dana seluruhnya {total_pagu}, dengan prakiraan maju Tahun {tahun_maju} sebesar {total_pagu_maju}."
+)
+"""The counts and totals of the plan in one sentence; the same words in BAB III and BAB IV."""
 
 
 def _programs(m: Material) -> list[Blok]:
@@ -252,7 +255,7 @@ def _programs(m: Material) -> list[Blok]:
         lines.append([code, names[code], str(count), ribuan(pagu)])
     lines.append(["", "Jumlah", str(len(m.values.sub_kegiatan)), ribuan(m.values.total)])
     return [
-        paragraph(counts_sentence(m.values)),
+        paragraph(words(COUNTS)),
         paragraph(_ceiling(m.values)),
         {
             "jenis": "tabel",
@@ -264,17 +267,17 @@ def _programs(m: Material) -> list[Blok]:
     ]
 
 
-def _ceiling(values: PlanValues) -> str:
+def _ceiling(values: PlanValues) -> Words:
     if values.pagu_indikatif is None:
         return "Pagu indikatif perangkat daerah belum ditetapkan pada saat Renja ini disusun."
     gap = values.pagu_indikatif - values.total
     if gap < 0:
-        return f"Kebutuhan dana melampaui pagu indikatif {rupiah(values.pagu_indikatif)} sebesar {rupiah(-gap)}."
-    return f"Kebutuhan dana berada dalam pagu indikatif {rupiah(values.pagu_indikatif)}, dengan sisa {rupiah(gap)}."
+        return words("Kebutuhan dana melampaui pagu indikatif {pagu_indikatif} sebesar {selisih_pagu}.")
+    return words("Kebutuhan dana berada dalam pagu indikatif {pagu_indikatif}, dengan sisa {selisih_pagu}.")
 
 
 def _matrix(m: Material) -> list[Blok]:
-    return [paragraph(f"{counts_sentence(m.values)} Rinciannya disajikan pada matriks berikut.")]
+    return [paragraph(words(f"{COUNTS} Rinciannya disajikan pada matriks berikut."))]
 
 
 def _rules(m: Material) -> list[Blok]:
@@ -300,7 +303,7 @@ def _follow_up(m: Material) -> list[Blok]:
 
 
 def _policy(m: Material) -> list[Blok]:
-    return [paragraph(f"Arah kebijakan Tahun {m.n} mengikuti arah kebijakan Renstra dengan mengutamakan {len(m.values.programs)} program.")]
+    return [paragraph(words("Arah kebijakan Tahun {tahun} mengikuti arah kebijakan Renstra dengan mengutamakan {jumlah_program} program."))]
 
 
 def _spm(m: Material) -> list[Blok]:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from renjana.cetak.papers import Blok
 from renjana.cetak.tables import html_rows
 from renjana.konsep.anchors import DRAWING, ROW, SENTENCE, Place, drawing_place, passage, row_place, sentences
-from renjana.konsep.prose import Run, Words, cut, plain
+from renjana.konsep.inline import Run, Words, cut, plain
 from renjana.konsep.snapshot import Baris
 
 
@@ -51,7 +51,7 @@ def _block(block: Blok, marks: Marks) -> dict[str, Any]:
     if block["jenis"] in {"paragraf", "subjudul"}:
         shown["kalimat"] = list(_sentences(block["isi"], marks))
     elif block["jenis"] == "daftar":
-        shown["butir"] = [list(_sentences(item, marks)) for item in block["butir"]]
+        shown["butir"] = [_item(item, marks) for item in block["butir"]]
     elif block["jenis"] == "tabel_resmi":
         shown |= {"kepala": block["tabel"]["kepala"], "nomor": block["tabel"]["nomor"]}
         shown["baris"] = list(_rows(block, marks))
@@ -63,6 +63,12 @@ def _block(block: Blok, marks: Marks) -> dict[str, Any]:
         place = drawing_place(block)
         shown |= {"svg": _drawing(block["svg"]), "tanda": marks.of(DRAWING, place.tempat), "url": _url(place) if marks.pick else ""}
     return shown
+
+
+def _item(item: Any, marks: Marks) -> dict[str, Any]:
+    """The sentences of an item, and the lists below it."""
+    deeper = [_block(inner, marks) for inner in item["blok"]] if isinstance(item, dict) else []
+    return {"kalimat": list(_sentences(item["isi"] if isinstance(item, dict) else item, marks)), "blok": deeper}
 
 
 def _sentences(words: Words, marks: Marks) -> Iterator[list[Part]]:

@@ -16,7 +16,7 @@ from renjana.analisis.naskah import NaskahValue
 from renjana.analisis.queries import asked_of, plan_of
 from renjana.cetak.papers import Blok
 from renjana.konsep.mark import document_mark
-from renjana.konsep.models import Komentar, Subbab, VersiKonsep
+from renjana.konsep.models import Komentar, Subbab, Suntingan, VersiKonsep
 from renjana.konsep.naskah import naskah_value
 from renjana.konsep.plan import Cover, content_digest, cover_fields, document, section_blocks
 from renjana.konsep.prepared import Material
@@ -52,6 +52,11 @@ def around(run: Run, nomor: str) -> dict[str, Any]:
     rows = list(subbab_of(run))
     place = next(place for place, other in enumerate(rows) if other.nomor == nomor)
     return {"rows": rows, "before": rows[place - 1] if place else None, "after": rows[place + 1] if place + 1 < len(rows) else None}
+
+
+def writing(subbab: Subbab, since: datetime) -> list[Suntingan]:
+    """Who has the subbab open for writing, heard of since that moment, and texts not saved yet whoever's. One query."""
+    return list(subbab.suntingan.filter(Q(terakhir__gte=since) | Q(berisi=True)).select_related("oleh"))
 
 
 def open_comments(run: Run) -> QuerySet[Komentar]:
@@ -111,12 +116,12 @@ class Reading:
     rows: Mapping[str, Sequence[Baris]]
 
 
-def reading_of(run: Run, subbab: Subbab) -> Reading:
-    """The subbab as it would print now. What `material_of` asks."""
+def reading_of(run: Run, subbab: Subbab, written: str | None = None) -> Reading:
+    """The subbab as it would print now; with `written` as it would with that text. What `material_of` asks."""
     material = material_of(run)
     entry = next(entry for entry in material.sistematika.bagian if entry.nomor == subbab.nomor)
     rows = {kode: official(kode, material.values)["baris"] for kode in entry.tabel}
-    return Reading(entry, material, section_blocks(entry, material, subbab.isi), rows)
+    return Reading(entry, material, section_blocks(entry, material, subbab.isi if written is None else written), rows)
 
 
 def versions_of(run: Run) -> QuerySet[VersiKonsep]:

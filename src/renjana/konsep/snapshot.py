@@ -10,9 +10,10 @@ from typing import TypedDict
 
 from renjana.cetak.papers import Blok
 from renjana.cetak.tables import LOWEST, cell_text
+from renjana.konsep.inline import Words, notes, plain
 from renjana.konsep.plan import section_blocks
 from renjana.konsep.prepared import Material
-from renjana.konsep.prose import plain
+from renjana.konsep.prose import items_of
 from renjana.konsep.sistematika import Bagian
 from renjana.organisasi.table import Column, Leaf, leaves
 from renjana.renja.rows import JUMLAH, Row, split_key
@@ -20,12 +21,14 @@ from renjana.renja.tables import official_table
 from renjana.renja.values import PlanValues, RencanaValue
 from renjana.renstra.codes import URUSAN, program_of
 
-COUNTER = "no"
+COUNTER, NOTE = "no", "kaki"
+SPOKEN = frozenset({"paragraf", "subjudul", "butir"})
+"""What of the prose stands in lines of its own."""
 NUMERIC = frozenset({"money", "number", "percent"})
 
 
 class Paragraf(TypedDict):
-    """A paragraph, subhead or item of a list; `jenis` as in `papers.Blok`, and "butir"."""
+    """A paragraph, subhead, item of a list or footnote; `jenis` as in `papers.Blok`, "butir" or "kaki"."""
 
     jenis: str
     isi: str
@@ -110,12 +113,19 @@ def prose(blocks: Iterable[Blok]) -> Iterator[Paragraf]:
     """The words of blocks, one entry for each paragraph, subhead and item of a list; a chart in the words that tell it."""
     for block in blocks:
         if block["jenis"] in {"paragraf", "subjudul"}:
-            yield {"jenis": block["jenis"], "isi": plain(block["isi"])}
+            yield from _said(block["jenis"], block["isi"])
         elif block["jenis"] == "daftar":
-            for item in block["butir"]:
-                yield {"jenis": "butir", "isi": plain(item)}
+            for item in items_of(block):
+                yield from _said("butir", item)
         elif block["jenis"] == "grafik":
             yield {"jenis": "grafik", "isi": block["alt"]}
+
+
+def _said(jenis: str, words: Words) -> Iterator[Paragraf]:
+    """The words, and each of their footnotes."""
+    yield {"jenis": jenis, "isi": plain(words)}
+    for note in notes(words):
+        yield {"jenis": NOTE, "isi": note}
 
 
 def _small(block: Blok) -> TabelIsi:

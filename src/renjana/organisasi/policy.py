@@ -177,6 +177,7 @@ POLICY: Mapping[str, Row] = {
     "konsep:nama_versi": Row(NOBODY, STEP),
     "konsep:banding": READ,
     "konsep:subbab": WORK,
+    "konsep:suntingan": Row(NOBODY, STEP),
     "konsep:koreksi": WORK,
     "konsep:koreksi_subbab": WORK,
     "konsep:komentar": Row(NOBODY, STEP),

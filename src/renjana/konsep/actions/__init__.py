@@ -19,7 +19,7 @@ from renjana.konsep.actions.koreksi import comment as comment
 from renjana.konsep.actions.koreksi import reopen as reopen
 from renjana.konsep.actions.koreksi import resolve as resolve
 from renjana.konsep.mark import document_mark
-from renjana.konsep.models import Subbab, VersiKonsep
+from renjana.konsep.models import Subbab, Suntingan, VersiKonsep
 from renjana.konsep.plan import content_digest
 from renjana.konsep.queries import Content, content_of, is_current, naskah_of, open_comments, order_of, plan_data, rows_of, version_and_comments
 from renjana.konsep.rules import correction_faults, draft_faults
@@ -73,6 +73,7 @@ def _change(subbab: Subbab, isi: str, sumber: Subbab.Sumber, *, versi: int, by: 
     current = Subbab.objects.select_related("diubah_oleh", "run").get(pk=subbab.pk)
     if not changed:
         raise Conflict(current)
+    Suntingan.objects.filter(subbab=subbab, oleh=by).delete()
     record(
         subbab.run, "naskah", f"Subbab {subbab.nomor} {sumber.label.lower()}.", by=by, now=now, data={"nomor": subbab.nomor, "kata": len(isi.split())}
     )

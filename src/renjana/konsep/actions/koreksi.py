@@ -9,9 +9,10 @@ from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, step_kerja, task_for, waiting_task
 from renjana.alur.rules import AlreadyDone, Refused
 from renjana.konsep.anchors import SENTENCE, Place, found, replaced
+from renjana.konsep.figures import values_of
 from renjana.konsep.models import Komentar, Subbab
 from renjana.konsep.prepared import prepared
-from renjana.konsep.prose import typed
+from renjana.konsep.prose import as_prose
 from renjana.konsep.queries import material_of, reading_of
 from renjana.organisasi.models import Orang
 
@@ -76,8 +77,9 @@ def apply_suggestion(komentar: Komentar, *, by: Orang, now: datetime) -> Komenta
     entry = Komentar.objects.select_for_update().get(pk=komentar.pk)
     if entry.status != Komentar.Status.TERBUKA or not entry.usulan:
         raise Refused("Usulan ini sudah ditangani; muat ulang halaman untuk melihat keadaannya.")
-    before = row.isi or typed(prepared(row.nomor, material_of(run)))
-    text, count = replaced(before, entry.kutipan, entry.usulan)
+    material = material_of(run)
+    before = row.isi or as_prose(prepared(row.nomor, material))
+    text, count = replaced(before, entry.kutipan, entry.usulan, values_of(material) if "{" in before else {})
     if count != 1:
         reason = "Kalimat yang diganti sudah berubah" if count == 0 else f"Kalimat itu berdiri {count} kali pada teks"
         raise Refused(f"{reason}; sunting subbab {row.nomor} sendiri, lalu selesaikan koreksinya.")

@@ -3,19 +3,23 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from renjana.alur.http import get_run, get_step, now_of, person, refusals
 from renjana.alur.models import Run
 from renjana.analisis.queries import open_errors_of
 from renjana.konsep import actions
+from renjana.konsep.actions.suntingan import AWAY
 from renjana.konsep.corrections import corrections_of, marks_of
+from renjana.konsep.figures import figures
 from renjana.konsep.forms import KembaliForm, SubbabForm
-from renjana.konsep.models import Subbab
+from renjana.konsep.models import Subbab, Suntingan
 from renjana.konsep.prepared import TO_CONFIRM, prepared
 from renjana.konsep.preview import for_page
-from renjana.konsep.prose import typed
+from renjana.konsep.prose import as_prose, blocks
 from renjana.konsep.queries import (
+    Reading,
     around,
     is_current,
     latest_version,
@@ -25,8 +29,11 @@ from renjana.konsep.queries import (
     rows_of,
     subbab_of,
     version_and_comments,
+    writing,
 )
+from renjana.konsep.richtext import to_html
 from renjana.konsep.rules import draft_faults
+from renjana.konsep.views.suntingan import others
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -88,9 +95,9 @@ def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
     step = get_step(request, run, "konsep.penyusunan")
     row = get_object_or_404(rows_of(run).select_related("run", "diubah_oleh"), nomor=nomor)
     reading = reading_of(run, row)
-    ready = prepared(nomor, reading.material)
-    initial = {"isi": row.isi or typed(ready), "versi": row.versi}
-    form = SubbabForm(request.POST or None, initial=initial)
+    entries = writing(row, now_of(request) - AWAY) if step.may_act else []
+    own = next((entry for entry in entries if entry.oleh_id == person(request).pk), None)
+    form = SubbabForm(request.POST or None, initial=_unsaved(row, own, reading))
     if request.method == "POST" and form.is_valid():
         try:
             return _save(request, row, form)
@@ -105,11 +112,34 @@ def subbab(request: HttpRequest, tahun: int, nomor: str) -> HttpResponse:
         "entry": reading.entry,
         "order": reading.material.sistematika,
         "form": form,
+        "restored": own if own is not None and own.berisi else None,
+        "others": others(entries, own),
         "preview": for_page(reading.blocks, marks_of(comments, reading)),
         "comments": comments,
         **around(run, nomor),
+        **(_editor(form, reading) if step.may_act else {}),
     }
-    return render(request, "konsep/subbab.html", context)
+    return render(request, "konsep/subbab.html", context, status=422 if form.errors else 200)
+
+
+def _unsaved(row: Subbab, own: Suntingan | None, reading: Reading) -> dict[str, object]:
+    """What the person wrote last, saved or not, with the version that it began from; the prepared text while nobody wrote."""
+    if own is not None and own.berisi:
+        return {"isi": own.isi, "versi": own.versi}
+    return {"isi": row.isi or as_prose(prepared(row.nomor, reading.material)), "versi": row.versi}
+
+
+def _editor(form: SubbabForm, reading: Reading) -> dict[str, object]:
+    """What the editor begins with: the text as HTML, and the figures that it can name, those of the whole plan apart from the others."""
+    known = list(figures(reading.material))
+    text = form.cleaned_data.get("isi", "") if form.is_bound else form.initial["isi"]
+    html = to_html(blocks(text), {figure.nama: figure.nilai for figure in known})
+    plan = [figure for figure in known if ":" not in figure.nama]
+    return {
+        "rich": mark_safe(html),  # noqa: S308 - made of blocks by to_html, which escapes every word
+        "figures": (("Angka seluruh rencana", plan), ("Angka per program, sub kegiatan, dan rujukan", [one for one in known if ":" in one.nama])),
+        "plan_figures": plan,
+    }
 
 
 def _save(request: HttpRequest, row: Subbab, form: SubbabForm) -> HttpResponse:
