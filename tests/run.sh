@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 PY=${PY:-.venv/bin/python}
+unset PYTHONDONTWRITEBYTECODE  # what one process of the tests compiled, the others need not
 
 need() { # need <program> <debian package>: install by apt when missing and possible
   command -v "$1" >/dev/null 2>&1 && return 0

@@ -116,7 +116,10 @@ def test_handing_out_gives_every_bidang_a_link_a_workbook_and_a_message(dinas: D
     client.post(f"{BASE}/penyampaian/", {"aksi": "terima", "bidang": "IKP", "penerima": "Fitri Handayani"})
     signed_in(dinas.aptika).post(f"{BASE}/pengumpulan/APTIKA/tindakan/", {"aksi": "terima-format"})
     assert [one.penerima for one in isian_of(stage.run)] == ["", "Fitri Handayani", "Agus Prasetyo", "", ""]
-    assert client.post(f"{BASE}/penyampaian/", {"aksi": "selesai"}).status_code == 302
+    asked = client.post(f"{BASE}/penyampaian/", {"aksi": "selesai"})
+    assert "Alasan menutup tanpa tanda terima" in asked.content.decode()
+    assert open_task(stage.run).langkah == 3  # type: ignore[union-attr]
+    assert client.post(f"{BASE}/penyampaian/", {"aksi": "selesai", "alasan": "Menyusul pada rapat"}).status_code == 302
     assert open_task(stage.run).langkah == 4  # type: ignore[union-attr]
 
 
