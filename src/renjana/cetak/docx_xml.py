@@ -21,13 +21,6 @@ def run(text: str, *, bold: bool = False, italic: bool = False, size: float = 0)
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words}</w:r>"
 
 
-def runs(content: Any) -> str:
-    """Text, or runs of it (dicts of teks, tebal, miring)."""
-    if isinstance(content, str):
-        return run(content)
-    return "".join(run(part["teks"], bold=part.get("tebal", False), italic=part.get("miring", False)) for part in content)
-
-
 def paragraph(inner: str, style: str, *, more: str = "") -> str:
     """A paragraph; `more` holds further properties in the schema's order."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inner}</w:p>'

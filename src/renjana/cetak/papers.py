@@ -342,11 +342,12 @@ class Blok(TypedDict, total=False):
 
 
 class Subbab(TypedDict):
-    """A subbab; `nomor` as printed ("2.1")."""
+    """A subbab; `nomor` as printed ("2.1"), `catatan` the numbers of the comments on it."""
 
     nomor: str
     judul: str
     blok: list[Blok]
+    catatan: NotRequired[list[int]]
 
 
 class Bab(TypedDict):
@@ -378,6 +379,7 @@ class Renja(TypedDict):
     berkas: str
     lampiran_data: Any
     nama: NotRequired[str]
+    catatan: NotRequired[list[Any]]
     konsep: NotRequired[bool]
     kertas: NotRequired[Literal["A4", "F4"]]
     rekaan: NotRequired[bool]

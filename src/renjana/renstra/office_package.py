@@ -27,8 +27,8 @@ class GuardFault(Exception):
 
 @dataclass(frozen=True)
 class Sort:
-    """The kind of file that is wanted, in the words of its refusals. `main` ends the name of its main part, `others` are the folders of
-    other kinds with their name, `binary` a part that only a binary kind has and that kind's ending.
+    """The kind of file that is wanted, in the words of its refusals. `main` is a pattern for the name of its main part, `others` are the
+    folders of other kinds with their name, `binary` a part that only a binary kind has and that kind's ending.
     """
 
     what: str
@@ -152,5 +152,5 @@ def _check_main(names: set[str], sort: Sort) -> None:
         raise GuardFault(f"Berkas {{name}} berformat OpenDocument ({sort.open_document}); simpan sebagai {sort.ending} lalu unggah lagi.")
     if any(name.startswith(folders) for name in names):
         raise GuardFault(f"Berkas {{name}} adalah {other}, bukan {sort.what}; unggah berkas {sort.ending}.")
-    if "[content_types].xml" not in names or not any(name.endswith(sort.main) for name in names):
+    if "[content_types].xml" not in names or not any(re.search(sort.main, name) for name in names):
         raise GuardFault(f"Berkas {{name}} bukan {sort.what} ({sort.ending}); unggah berkas {sort.ending}.")
