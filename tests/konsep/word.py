@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from copy import deepcopy
 from xml.etree import ElementTree as ET
 
@@ -105,10 +104,6 @@ class Word:
         self.parts[rels] = self.parts[rels].replace(b"</Relationships>", link.encode())
         kind = f'<Override PartName="/word/comments.xml" ContentType="{WORD}.comments+xml"/></Types>'
         self.parts[kinds] = self.parts[kinds].replace(b"</Types>", kind.encode())
-
-    def replace(self, part: str, change: Callable[[bytes], bytes]) -> None:
-        """Change the bytes of a part."""
-        self.parts[part] = change(self.parts[part])
 
     def _track(self, kind: str, run: ET.Element) -> ET.Element:
         node = ET.Element(f"{W}{kind}", self._by())

@@ -322,7 +322,7 @@ class Blok(TypedDict, total=False):
     - "tabel_resmi": `kode` ("T-C.33"), `judul`, `tabel` (a Tabel), printed on landscape pages;
     - "grafik": `judul`, `svg`, `alt` (from `charts`).
 
-    `nomor` of tables and charts ("2.1") is given by `plan.numbered`; callers leave it out.
+    `nomor` of tables and charts ("2.1") is given by `plan.numbered`; callers leave it out. `lacak` is of the DOCX (see `docx_tracked`).
     """
 
     jenis: Literal["paragraf", "subjudul", "daftar", "tabel", "tabel_resmi", "grafik"]
@@ -339,6 +339,7 @@ class Blok(TypedDict, total=False):
     svg: str
     alt: str
     nomor: str
+    lacak: Any
 
 
 class Subbab(TypedDict):

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from renjana.konsep.docx.file import MAX_BYTES
+
 
 class SubbabForm(forms.Form):
     """The text of a subbab, with the version it was read at."""
@@ -48,6 +50,24 @@ class NamaVersiForm(forms.Form):
     """The name of a draft."""
 
     nama = forms.CharField(label="Nama versi", required=False, max_length=60, help_text="Misalnya: sesudah rapat dengan Bappeda.")
+
+
+class WordForm(forms.Form):
+    """A corrected DOCX; gives (name, bytes)."""
+
+    berkas = forms.FileField(
+        label="DOCX yang sudah dikoreksi",
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+        help_text="Berkas yang diunduh dari Renjana lalu disunting di Word atau LibreOffice, dengan atau tanpa Lacak Perubahan.",
+    )
+
+    def clean_berkas(self) -> tuple[str, bytes]:
+        """The file's name and content; the content itself is judged by the reader."""
+        file = self.cleaned_data["berkas"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(f"Berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB; hapus gambar di dalamnya lalu unggah lagi.")
+        return file.name, file.read()
 
 
 class JawabanForm(forms.Form):

@@ -160,10 +160,13 @@ POLICY: Mapping[str, Row] = {
     "konsep:versi": READ,
     "konsep:nama_versi": Row(NOBODY, STEP),
     "konsep:banding": READ,
+    "konsep:word": WORK,
+    "konsep:word_berkas": READ,
     "konsep:subbab": WORK,
     "konsep:koreksi": WORK,
     "konsep:koreksi_subbab": WORK,
     "konsep:komentar": Row(NOBODY, STEP),
+    "konsep:terapkan": Row(NOBODY, STEP),
     # steps 10 and 11
     "pengesahan:pengajuan": WORK,
     "pengesahan:penandatanganan": WORK,

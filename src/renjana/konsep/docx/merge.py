@@ -10,10 +10,14 @@ from renjana.konsep.anchors import passage, sentences
 from renjana.konsep.docx.changes import SectionSteps, Step
 from renjana.konsep.docx.lines import SUBHEAD, Line, Part, clean_words
 from renjana.konsep.docx.values import Piece, Remark
+from renjana.konsep.prose import blocks
 from renjana.konsep.snapshot import prose
+from renjana.konsep.suggestions import DELETE, INSERT, REPLACE, followed
 from renjana.konsep.words import pairs
 
-REPLACE, INSERT, DELETE, TALK = "ganti", "sisip", "hapus", "koreksi"
+TALK = "koreksi"
+UNWRITTEN = {"grafik", "kaki"}
+"""What is told beside the paragraphs: the words of charts and of footnotes."""
 CHANGED_TOO = "Di Word bagian ini menjadi: “{baru}”. Naskahnya sudah diubah sejak berkas itu diunduh, jadi putuskan sendiri kata akhirnya."
 GONE_TOO = "Di Word bagian ini menjadi: “{baru}”. Paragrafnya sudah tidak ada pada naskah sekarang."
 DROPPED = "Di Word paragraf ini dihapus, sedangkan naskahnya sudah diubah sejak berkas itu diunduh."
@@ -35,9 +39,11 @@ class Proposal:
     waktu: str = ""
 
 
-def merged(section: SectionSteps, content: Iterable[Blok]) -> list[Proposal]:
-    """The proposals of a subbab, in its order. `content` are its blocks as they stand."""
-    current = [clean_words(one["isi"]) for one in prose(content) if one["jenis"] != "grafik"]
+def merged(section: SectionSteps, content: Iterable[Blok], known: Sequence[Proposal] = ()) -> list[Proposal]:
+    """The proposals of a subbab, in its order. `content` are its blocks as they stand, `known` the suggestions that wait there already: a
+    paragraph that only carries these makes no new one.
+    """
+    current = [clean_words(one["isi"]) for one in prose(content) if one["jenis"] not in UNWRITTEN]
     now = {left: right for left, right in pairs(section.base, current) if left is not None and right is not None}
     found: list[Proposal] = []
     last = ""
@@ -45,11 +51,28 @@ def merged(section: SectionSteps, content: Iterable[Blok]) -> list[Proposal]:
         if step.dari is not None and step.dari in now and step.line is not None:
             last = current[now[step.dari]]
         if step.dari is None and step.line is not None:
-            _insert(found, section.nomor, last, step.line, current)
+            if not any(step.line.teks in said(one.usulan) for one in known if one.tindakan == INSERT):
+                _insert(found, section.nomor, last, step.line, current)
         else:
             words = current[now[step.dari]] if step.dari in now and step.dari is not None else None
-            found += _stayed(section.nomor, step, words, current)
+            if step.line is None or words is None or with_known(words, step.line.teks, known) != step.line.teks:
+                found += _stayed(section.nomor, step, words, current)
     return found
+
+
+def with_known(words: str, target: str, known: Iterable[Proposal]) -> str:
+    """The paragraph with those suggestions in it that the other text holds."""
+    for one in known:
+        if one.tindakan == REPLACE and clean_words(one.usulan) in target:
+            words = followed(words, one.kutipan, one.usulan)
+        elif one.tindakan == DELETE and not passage(one.kutipan).search(target):
+            words = clean_words(followed(words, one.kutipan, ""))
+    return words
+
+
+def said(usulan: str) -> list[str]:
+    """The paragraphs of a suggestion, as they are compared."""
+    return [clean_words(one["isi"]) for one in prose(blocks(usulan))]
 
 
 def remarked(remarks: Iterable[Remark], parts: Sequence[Part], contents: Mapping[str, Sequence[str]]) -> Iterator[Proposal]:
