@@ -120,6 +120,13 @@ def sign(pdf: bytes, issued: Issued, authority: Issued, *, label: str, reason: s
 def judge(pdf: bytes, authority: Path) -> Verdict:
     """Judge a PDF anew from its bytes against the local authority. Never raises for a broken file: it says so."""
     try:
+        return _judged(pdf, authority)
+    except Exception as fault:  # a changed byte can hit any of the parser's layers; whatever it raises, the file is not sound
+        return Verdict(False, f"Berkas tidak dapat dibaca sebagai PDF bertanda tangan yang utuh ({type(fault).__name__}).")
+
+
+def _judged(pdf: bytes, authority: Path) -> Verdict:
+    try:
         reader = PdfFileReader(io.BytesIO(pdf))
         signatures = reader.embedded_signatures
     except (PdfError, ValueError, KeyError, TypeError, IndexError) as fault:

@@ -62,13 +62,13 @@ def _row(subbab: Subbab, one: Proposal, source: Source, *, by: Orang, now: datet
         usulan=one.usulan,
         tindakan="" if one.tindakan == TALK else one.tindakan,
         penulis=one.oleh[:250],
-        ditulis=_moment(one.waktu),
+        ditulis=moment_of(one.waktu),
         oleh=by,
         waktu=now,
     )
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
     """When Word says that a change was made; None when it says nothing that is a moment."""
     try:
         found = parse_datetime(text)

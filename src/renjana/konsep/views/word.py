@@ -16,7 +16,7 @@ from renjana.alur.queries import step_kerja, waiting_task
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.konsep.actions import DOCX
 from renjana.konsep.actions.koreksi import WORK
-from renjana.konsep.actions.word import Source, propose
+from renjana.konsep.actions.word import Source, moment_of, propose
 from renjana.konsep.docx.merge import TALK, Proposal
 from renjana.konsep.forms import WordForm
 from renjana.konsep.queries import open_comments, versions_of
@@ -85,7 +85,7 @@ def _preview(request: HttpRequest, run: Run, found: Returned) -> dict[str, Any]:
 def _shown(one: Proposal) -> dict[str, Any]:
     """A proposal as the page tells it."""
     spans = () if one.tindakan == TALK else word_spans("" if one.tindakan == INSERT else one.kutipan, one.usulan)
-    return {"usul": one, "rentang": spans, "sisip": one.tindakan == INSERT, "koreksi": one.tindakan == TALK}
+    return {"usul": one, "rentang": spans, "sisip": one.tindakan == INSERT, "koreksi": one.tindakan == TALK, "waktu": moment_of(one.waktu)}
 
 
 def _kept(request: HttpRequest, run: Run) -> HttpResponse:
