@@ -1,6 +1,10 @@
 """Steps 10 to 13 by their actions: a signature that verifies, a letter with a number, an archive that proves itself."""
 
+import hashlib
+import json
 import subprocess
+import sys
+import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +15,7 @@ from django.test import Client
 from renjana.alur.models import Keluaran, Run, Task
 from renjana.alur.queries import broken_link, open_task
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
+from renjana.cli.main import main
 from renjana.konsep import actions as konsep
 from renjana.organisasi.models import Delegasi, Jabatan
 from renjana.pengesahan import actions
@@ -22,6 +27,7 @@ from renjana.pengiriman.archive import broken_entries
 from renjana.pengiriman.queries import passages_of
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
 from renjana.surat.queries import read_file
+from tests.cetak.judge import faults
 from tests.people import MONDAY, Dinas, a_run
 from tests.people_plan import a_plan
 
@@ -41,15 +47,26 @@ def run(dinas: Dinas) -> Run:
     return run
 
 
-def test_the_signed_document_verifies_and_one_changed_byte_breaks_it(dinas: Dinas, run: Run, tmp_path: Path) -> None:
+def changed(content: bytes, place: int) -> bytes:
+    """The file with one bit of one byte turned."""
+    made = bytearray(content)
+    made[place] ^= 1
+    return bytes(made)
+
+
+def test_the_signed_document_verifies_and_one_changed_byte_breaks_it(
+    dinas: Dinas, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     signature = actions.approve(run, by=dinas.kadis, now=NOW)
     assert (verdict_of(signature).sah, verdict_of(signature).oleh) == (True, "Hendra Wirawan")
     content = read_file(signature.berkas)
-    changed = bytearray(content)
-    changed[len(changed) // 3] ^= 1
-    assert judge(bytes(changed), authority_path()).sah is False
+    assert [place for place in range(0, len(content), len(content) // 20) if judge(changed(content, place), authority_path()).sah] == []
+    assert faults(content) == []
     paper = tmp_path / "renja.pdf"
     paper.write_bytes(content)
+    assert main(["verify", str(paper), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["sah"], told["penanda_tangan"], told["terdaftar"]) == (True, "Hendra Wirawan", True)
     said = subprocess.run(["pdfsig", str(paper)], capture_output=True, text=True, check=False).stdout
     assert "Signature is Valid" in said
     assert "Total document signed" in said
@@ -99,7 +116,34 @@ def test_a_return_goes_to_the_step_that_was_chosen(dinas: Dinas, run: Run) -> No
         actions.approve(run, by=dinas.kadis, now=NOW)
 
 
-def test_the_rest_of_the_way_to_the_archive(dinas: Dinas, run: Run) -> None:
+def with_bare_python_outside(content: bytes, folder: Path) -> None:
+    """The checker in the archive, run where nothing of the product is installed: it finds all sound, then a changed file and a changed history."""
+    arsip, opened = folder / "arsip.zip", folder / "dibuka"
+    arsip.write_bytes(content)
+    with zipfile.ZipFile(arsip) as archive:
+        archive.extractall(opened)
+        assert any(name.startswith("sop-") and name.endswith(".toml") for name in archive.namelist())
+    command = [sys.executable, "-I", "-S", str(opened / "verify.py")]
+
+    def said(*words: str) -> str:
+        return subprocess.run([*command, *words], capture_output=True, text=True, check=False, cwd=folder, env={}).stdout
+
+    assert said().splitlines()[-1].endswith("berkas diperiksa, semuanya utuh.")
+    assert json.loads(said(str(arsip), "--json"))["utuh"] is True
+    history = opened / "riwayat.jsonl"
+    history.write_text(history.read_text().replace("disetujui", "ditolak", 1))
+    (opened / "tambahan.txt").write_text("x")
+    assert said().splitlines()[2:] == [
+        "  - riwayat.jsonl: isinya berubah sesudah diarsipkan.",
+        "  - tambahan.txt: tidak ada pada manifes; ditambahkan kemudian.",
+    ]
+    manifest = json.loads((opened / "manifes.json").read_text())
+    next(one for one in manifest["berkas"] if one["nama"] == "riwayat.jsonl")["sha256"] = hashlib.sha256(history.read_bytes()).hexdigest()
+    (opened / "manifes.json").write_text(json.dumps(manifest))
+    assert "tidak cocok dengan sidiknya" in said()
+
+
+def test_the_rest_of_the_way_to_the_archive(dinas: Dinas, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     actions.approve(run, by=dinas.kadis, now=NOW)
     letter = Pengantar("Kepala Bappeda", (NaskahDikirim("Dokumen Renja", "2 eksemplar", ""),))
     made = pengiriman.write_letter(run, letter, by=dinas.perencana, now=NOW)
@@ -125,4 +169,8 @@ def test_the_rest_of_the_way_to_the_archive(dinas: Dinas, run: Run) -> None:
     assert (run.status, open_task(run), broken_link(run)) == (Run.Status.SELESAI, None, None)
     content = read_file(archive.berkas)
     assert broken_entries(content) == ()
+    with_bare_python_outside(content, tmp_path)
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "arsip.zip")]) == 0
+    assert "Sah               ya" in capsys.readouterr().out
     assert Keluaran.objects.filter(task__run=run, jenis="kepatuhan").count() == 1
