@@ -17,6 +17,8 @@ from renjana.alur.queries import broken_link, open_task
 from renjana.alur.rules import AlreadyDone, NotAllowed, Refused
 from renjana.cli.main import main
 from renjana.konsep import actions as konsep
+from renjana.konsep.queries import said_in
+from renjana.konsep.snapshot import as_bytes
 from renjana.organisasi.models import Delegasi, Jabatan
 from renjana.pengesahan import actions
 from renjana.pengesahan.models import TandaTangan
@@ -26,6 +28,7 @@ from renjana.pengiriman import actions as pengiriman
 from renjana.pengiriman.archive import broken_entries
 from renjana.pengiriman.queries import passages_of
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
+from renjana.surat.actions import keep_file
 from renjana.surat.queries import read_file
 from tests.cetak.judge import faults
 from tests.people import MONDAY, Dinas, a_run
@@ -107,6 +110,22 @@ def test_a_plh_signs_for_the_head_at_that_hour(dinas: Dinas, run: Run) -> None:
         actions.approve(run, by=dinas.kadis, now=NOW)
     signature = actions.approve(run, by=dinas.sekretaris, now=NOW)
     assert signature.bertindak_untuk == "Plh. Kepala Dinas"
+
+
+def test_the_card_says_what_changed_since_the_draft_before(dinas: Dinas, run: Run, client: Client) -> None:
+    run.versi_konsep.update(nomor=2)
+    version = run.versi_konsep.get()
+    said = said_in(version)
+    assert said is not None
+    said["pagu"][0]["pagu"] += 50_000_000
+    said["subbab"][0]["paragraf"][0]["isi"] = "Lain sama sekali."
+    version.isi = keep_file(dinas.pd, "isi.json", as_bytes(said), "application/json", by=dinas.perencana, now=NOW)
+    version.pk, version.nomor = None, 1
+    version.save()
+    client.force_login(dinas.kadis)
+    page = " ".join(client.get("/renja/2027/pengesahan/").content.decode().split())
+    assert "Sejak versi 1" in page
+    assert "Pagu berkurang Rp50.000.000; 1 sub kegiatan, 2 paragraf, dan 0 sel tabel berubah" in page
 
 
 def test_a_return_goes_to_the_step_that_was_chosen(dinas: Dinas, run: Run) -> None:

@@ -8,6 +8,9 @@ from django.db.models import Sum
 
 from renjana.alur.models import Event, Run, Task
 from renjana.analisis.models import Temuan
+from renjana.konsep.comparison import Comparison, compare
+from renjana.konsep.models import VersiKonsep
+from renjana.konsep.queries import said_in
 from renjana.organisasi.numerals import rupiah
 from renjana.pengesahan.models import Pengajuan, TandaTangan
 from renjana.pengesahan.rules import read_code
@@ -25,7 +28,7 @@ def authority_path() -> Path:
 
 def latest_submission(run: Run) -> Pengajuan | None:
     """What was last put before the Kepala Dinas."""
-    return Pengajuan.objects.filter(task__run=run).select_related("versi__data", "task__oleh").order_by("-task__urutan").first()
+    return Pengajuan.objects.filter(task__run=run).select_related("versi__data", "versi__isi", "task__oleh").order_by("-task__urutan").first()
 
 
 def signature_of(run: Run) -> TandaTangan | None:
@@ -104,6 +107,21 @@ def plan_summary(run: Run) -> Summary:
     ).aggregate(total=Sum("pagu"))["total"]
     waived = Temuan.objects.filter(run=run, status=Temuan.Status.DIABAIKAN).order_by("kode", "pk")
     return Summary(len(values.programs), len(values.kegiatan), len(values.sub_kegiatan), values.total, values.pagu_indikatif, before, tuple(waived))
+
+
+def compared_with_last(run: Run, submission: Pengajuan | None) -> tuple[VersiKonsep, Comparison] | None:
+    """What the submitted draft says otherwise than the one the Kepala Dinas saw before it, or without such a one than the draft before it;
+    None for the first draft, or where it was not kept what one of them said.
+    """
+    if submission is None:
+        return None
+    seen = Pengajuan.objects.filter(task__run=run, versi__nomor__lt=submission.versi.nomor).order_by("-task__urutan").values_list("versi", flat=True)
+    older = run.versi_konsep.filter(nomor__lt=submission.versi.nomor).select_related("isi")
+    before = older.filter(pk=seen[:1]).first() or older.order_by("-nomor").first()
+    if before is None:
+        return None
+    old, new = said_in(before), said_in(submission.versi)
+    return None if old is None or new is None else (before, compare(old, new))
 
 
 def changed_since_last(run: Run) -> tuple[int, str]:

@@ -13,7 +13,17 @@ from renjana.alur.queries import sop_of
 from renjana.konsep.queries import is_current, version_and_comments
 from renjana.pengesahan import actions
 from renjana.pengesahan.forms import CocokForm, KembaliForm, PengajuanForm, PeriksaForm, SetujuForm
-from renjana.pengesahan.queries import by_code, changed_since_last, history_fault, latest_submission, plan_summary, signature_of, verdict_of
+from renjana.pengesahan.models import Pengajuan
+from renjana.pengesahan.queries import (
+    by_code,
+    changed_since_last,
+    compared_with_last,
+    history_fault,
+    latest_submission,
+    plan_summary,
+    signature_of,
+    verdict_of,
+)
 from renjana.pengesahan.rules import shown_code, submission_faults
 from renjana.sop.flow import step as langkah_of
 
@@ -68,17 +78,28 @@ def penandatanganan(request: HttpRequest, tahun: int) -> HttpResponse:
             return redirect("pengesahan:penandatanganan", tahun=tahun)
     elif step.may_act:
         actions.note_view(run, by=person(request), now=now_of(request))
+    submission = latest_submission(run)
     context = {
         "run": run,
         "step": step,
         "approve": approve,
         "back": back,
-        "submission": latest_submission(run),
+        "submission": submission,
+        "since": _since(run, submission) if step.is_open else None,
         "signature": signature_of(run),
         "summary": plan_summary(run),
         "changed": changed_since_last(run),
     }
     return render(request, "pengesahan/penandatanganan.html", context, status=422 if approve.errors or back.errors else 200)
+
+
+def _since(run: Run, submission: Pengajuan | None) -> dict[str, object] | None:
+    """What changed since the draft before, in figures."""
+    found = compared_with_last(run, submission)
+    if found is None:
+        return None
+    before, change = found
+    return {"before": before, "change": change, "paragraphs": change.count("ubah", "tambah", "hapus"), "less": -change.jumlah.selisih}
 
 
 def _ways(run: Run, numbers: tuple[int, ...]) -> list[tuple[int, str]]:
