@@ -1,6 +1,7 @@
 """Steps 10 to 13 by their actions: a signature that verifies, a letter with a number, an archive that proves itself."""
 
 import hashlib
+import io
 import json
 import subprocess
 import sys
@@ -9,7 +10,9 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from renjana.alur.models import Keluaran, Run, Task
@@ -30,7 +33,7 @@ from renjana.pengiriman.queries import passages_of
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
 from renjana.surat.actions import keep_file
 from renjana.surat.queries import read_file
-from tests.cetak.judge import faults
+from tests.cetak.judge import faults, text_of
 from tests.people import MONDAY, Dinas, a_run
 from tests.people_plan import a_plan
 
@@ -110,6 +113,33 @@ def test_a_plh_signs_for_the_head_at_that_hour(dinas: Dinas, run: Run) -> None:
         actions.approve(run, by=dinas.kadis, now=NOW)
     signature = actions.approve(run, by=dinas.sekretaris, now=NOW)
     assert signature.bertindak_untuk == "Plh. Kepala Dinas"
+
+
+def test_the_paper_may_be_signed_with_a_pen_and_its_scan_is_what_is_sealed(dinas: Dinas, run: Run, client: Client) -> None:
+    with pytest.raises(Refused, match="Cetak dahulu"):
+        actions.approve_by_pen(run, b"%PDF-1.7", by=dinas.kadis, now=NOW)
+    printed = actions.print_for_pen(run, by=dinas.kadis, now=NOW)
+    assert actions.print_for_pen(run, by=dinas.kadis, now=NOW) == printed
+    paper = read_file(printed)
+    assert (faults(paper), "Kode:" in text_of(paper)) == ([], False)
+    with pytest.raises(Refused, match="Pindaian bukan PDF"):
+        actions.approve_by_pen(run, b"%PDF-1.7", by=dinas.kadis, now=NOW)
+    with pikepdf.open(io.BytesIO(paper)) as document:
+        del document.pages[-1]
+        document.save(out := io.BytesIO())
+    with pytest.raises(Refused, match="pindai seluruhnya"):
+        actions.approve_by_pen(run, out.getvalue(), by=dinas.kadis, now=NOW)
+    with pytest.raises(NotAllowed):
+        actions.approve_by_pen(run, paper, by=dinas.sekretaris, now=NOW)
+    client.force_login(dinas.kadis)
+    scan = SimpleUploadedFile("pindaian.pdf", paper + b"\n% pindaian", "application/pdf")
+    password = {"basah": "1", "basah-sandi": "salah", "basah-pindaian": scan}
+    assert client.post("/renja/2027/pengesahan/", password).status_code == 422
+    signature = actions.approve_by_pen(run, paper + b"\n% pindaian", by=dinas.kadis, now=NOW)
+    assert (signature.cara, signature.berkas.disegel, verdict_of(signature).sah, open_task(run).langkah) == ("basah", True, True, 12)
+    shown = client.get(f"/verifikasi/{signature.kode}/").content.decode()
+    assert "dengan pena di atas kertas" in shown
+    assert "sertifikat lokal" not in shown
 
 
 def test_the_card_says_what_changed_since_the_draft_before(dinas: Dinas, run: Run, client: Client) -> None:

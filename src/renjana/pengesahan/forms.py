@@ -6,6 +6,8 @@ from django import forms
 
 from renjana.organisasi.models import Orang
 
+MOST_BYTES = 50 * 1024 * 1024
+
 
 class PengajuanForm(forms.Form):
     """A note to the Kepala Dinas."""
@@ -36,6 +38,22 @@ class SetujuForm(forms.Form):
         if not self.orang.check_password(sandi):
             raise forms.ValidationError("Kata sandi tidak cocok. Dokumen belum ditandatangani; coba lagi.")
         return sandi
+
+
+class BasahForm(SetujuForm):
+    """The password, and the scan of the paper that was signed by hand."""
+
+    pindaian = forms.FileField(
+        label="Pindaian naskah yang ditandatangani",
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        help_text="Seluruh halaman sebagai satu PDF, paling besar 50 MB.",
+    )
+
+    def clean_pindaian(self) -> Any:
+        file = self.cleaned_data["pindaian"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError("Pindaian lebih besar dari 50 MB; pindai dengan resolusi yang lebih rendah, misalnya 200 dpi.")
+        return file
 
 
 class KembaliForm(forms.Form):

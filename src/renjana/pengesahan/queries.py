@@ -20,6 +20,8 @@ from renjana.renja.queries import plan_values
 from renjana.surat.files import FileDamaged
 from renjana.surat.queries import read_file
 
+BY_PEN = "Naskah ini ditandatangani dengan pena; pindaiannya sama dengan yang disimpan ketika disahkan."
+
 
 def authority_path() -> Path:
     """The certificate of the local authority, against which every signature is judged."""
@@ -51,6 +53,8 @@ def verdict_of(signature: TandaTangan) -> Verdict:
         content = read_file(signature.berkas)
     except FileDamaged as fault:
         return Verdict(False, str(fault))
+    if signature.cara == TandaTangan.Cara.BASAH:
+        return Verdict(True, BY_PEN, signature.nama, signature.waktu)
     return judge(content, authority_path())
 
 
