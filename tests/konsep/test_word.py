@@ -234,3 +234,14 @@ def test_the_reader_is_a_process_of_its_own_whose_sentence_names_the_file() -> N
     assert len(read_word(SOUND, name="baik.docx").items) == len(read_content(SOUND).items)
     with pytest.raises(WordFault, match=r"Berkas lain\.docx kosong"):
         read_word(b"", name="lain.docx")
+
+
+def test_a_sign_that_no_paper_can_show_is_refused_at_its_field_and_in_the_preview(dinas: Dinas, run: Run, client: Client) -> None:
+    client.force_login(dinas.perencana)
+    answer = client.post("/renja/2027/dokumen/2.3/", {"isi": "Sinyal lemah 🙂 漢.", "versi": "2"})
+    assert "Tanda “🙂” “漢” tidak dapat dicetak" in answer.content.decode()
+    assert rows_of(run).get(nomor="2.3").isi == TEXT
+    word = Word(read_file(the_version(run).docx))
+    word.edit(word.paragraph("Sinyal di kampung"), "masih lemah", "masih 🙂")
+    found = read_return(run, word.save(), nama="x.docx")
+    assert (found.usulan, "“🙂” tidak dapat dicetak" in found.ditolak[0]) == ((), True)

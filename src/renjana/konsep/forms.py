@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from renjana.alur.printed import PrintedForm
 from renjana.konsep.docx.file import MAX_BYTES
 
 
-class SubbabForm(forms.Form):
+class SubbabForm(PrintedForm):
     """The text of a subbab, with the version it was read at."""
 
     isi = forms.CharField(
@@ -19,7 +20,7 @@ class SubbabForm(forms.Form):
     versi = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class KomentarForm(forms.Form):
+class KomentarForm(PrintedForm):
     """A correction asked for: of the whole subbab, of a sentence or figure in its text, of a drawing or a row that was picked."""
 
     jangkar = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from renjana.alur.models import Run
+from renjana.alur.printed import why_unprintable
 from renjana.alur.rules import Refused
 from renjana.cetak.docx import plan_docx
 from renjana.cetak.papers import Blok
@@ -73,9 +74,13 @@ def read_return(run: Run, content: bytes, *, nama: str) -> Returned:
     found += remarked(given.remarks, changes.parts, contents)
     asked = {_key(one) for one in known}
     wanted = sorted((one for one in found if _key(one) not in asked), key=lambda one: list(now).index(one.nomor))
+    unshown = [f"Subbab {one.nomor}, “{one.usulan[:60]}”: {why_unprintable(one.usulan)}" for one in wanted if why_unprintable(one.usulan)]
+    wanted = [one for one in wanted if not why_unprintable(one.usulan)]
+    refused = (*changes.ditolak, *unshown)
+    skipped = repeated + len(found) - len(wanted) - len(unshown)
     seen = dict(rows_of(run).values_list("nomor", "versi"))
     digest = hashlib.sha256(content).hexdigest()
-    return Returned(nama, digest, version, not marked, tuple(wanted), changes.ditolak, repeated + len(found) - len(wanted), seen)
+    return Returned(nama, digest, version, not marked, tuple(wanted), refused, skipped, seen)
 
 
 def _version_of(run: Run, given: WordFile, nama: str) -> tuple[VersiKonsep, bool]:

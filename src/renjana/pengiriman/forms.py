@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from renjana.alur.printed import PrintedForm
 from renjana.organisasi.fields import TanggalField
 from renjana.pengiriman.models import Pengiriman
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
@@ -17,7 +18,7 @@ KINDS = "PDF, PNG, atau JPEG sampai 5 MB."
 MOST_BYTES = 5 * 1024 * 1024
 
 
-class PengantarForm(forms.Form):
+class PengantarForm(PrintedForm):
     """To whom, and what is sent."""
 
     kepada = forms.CharField(label="Yth.", max_length=300)
@@ -48,7 +49,7 @@ class PengantarForm(forms.Form):
         return Pengantar(data["kepada"], tuple(line for line in lines if line.nama.strip()), copies)
 
 
-class BuktiForm(forms.Form):
+class BuktiForm(PrintedForm):
     """Who received the document, when, with what proof, and who got copies."""
 
     cara = forms.ChoiceField(label="Cara kirim", choices=Pengiriman.Cara.choices)

@@ -91,11 +91,12 @@ def apply_all(run: Run, *, by: Orang, now: datetime) -> tuple[int, list[str]]:
     each that stays open. One line of history.
     """
     must_act(task_for(run, "konsep.penyusunan"), by, now)
-    entries = Komentar.objects.select_for_update(of=("self",)).filter(subbab__in=rows_of(run), status=Komentar.Status.TERBUKA).exclude(tindakan="")
+    waiting = Komentar.objects.select_for_update(of=("self",)).filter(subbab__in=rows_of(run), status=Komentar.Status.TERBUKA)
+    entries = list(waiting.exclude(tindakan="").order_by("subbab__urutan", "waktu", "pk"))
     material, done, left = material_of(run), list[Komentar](), list[str]()
-    rows = {row.pk: row for row in Subbab.objects.select_for_update().filter(komentar__in=entries).distinct()} if entries else {}
+    rows = Subbab.objects.select_for_update().in_bulk({entry.subbab_id for entry in entries})
     changed: dict[int, Subbab] = {}
-    for entry in entries.order_by("subbab__urutan", "waktu", "pk"):
+    for entry in entries:
         row = rows[entry.subbab_id]
         if reason := _put_in(row, entry, typed(prepared(row.nomor, material)) if not row.isi else "", by=by, now=now):
             left.append(reason)
