@@ -113,11 +113,14 @@ def _told(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
+UNKNOWN = "Sidik berkas ini bukan sidik dokumen mana pun yang disimpan di sini; berkasnya berubah, atau berasal dari pemasangan lain."
+
+
 def _signed(content: bytes) -> dict[str, Any]:
     """A PDF judged from its bytes; what the register knows of these bytes beside it."""
     verdict = judge(content, authority_path())
     known = TandaTangan.objects.filter(berkas__sha256=hashlib.sha256(content).hexdigest()).select_related("berkas").first()
-    fault = history_fault(known, verdict) if known and verdict.sah else ""
+    fault = (history_fault(known, verdict) if known else UNKNOWN) if verdict.sah else ""
     return {
         "jenis": "pdf",
         "sah": verdict.sah and not fault,
