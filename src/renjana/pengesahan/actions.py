@@ -162,7 +162,6 @@ def history_panel(number: int, head: str) -> dict[str, Any]:
     return {"riwayat": {"nomor": number, "sidik": [head[:half], head[half:]]}}
 
 
-@transaction.atomic
 def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: datetime) -> TandaTangan:
     verdict = judge(paper.content, authority_path())
     if not verdict.sah:
