@@ -75,7 +75,12 @@ def test_a_suggestion_is_applied_in_step_eight_and_closes_its_correction(dinas: 
     row = row_of(run)
     assert (row.isi, row.versi) == (TEXT.replace("Rp1.500.000", "Rp1.750.000"), 3)
     assert (done.status, done.jawaban, done.isi) == ("selesai", "Usulan diterapkan.", "Ganti kalimat menurut usulan.")
-    assert run.event.get(jenis="usulan-diterapkan").data == {"subbab": "2.3", "semula": "Rp1.500.000", "menjadi": "Rp1.750.000"}
+    assert run.event.get(jenis="usulan-diterapkan").data == {
+        "subbab": "2.3",
+        "tindakan": "ganti",
+        "semula": "Rp1.500.000",
+        "menjadi": "Rp1.750.000",
+    }
     with pytest.raises(Refused, match="sudah ditangani"):
         actions.apply_suggestion(made, by=dinas.perencana, now=NOW)
 

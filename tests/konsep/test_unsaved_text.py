@@ -97,7 +97,13 @@ def test_a_figure_in_a_written_text_follows_the_data_and_a_suggestion_leaves_it_
     assert said.startswith(f"Dana {total} kurang. [angka “lama” tidak ada pada data")
 
     row.komentar.create(
-        jangkar="kalimat", kutipan=f"Dana {total} kurang.", usulan=f"Anggaran {total} cukup.", isi="x", oleh=dinas.sekretaris, waktu=NOW
+        jangkar="kalimat",
+        kutipan=f"Dana {total} kurang.",
+        usulan=f"Anggaran {total} cukup.",
+        tindakan="ganti",
+        isi="x",
+        oleh=dinas.sekretaris,
+        waktu=NOW,
     )
     actions.apply_suggestion(row.komentar.select_related("subbab__run").get(), by=dinas.perencana, now=NOW)
     assert rows_of(run).get(nomor="2.3").isi == "Anggaran {total_pagu} cukup. {lama}"

@@ -11,6 +11,7 @@ from renjana.cetak.characters import clean
 from renjana.cetak.docx_notes import footnotes, noted
 from renjana.cetak.docx_parts import HEAD, SETTINGS, R, W, core, numbering, package, styles
 from renjana.cetak.docx_theme import fonts, theme
+from renjana.cetak.docx_tracked import Margins, comments
 from renjana.cetak.papers import Blok, Lampiran, Renja, TandaTangan
 from renjana.cetak.pdf import TEMPLATES, svg_as_png
 from renjana.cetak.plan import numbered, printed_blocks
@@ -24,13 +25,15 @@ ANNEX = "LAMPIRAN"
 INVENTED = "Contoh cetak: nama orang, NIP, dan nomor naskah rekaan."
 
 
-def plan_docx(data: Mapping[str, Any]) -> bytes:
+def plan_docx(data: Mapping[str, Any], *, tanda: str = "") -> bytes:
     """The whole plan, a `papers.Renja`. The same data give the same bytes.
 
-    Numbers of pages and lists of contents are fields, which the reader's program fills when it opens the file.
+    Numbers of pages and lists of contents are fields, which the reader's program fills when it opens the file. `tanda` is the version's
+    digest, by which the paragraphs of a corrected file are known again; tracked changes and comments as in `docx_tracked`, the comments
+    themselves in `data["catatan"]`.
     """
     cleaned: Renja = clean(numbered(cast("Renja", data)))
-    writer = _Writer(cleaned)
+    writer = _Writer(cleaned, Margins(tanda))
     chapters = noted(cleaned["bab"], writer.notes)
     writer.cover()
     writer.front()
@@ -47,6 +50,7 @@ class _Writer:
     """Gathers the body and what it refers to: lists, pictures, footers."""
 
     data: Renja
+    margins: Margins
     body: list[str] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
     parts: dict[str, str | bytes] = field(default_factory=dict)
@@ -111,7 +115,8 @@ class _Writer:
         self._begin(f"{bab['no']}-", "decimal")
         self._heading(f"BAB {bab['no']} {bab['judul']}", 1)
         for one in bab["subbab"]:
-            self._heading(f"{one['nomor']} {one['judul']}", 2)
+            words = self.margins.runs([{"teks": f"{one['nomor']} {one['judul']}", "catatan": one.get("catatan", ())}])
+            self.body.append(xml.paragraph(self.margins.heading(words), "Heading2"))
             self._blocks(one["blok"])
         if signed:
             self._signature()
@@ -138,6 +143,9 @@ class _Writer:
         if self.notes:
             parts["footnotes.xml"] = footnotes(self.notes)
             self.relations.append(("rIdfootnotes", "footnotes", "footnotes.xml"))
+        if entries := data.get("catatan"):
+            parts["comments.xml"] = comments(entries)
+            self.relations.append(("rIdcomments", "comments", "comments.xml"))
         parts |= {"theme/theme1.xml": theme(), "docProps/core.xml": core(data["nama"], data["instansi"]["opd"], str(data["tanggal"]))}
         relations = [(f"rId{name}", name, f"{name}.xml") for name in fixed]
         relations += [("rIdtheme", "theme", "theme/theme1.xml"), *self.relations]
@@ -180,8 +188,8 @@ class _Writer:
     def _blocks(self, blocks: Sequence[Blok]) -> None:
         for block in blocks:
             writers: dict[str, Callable[[Blok], None]] = {
-                "paragraf": lambda one: self.body.append(xml.paragraph(xml.runs(one["isi"]), "BodyText")),
-                "subjudul": lambda one: self.body.append(xml.paragraph(xml.runs(one["isi"]), "Heading3")),
+                "paragraf": lambda one: self._prose(one, "BodyText"),
+                "subjudul": lambda one: self._prose(one, "Heading3"),
                 "daftar": lambda one: self._list(one, 0),
                 "tabel": self._table,
                 "tabel_resmi": self._official,
@@ -189,20 +197,23 @@ class _Writer:
             }
             writers[block["jenis"]](block)
 
+    def _prose(self, content: Any, style: str, more: str = "") -> None:
+        """A paragraph of words; `content` holds `isi` and may hold `lacak`."""
+        lacak = content.get("lacak")
+        self.body.append(xml.paragraph(self.margins.prose(content["isi"], lacak), style, more=more + self.margins.end_mark(lacak)))
+
     def _list(self, block: Blok, level: int) -> None:
         self.lists.append(block.get("urut", ""))
         number = len(self.lists)
         mark = f'<w:numPr><w:ilvl w:val="{min(level, 2)}"/><w:numId w:val="{number}"/></w:numPr>'
         for item in block["butir"]:
-            nested = item.get("blok", []) if isinstance(item, dict) else []
-            words = item["isi"] if isinstance(item, dict) else item
-            self.body.append(xml.paragraph(xml.runs(words), "ListParagraph", more=mark))
-            for inner in nested:
+            content = item if isinstance(item, dict) else {"isi": item}
+            self._prose(content, "ListParagraph", mark)
+            for inner in content.get("blok", ()):
                 if inner["jenis"] == "daftar":
                     self._list(inner, level + 1)
                 else:
-                    indent = f'<w:ind w:left="{400 * (level + 1)}"/>'
-                    self.body.append(xml.paragraph(xml.runs(inner["isi"]), "ListParagraph", more=indent))
+                    self._prose(inner, "ListParagraph", f'<w:ind w:left="{400 * (level + 1)}"/>')
 
     def _caption(self, name: str, block: Blok) -> str:
         words = f"{name} {_label(block)}. {block['judul']}"

@@ -21,16 +21,6 @@ def run(text: str, *, bold: bool = False, italic: bool = False, size: float = 0)
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words}</w:r>"
 
 
-def runs(content: Any) -> str:
-    """Text, or runs of it (dicts of teks, tebal, miring)."""
-    if isinstance(content, str):
-        return run(content)
-    return "".join(
-        reference(part["nomor"]) if "kaki" in part else run(part["teks"], bold=part.get("tebal", False), italic=part.get("miring", False))
-        for part in content
-    )
-
-
 def reference(number: int) -> str:
     """The mark of a footnote (see docx_notes)."""
     return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'

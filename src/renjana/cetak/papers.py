@@ -322,7 +322,7 @@ class Blok(TypedDict, total=False):
     - "tabel_resmi": `kode` ("T-C.33"), `judul`, `tabel` (a Tabel), printed on landscape pages;
     - "grafik": `judul`, `svg`, `alt` (from `charts`).
 
-    `nomor` of tables and charts ("2.1") is given by `plan.numbered`; callers leave it out.
+    `nomor` of tables and charts ("2.1") is given by `plan.numbered`; callers leave it out. `lacak` is of the DOCX (see `docx_tracked`).
     """
 
     jenis: Literal["paragraf", "subjudul", "daftar", "tabel", "tabel_resmi", "grafik"]
@@ -339,14 +339,16 @@ class Blok(TypedDict, total=False):
     svg: str
     alt: str
     nomor: str
+    lacak: Any
 
 
 class Subbab(TypedDict):
-    """A subbab; `nomor` as printed ("2.1")."""
+    """A subbab; `nomor` as printed ("2.1"), `catatan` the numbers of the comments on it."""
 
     nomor: str
     judul: str
     blok: list[Blok]
+    catatan: NotRequired[list[int]]
 
 
 class Bab(TypedDict):
@@ -386,6 +388,7 @@ class Renja(TypedDict):
     berkas: str
     lampiran_data: Any
     nama: NotRequired[str]
+    catatan: NotRequired[list[Any]]
     konsep: NotRequired[bool]
     kertas: NotRequired[Literal["A4", "F4"]]
     rekaan: NotRequired[bool]

@@ -45,8 +45,10 @@ def build() -> Parser:
     _sop(command("sop", "tampilkan, periksa, bandingkan, simpan, atau jadwalkan sebuah SOP", database=False))
     _due(command("due", "hitung tenggat sebuah waktu baku pada kalender kerja perangkat daerah"))
     _import(command("import", "baca nomenklatur atau Renstra dari berkas", module="imports"))
-    verify = command("verify", "periksa keutuhan riwayat, berkas, tanda tangan, dan arsip")
+    verify = command("verify", "periksa keutuhan riwayat, berkas, tanda tangan, dan arsip; atau satu PDF atau arsip.zip")
+    verify.add_argument("berkas", type=Path, nargs="?", metavar="BERKAS", help="PDF bertanda tangan atau arsip.zip; tanpa ini semua yang tersimpan")
     verify.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
+    _number(command("number", "ambil nomor surat dari buku nomor"))
     check = command("check", "periksa pengaturan dan kesehatan pemasangan ini")
     check.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
     export = command("export", "tulis sebuah tabel resmi atau paket SIPD ke berkas")
@@ -62,6 +64,16 @@ def build() -> Parser:
     activate = command("activate", "buat tautan aktivasi sekali pakai untuk seseorang")
     activate.add_argument("orang", metavar="NIP|SUREL", help="NIP atau alamat surel orangnya")
     return parser
+
+
+def _number(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--klasifikasi", required=True, metavar="KODE", help="kode klasifikasi arsip, misalnya 000.7.2.6")
+    parser.add_argument("--hal", required=True, metavar="TEKS", help="perihal surat")
+    parser.add_argument("--kepada", default="", metavar="TEKS", help="tujuan surat")
+    parser.add_argument("--oleh", required=True, metavar="NIP", help="NIP atau surel yang mengambil nomor")
+    parser.add_argument("--tanggal", metavar="TTTT-BB-HH", help="tanggal surat; bawaan hari ini, yang lebih lama mendapat nomor sisipan")
+    parser.add_argument("--json", action="store_true", help="tulis hasilnya sebagai JSON")
+    _agency(parser)
 
 
 def _compare(drafts: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from renjana.alur.models import SopVersi
+from renjana.alur.printed import PrintedForm
 from renjana.disposisi.models import Disposisi
 from renjana.disposisi.queries import sop_in_force
 from renjana.disposisi.rules import HARAP, OVER, Perintah, deadline_fault, missing
@@ -26,7 +27,7 @@ def until_end_of(day: date, pd: PerangkatDaerah, now: datetime) -> datetime:
     return tenggat
 
 
-class MulaiForm(forms.Form):
+class MulaiForm(PrintedForm):
     """Which year to plan, under which ceiling, by which SOP, until when."""
 
     tahun = forms.IntegerField(label="Tahun rencana", min_value=2020, max_value=2100, help_text="Renja disusun pada tahun sebelumnya.")
@@ -47,7 +48,7 @@ class MulaiForm(forms.Form):
         return until_end_of(day, self.pd, self.now) if day else None
 
 
-class PerintahForm(forms.Form):
+class PerintahForm(PrintedForm):
     """The order: from whom, about what, to whom, until when."""
 
     surat_dari = forms.CharField(label="Surat dari", max_length=200, help_text="Misalnya Bupati, Bappeda, atau Kepala Dinas.")
@@ -71,12 +72,13 @@ class PerintahForm(forms.Form):
         """The end of that day's work."""
         return until_end_of(self.cleaned_data["tenggat"], self.pd, self.now)
 
-    def clean(self) -> None:
+    def clean(self) -> dict[str, Any]:
         """What keeps the order from going out stands beside its field."""
-        super().clean()
+        data = super().clean()
         if not self.errors:
             for name, sentence in missing(self.order(), now=self.now, known=[post.pk for post in self.posts]):
                 self.add_error(name, sentence)
+        return data
 
     def order(self) -> Perintah:
         """The order as a value."""

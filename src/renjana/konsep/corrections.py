@@ -28,7 +28,7 @@ def corrections_of(subbab: Subbab, reading: Reading) -> tuple[Correction, ...]:
         is_open = row.status == Komentar.Status.TERBUKA
         number += is_open
         there = found(place_of(row), reading.blocks, reading.rows)
-        spans = word_spans(row.kutipan, row.usulan) if row.usulan else ()
+        spans = word_spans("" if row.tindakan == Komentar.Tindakan.SISIP else row.kutipan, row.usulan) if row.tindakan else ()
         numbered.append(Correction(row, number if is_open else 0, there, spans))
     return tuple(numbered)
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from renjana.cetak.characters import unprintable
+from renjana.alur.printed import PrintedForm, why_unprintable
+from renjana.konsep.docx.file import MAX_BYTES
 from renjana.konsep.prose import as_text
 from renjana.konsep.richtext import from_html
 
@@ -36,12 +37,12 @@ class SubbabForm(forms.Form):
         data = self.cleaned_data
         if "rupa" in self.data and "rupa" in data:
             data["isi"] = as_text(from_html(data["rupa"]))
-        if strange := unprintable(data.get("isi", "")):
-            self.add_error("isi", f"Huruf ini tidak dapat dicetak: {' '.join(strange)}. Ganti atau hapus.")
+        if sentence := why_unprintable(data.get("isi", "")):
+            self.add_error("isi", sentence)
         return data
 
 
-class KomentarForm(forms.Form):
+class KomentarForm(PrintedForm):
     """A correction asked for: of the whole subbab, of a sentence or figure in its text, of a drawing or a row that was picked."""
 
     jangkar = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -72,6 +73,24 @@ class NamaVersiForm(forms.Form):
     """The name of a draft."""
 
     nama = forms.CharField(label="Nama versi", required=False, max_length=60, help_text="Misalnya: sesudah rapat dengan Bappeda.")
+
+
+class WordForm(forms.Form):
+    """A corrected DOCX; gives (name, bytes)."""
+
+    berkas = forms.FileField(
+        label="DOCX yang sudah dikoreksi",
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+        help_text="Berkas yang diunduh dari Renjana lalu disunting di Word atau LibreOffice, dengan atau tanpa Lacak Perubahan.",
+    )
+
+    def clean_berkas(self) -> tuple[str, bytes]:
+        """The file's name and content; the content itself is judged by the reader."""
+        file = self.cleaned_data["berkas"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(f"Berkas lebih besar dari {MAX_BYTES // 1024 // 1024} MB; hapus gambar di dalamnya lalu unggah lagi.")
+        return file.name, file.read()
 
 
 class JawabanForm(forms.Form):

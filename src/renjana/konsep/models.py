@@ -93,7 +93,9 @@ class VersiKonsep(models.Model):
 class Komentar(models.Model):
     """A correction asked for on a subbab, on a passage of its text (`kutipan`), on a drawing or on a row of a table.
 
-    `tempat` names the drawing by its title, the row as "t-c-33|key". `usulan` is the passage as it should read.
+    `tempat` names the drawing by its title, the row as "t-c-33|key". `tindakan` says what a suggestion does: put `usulan` in place of the
+    passage, put it behind the paragraph of these words (at the beginning when there are none), or take the passage out. `penulis` and
+    `ditulis` are who made it and when as a Word file told, which nobody here has checked; `oleh` brought it in.
     """
 
     class Jangkar(models.TextChoices):
@@ -101,6 +103,11 @@ class Komentar(models.Model):
         KALIMAT = "kalimat", "Kalimat atau angka"
         GRAFIK = "grafik", "Grafik"
         BARIS = "baris", "Baris tabel"
+
+    class Tindakan(models.TextChoices):
+        GANTI = "ganti", "Ganti"
+        SISIP = "sisip", "Sisipkan sesudahnya"
+        HAPUS = "hapus", "Hapus"
 
     class Status(models.TextChoices):
         TERBUKA = "terbuka", "Terbuka"
@@ -112,6 +119,9 @@ class Komentar(models.Model):
     kutipan = models.TextField(blank=True)
     isi = models.TextField()
     usulan = models.TextField(blank=True)
+    tindakan = models.CharField(max_length=6, choices=Tindakan, blank=True)
+    penulis = models.CharField("penulis menurut berkas Word", max_length=250, blank=True)
+    ditulis = models.DateTimeField("waktu menurut berkas Word", null=True, blank=True)
     oleh = models.ForeignKey(Orang, on_delete=models.PROTECT, related_name="+")
     waktu = models.DateTimeField()
     status = models.CharField(max_length=8, choices=Status, default=Status.TERBUKA)

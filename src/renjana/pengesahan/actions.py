@@ -1,10 +1,12 @@
 """Steps 10 and 11: submit, sign or return."""
 
+import io
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pikepdf
 from django.conf import settings
 from django.db import transaction
 
@@ -23,12 +25,15 @@ from renjana.organisasi.queries import Wewenang, zone_of
 from renjana.pengesahan.models import Pengajuan, TandaTangan
 from renjana.pengesahan.papers import approval_sheet
 from renjana.pengesahan.queries import authority_path, latest_submission
-from renjana.pengesahan.rules import new_code, shown_code, submission_faults
+from renjana.pengesahan.rules import new_code, scan_faults, shown_code, submission_faults
 from renjana.pengesahan.sealing import signed_by
 from renjana.pengesahan.signing import HEAD_WORDS, judge
 from renjana.surat.actions import Paper, keep_files
+from renjana.surat.models import Berkas
+from renjana.surat.queries import read_file
 
 PDF = "application/pdf"
+CHANGED = "Data berubah sesudah dokumen diajukan; kembalikan ke langkah 8 supaya disusun ulang."
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,57 @@ def approve(run: Run, *, by: Orang, now: datetime) -> TandaTangan:
     tte = panel(run, kode, now) | history_panel(run.peristiwa, head)
     data = final_data(run, submission.versi, now, tte) if submission is not None else None
     if submission is None or data is None:
-        raise Refused("Data berubah sesudah dokumen diajukan; kembalikan ke langkah 8 supaya disusun ulang.")
+        raise Refused(CHANGED)
     signed = _signed(run, data, authority, head=head, by=by, now=now)
     sheet = compile_paper("disposisi", approval_sheet(run, kode, by=by, now=now), timestamp=now)
     return _store(task, Signed(submission.versi, kode, head, signed, sheet), authority, by=by, now=now)
+
+
+def print_for_pen(run: Run, *, by: Orang, now: datetime) -> Berkas:
+    """The final document without an electronic signature, printed once for each submission. Raises Refused when the data changed since."""
+    task = task_for(run, "pengesahan.penandatanganan")
+    must_act(task, by, now)
+    submission = latest_submission(run)
+    if submission is not None and submission.cetakan is not None:
+        return submission.cetakan
+    data = final_data(run, submission.versi, now, {}) if submission is not None else None
+    if submission is None or data is None:
+        raise Refused(CHANGED)
+    paper = Paper(f"renja-{run.tahap.renja.tahun}-untuk-ditandatangani.pdf", compile_plan(data, timestamp=now), PDF, sealed=True)
+    with transaction.atomic():
+        [submission.cetakan] = keep_files(run.perangkat_daerah, [paper], by=by, now=now)
+        submission.save(update_fields=["cetakan"])
+        words = f"Naskah akhir versi {submission.versi.nomor} dicetak untuk ditandatangani dengan pena."
+        record(run, "dicetak", words, by=by, now=now, task=task, data={"sha256": submission.cetakan.sha256})
+    return submission.cetakan
+
+
+def approve_by_pen(run: Run, content: bytes, *, by: Orang, now: datetime) -> TandaTangan:
+    """Approve with the scan of the paper that was signed by hand: it is sealed and kept by its digest, and step 12 opens.
+
+    Raises Refused when the paper was not printed here, the data changed since, or the scan cannot be the whole of it.
+    """
+    task = task_for(run, "pengesahan.penandatanganan")
+    authority = must_act(task, by, now)
+    submission = latest_submission(run)
+    printed = submission.cetakan if submission else None
+    if reasons := scan_faults(printed=pages_in(read_file(printed)) if printed else None, scanned=pages_in(content)):
+        raise Refused(" ".join(reasons))
+    if submission is None or final_data(run, submission.versi, now, {}) is None:
+        raise Refused(CHANGED)
+    kode = new_code()
+    sheet = compile_paper("disposisi", approval_sheet(run, kode, by=by, now=now), timestamp=now)
+    paper = Signed(submission.versi, kode, run.kepala, content, sheet)
+    return _keep(task, paper, authority, TandaTangan.Cara.BASAH, by=by, now=now)
+
+
+def pages_in(content: bytes) -> int | None:
+    """How many pages a PDF has; None for what cannot be opened as one."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            return len(document.pages)
+    except (pikepdf.PdfError, ValueError):
+        return None
 
 
 def _signed(run: Run, data: dict[str, Any], authority: Wewenang, *, head: str, by: Orang, now: datetime) -> bytes:
@@ -102,12 +154,17 @@ def history_panel(number: int, head: str) -> dict[str, Any]:
     return {"riwayat": {"nomor": number, "sidik": [head[:half], head[half:]]}}
 
 
-@transaction.atomic
 def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: datetime) -> TandaTangan:
-    run, content, version, kode, sheet = task.run, paper.content, paper.version, paper.kode, paper.sheet
-    verdict = judge(content, authority_path())
+    verdict = judge(paper.content, authority_path())
     if not verdict.sah:
         raise Refused(f"Tanda tangan tidak lolos pemeriksaan ({verdict.sebab}); tidak ada yang disimpan. Coba lagi atau hubungi pengelola.")
+    return _keep(task, paper, authority, TandaTangan.Cara.LOKAL, by=by, now=now)
+
+
+@transaction.atomic
+def _keep(task: Task, paper: Signed, authority: Wewenang, cara: TandaTangan.Cara, *, by: Orang, now: datetime) -> TandaTangan:
+    """Seal and keep what was signed, and finish step 11."""
+    run, content, version, kode, sheet = task.run, paper.content, paper.version, paper.kode, paper.sheet
     pd, tahun = run.perangkat_daerah, run.tahap.renja.tahun
     papers = [
         Paper(f"renja-{tahun}.pdf", content, PDF, sealed=True),
@@ -118,6 +175,7 @@ def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: da
         run=run,
         task=task,
         versi=version,
+        cara=cara,
         berkas=berkas,
         kode=kode,
         judul=f"Rencana Kerja (Renja) Tahun {tahun}",
@@ -129,10 +187,10 @@ def _store(task: Task, paper: Signed, authority: Wewenang, *, by: Orang, now: da
         kepala_riwayat=paper.head,
     )
     outputs = [
-        Output("renja", f"Dokumen Renja {tahun} bertanda tangan", berkas),
+        Output("renja", f"Dokumen Renja {tahun} bertanda tangan{' basah' if cara == TandaTangan.Cara.BASAH else ''}", berkas),
         Output("disposisi-persetujuan", "Disposisi persetujuan dokumen Renja", approval),
     ]
-    data = {"kode": kode, "sha256": berkas.sha256, "versi": version.nomor, "bertindak_untuk": authority.acting_for}
+    data = {"kode": kode, "sha256": berkas.sha256, "versi": version.nomor, "bertindak_untuk": authority.acting_for, "cara": str(cara)}
     complete(task, Done(f"Renja {tahun} disetujui dan ditandatangani {by.nama}.", data, outputs, told=True), by=by, now=now)
     return signature
 

@@ -7,6 +7,8 @@ from django import forms
 from renjana.organisasi.fields import TanggalField
 from renjana.organisasi.models import Orang
 
+MOST_BYTES = 50 * 1024 * 1024
+
 
 class PengajuanForm(forms.Form):
     """A note to the Kepala Dinas."""
@@ -46,6 +48,22 @@ class SahkanSopForm(SetujuForm):
     berlaku_sejak = TanggalField(label="Berlaku sejak", help_text="Hari ini atau sesudahnya; penyusunan yang berjalan tetap memakai versinya.")
     kertas = forms.ChoiceField(label="Kertas", choices=[("F4", "F4"), ("A4", "A4")])
     field_order = ("nomor", "berlaku_sejak", "kertas", "sandi")
+
+
+class BasahForm(SetujuForm):
+    """The password, and the scan of the paper that was signed by hand."""
+
+    pindaian = forms.FileField(
+        label="Pindaian naskah yang ditandatangani",
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        help_text="Seluruh halaman sebagai satu PDF, paling besar 50 MB.",
+    )
+
+    def clean_pindaian(self) -> Any:
+        file = self.cleaned_data["pindaian"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError("Pindaian lebih besar dari 50 MB; pindai dengan resolusi yang lebih rendah, misalnya 200 dpi.")
+        return file
 
 
 class KembaliForm(forms.Form):

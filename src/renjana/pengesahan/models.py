@@ -11,11 +11,14 @@ from renjana.surat.models import Berkas
 
 
 class Pengajuan(models.Model):
-    """The corrected document, put before the Kepala Dinas. One for each visit of step 10."""
+    """The corrected document, put before the Kepala Dinas. One for each visit of step 10. `cetakan` is the final paper as it was printed once
+    for a pen; None while nobody asked for it.
+    """
 
     task = models.OneToOneField(Task, on_delete=models.CASCADE, related_name="pengajuan")
     versi = models.ForeignKey(VersiKonsep, on_delete=models.PROTECT)
     catatan = models.TextField(blank=True)
+    cetakan = models.ForeignKey(Berkas, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name_plural = "pengajuan"
@@ -25,11 +28,19 @@ class Pengajuan(models.Model):
 
 
 class TandaTangan(models.Model):
-    """A signature that was verified in the transaction that stored it. `berkas` is sealed and never rendered again."""
+    """A signature that was verified in the transaction that stored it. `berkas` is sealed and never rendered again.
+
+    With a pen (`cara`) it is the scan of the signed paper, and its digest is all that can be verified.
+    """
+
+    class Cara(models.TextChoices):
+        LOKAL = "lokal", "Sertifikat lokal"
+        BASAH = "basah", "Tanda tangan basah"
 
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="tanda_tangan")
     task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="tanda_tangan")
     versi = models.ForeignKey(VersiKonsep, on_delete=models.PROTECT)
+    cara = models.CharField("cara menandatangani", max_length=5, choices=Cara, default=Cara.LOKAL)
     berkas = models.ForeignKey(Berkas, on_delete=models.PROTECT)
     kode = models.CharField("kode verifikasi", max_length=12, unique=True)
     judul = models.CharField(max_length=200)

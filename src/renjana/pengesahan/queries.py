@@ -8,6 +8,9 @@ from django.db.models import Sum
 
 from renjana.alur.models import Event, Run, Task
 from renjana.analisis.models import Temuan
+from renjana.konsep.comparison import Comparison, compare
+from renjana.konsep.models import VersiKonsep
+from renjana.konsep.queries import said_in
 from renjana.organisasi.numerals import rupiah
 from renjana.pengesahan.models import Pengajuan, PengesahanSop, TandaTangan
 from renjana.pengesahan.rules import read_code
@@ -18,6 +21,8 @@ from renjana.surat.files import FileDamaged
 from renjana.surat.models import Berkas
 from renjana.surat.queries import read_file
 
+BY_PEN = "Naskah ini ditandatangani dengan pena; pindaiannya sama dengan yang disimpan ketika disahkan."
+
 
 def authority_path() -> Path:
     """The certificate of the local authority, against which every signature is judged."""
@@ -26,7 +31,7 @@ def authority_path() -> Path:
 
 def latest_submission(run: Run) -> Pengajuan | None:
     """What was last put before the Kepala Dinas."""
-    return Pengajuan.objects.filter(task__run=run).select_related("versi__data", "task__oleh").order_by("-task__urutan").first()
+    return Pengajuan.objects.filter(task__run=run).select_related("versi__data", "versi__isi", "task__oleh").order_by("-task__urutan").first()
 
 
 def signature_of(run: Run) -> TandaTangan | None:
@@ -58,8 +63,14 @@ def sealed_verdict(berkas: Berkas) -> Verdict:
 
 
 def verdict_of(signature: TandaTangan) -> Verdict:
-    """The same for the signed document of a run."""
-    return sealed_verdict(signature.berkas)
+    """The same for the signed document of a run; the scan of a paper signed with a pen is held against its digest alone."""
+    if signature.cara != TandaTangan.Cara.BASAH:
+        return sealed_verdict(signature.berkas)
+    try:
+        read_file(signature.berkas)
+    except FileDamaged as fault:
+        return Verdict(False, str(fault))
+    return Verdict(True, BY_PEN, signature.nama, signature.waktu)
 
 
 def history_fault(signature: TandaTangan, verdict: Verdict) -> str:
@@ -115,6 +126,21 @@ def plan_summary(run: Run) -> Summary:
     ).aggregate(total=Sum("pagu"))["total"]
     waived = Temuan.objects.filter(run=run, status=Temuan.Status.DIABAIKAN).order_by("kode", "pk")
     return Summary(len(values.programs), len(values.kegiatan), len(values.sub_kegiatan), values.total, values.pagu_indikatif, before, tuple(waived))
+
+
+def compared_with_last(run: Run, submission: Pengajuan | None) -> tuple[VersiKonsep, Comparison] | None:
+    """What the submitted draft says otherwise than the one the Kepala Dinas saw before it, or without such a one than the draft before it;
+    None for the first draft, or where it was not kept what one of them said.
+    """
+    if submission is None:
+        return None
+    seen = Pengajuan.objects.filter(task__run=run, versi__nomor__lt=submission.versi.nomor).order_by("-task__urutan").values_list("versi", flat=True)
+    older = run.versi_konsep.filter(nomor__lt=submission.versi.nomor).select_related("isi")
+    before = older.filter(pk=seen[:1]).first() or older.order_by("-nomor").first()
+    if before is None:
+        return None
+    old, new = said_in(before), said_in(submission.versi)
+    return None if old is None or new is None else (before, compare(old, new))
 
 
 def changed_since_last(run: Run) -> tuple[int, str]:

@@ -22,6 +22,17 @@ def read_code(text: str) -> str:
     return "".join(sign for sign in text.upper() if sign in ALPHABET)
 
 
+def scan_faults(*, printed: int | None, scanned: int | None) -> tuple[str, ...]:
+    """Every reason why a scan is not the signed paper. Both are numbers of pages; None for a paper never printed, or a scan that is no PDF."""
+    if printed is None:
+        return ("Cetak dahulu naskah akhirnya dari halaman ini; yang ditandatangani harus cetakan itu.",)
+    if scanned is None:
+        return ("Pindaian bukan PDF yang dapat dibuka; pindai sebagai PDF lalu unggah lagi.",)
+    if scanned < printed:
+        return (f"Pindaian berisi {scanned} halaman, sedangkan naskahnya {printed} halaman; pindai seluruhnya, termasuk halaman tanda tangan.",)
+    return ()
+
+
 def submission_faults(*, built: bool, current: bool, open_comments: int) -> tuple[str, ...]:
     """Every reason why step 10 cannot finish. `current` tells whether the draft was built from the data as they stand."""
     reasons = []

@@ -120,24 +120,56 @@ def sign(pdf: bytes, issued: Issued, authority: Issued, *, label: str, reason: s
 def judge(pdf: bytes, authority: Path) -> Verdict:
     """Judge a PDF anew from its bytes against the local authority. Never raises for a broken file: it says so."""
     try:
+        return _judged(pdf, authority)
+    except Exception as fault:  # a changed byte can hit any of the parser's layers; whatever it raises, the file is not sound
+        return Verdict(False, f"Berkas tidak dapat dibaca sebagai PDF bertanda tangan yang utuh ({type(fault).__name__}).")
+
+
+def _judged(pdf: bytes, authority: Path) -> Verdict:
+    try:
         reader = PdfFileReader(io.BytesIO(pdf))
         signatures = reader.embedded_signatures
     except (PdfError, ValueError, KeyError, TypeError, IndexError) as fault:
         return Verdict(False, f"Berkas bukan PDF yang utuh ({fault}).")
     if not signatures:
         return Verdict(False, "Berkas ini tidak memuat tanda tangan elektronik.")
-    context = ValidationContext(trust_roots=[load_cert_from_pemder(str(authority))], allow_fetching=False)
+    root = load_cert_from_pemder(str(authority))
+    context = ValidationContext(trust_roots=[root], allow_fetching=False)
     embedded = signatures[-1]
     try:
         status = validate_pdf_signature(embedded, context)
     except (PdfError, ValueError, KeyError, TypeError, IndexError) as fault:
         return Verdict(False, f"Tanda tangan tidak dapat diperiksa ({fault}).")
     subject = embedded.signer_cert.subject.native.get("common_name", "")
+    if status.bottom_line and not plainly_sealed(pdf, embedded, root.dump()):
+        return Verdict(False, "Berkas berubah sesudah ditandatangani, pada bagian yang memuat tanda tangannya.", subject, status.signer_reported_dt)
     if status.bottom_line:
         head = re.search(rf"{HEAD_WORDS} ([0-9a-f]{{64}})", str(embedded.sig_object.get("/Reason", "")))
         sentence = "Tanda tangan sah dan berkas tidak berubah sejak ditandatangani."
         return Verdict(True, sentence, subject, status.signer_reported_dt, head[1] if head else "")
     return Verdict(False, _why(status), subject, status.signer_reported_dt)
+
+
+def plainly_sealed(pdf: bytes, embedded: Any, root: bytes) -> bool:
+    """Whether what the signature cannot cover, its own place in the file, is written the one way that signers write it: the signature in hex
+    of one case, zeros behind it, and beside the signer's certificate no other than the authority's. A reader passes over anything else there,
+    so that bytes could change unseen.
+    """
+    first, before, after, rest = (int(number) for number in embedded.byte_range)
+    gap = pdf[before:after]
+    if first != 0 or after + rest != len(pdf) or gap[:1] != b"<" or gap[-1:] != b">":
+        return False
+    if any(one.dump() != root for one in embedded.other_embedded_certs):
+        return False
+    own = bytes(embedded.pkcs7_content)
+    written = own.hex().encode()
+    return gap[1:-1] in {written, written.upper()} and not own[_der_length(own) :].strip(b"\0")
+
+
+def _der_length(content: bytes) -> int:
+    """How many bytes the outermost DER value of the content takes, with its head."""
+    short, more = content[1], content[1] & 0x7F
+    return 2 + short if short < 0x80 else 2 + more + int.from_bytes(content[2 : 2 + more], "big")
 
 
 def _why(status: Any) -> str:

@@ -12,10 +12,12 @@ from renjana.alur.models import Run
 from renjana.alur.queries import sop_of
 from renjana.konsep.queries import is_current, version_and_comments
 from renjana.pengesahan import actions
-from renjana.pengesahan.forms import CocokForm, KembaliForm, PengajuanForm, PeriksaForm, SetujuForm
+from renjana.pengesahan.forms import MOST_BYTES, BasahForm, CocokForm, KembaliForm, PengajuanForm, PeriksaForm, SetujuForm
+from renjana.pengesahan.models import Pengajuan
 from renjana.pengesahan.queries import (
     by_code,
     changed_since_last,
+    compared_with_last,
     history_fault,
     latest_submission,
     plan_summary,
@@ -28,7 +30,6 @@ from renjana.pengesahan.views_sop import show_verified
 from renjana.sop.flow import step as langkah_of
 
 BOTH = ["GET", "HEAD", "POST"]
-MOST_BYTES = 50 * 1024 * 1024
 
 
 @require_http_methods(BOTH)
@@ -62,9 +63,15 @@ def penandatanganan(request: HttpRequest, tahun: int) -> HttpResponse:
     """One card: what, how much, what changed, which findings were waived; sign or return."""
     run = get_run(request, tahun)
     step = get_step(request, run, "pengesahan.penandatanganan", to_act=request.method == "POST")
+    if "cetak" in request.POST:
+        return redirect("surat:berkas", pk=actions.print_for_pen(run, by=person(request), now=now_of(request)).pk)
+    pen = BasahForm(request.POST if "basah" in request.POST else None, request.FILES or None, orang=person(request), prefix="basah")
+    if "basah" in request.POST and pen.is_valid():
+        return _by_pen(request, run, pen)
     ways = _ways(run, step.langkah.kembali)
     returning = "kembalikan" in request.POST
-    approve = SetujuForm(request.POST if request.method == "POST" and not returning else None, orang=person(request))
+    signing = request.method == "POST" and not returning and "basah" not in request.POST
+    approve = SetujuForm(request.POST if signing else None, orang=person(request))
     back = KembaliForm(request.POST if returning else None, ways=ways)
     if request.method == "POST":
         if returning and back.is_valid():
@@ -72,23 +79,42 @@ def penandatanganan(request: HttpRequest, tahun: int) -> HttpResponse:
             actions.return_document(run, data["ke"], data["alasan"], by=person(request), now=now_of(request))
             messages.success(request, f"Dokumen dikembalikan ke langkah {data['ke']} beserta catatan Anda.")
             return redirect("alur:run", tahun=tahun)
-        if not returning and approve.is_valid():
+        if signing and approve.is_valid():
             signature = actions.approve(run, by=person(request), now=now_of(request))
             messages.success(request, f"Dokumen ditandatangani. Kode verifikasi {shown_code(signature.kode)}.")
             return redirect("pengesahan:penandatanganan", tahun=tahun)
     elif step.may_act:
         actions.note_view(run, by=person(request), now=now_of(request))
+    submission = latest_submission(run)
     context = {
         "run": run,
         "step": step,
         "approve": approve,
         "back": back,
-        "submission": latest_submission(run),
+        "pen": pen,
+        "submission": submission,
+        "since": _since(run, submission) if step.is_open else None,
         "signature": signature_of(run),
         "summary": plan_summary(run),
         "changed": changed_since_last(run),
     }
-    return render(request, "pengesahan/penandatanganan.html", context, status=422 if approve.errors or back.errors else 200)
+    return render(request, "pengesahan/penandatanganan.html", context, status=422 if approve.errors or back.errors or pen.errors else 200)
+
+
+def _by_pen(request: HttpRequest, run: Run, pen: BasahForm) -> HttpResponse:
+    file = pen.cleaned_data["pindaian"]
+    signature = actions.approve_by_pen(run, file.read(), by=person(request), now=now_of(request))
+    messages.success(request, f"Naskah bertanda tangan tersimpan dan disegel. Kode verifikasi {shown_code(signature.kode)}.")
+    return redirect("pengesahan:penandatanganan", tahun=run.tahap.renja.tahun)
+
+
+def _since(run: Run, submission: Pengajuan | None) -> dict[str, object] | None:
+    """What changed since the draft before, in figures."""
+    found = compared_with_last(run, submission)
+    if found is None:
+        return None
+    before, change = found
+    return {"before": before, "change": change, "paragraphs": change.count("ubah", "tambah", "hapus"), "less": -change.jumlah.selisih}
 
 
 def _ways(run: Run, numbers: tuple[int, ...]) -> list[tuple[int, str]]:

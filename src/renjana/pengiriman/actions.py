@@ -110,6 +110,7 @@ def archive_run(run: Run, lokasi: str, *, by: Orang, now: datetime) -> Arsip:
     compliance = Paper(f"kepatuhan-renja-{tahun}.pdf", sheet, PDF)
     contents = [(f"{entry.task.langkah:02d}/{entry.berkas.nama}", read_file(entry.berkas)) for entry in outputs]
     contents.append((f"{task.langkah:02d}/{compliance.nama}", sheet))
+    contents.append((f"sop-{run.sop.kode}-{run.sop.versi}.toml", run.sop.isi.encode()))
     contents.append(("riwayat.jsonl", archive.history_lines(event_lines(run))))
     pack = Paper(f"arsip-renja-{tahun}.zip", archive.pack(contents, _about(run)), "application/zip", sealed=True)
     with transaction.atomic():

@@ -5,11 +5,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 MANIFEST = "manifes.json"
 SUMS = "SHA256SUMS"
+CHECKER = "verify.py"
+"""Goes along in every archive: with it anybody with bare Python can check the rest."""
 
 
 def pack(contents: Sequence[tuple[str, bytes]], about: Mapping[str, Any]) -> bytes:
@@ -21,11 +24,15 @@ def pack(contents: Sequence[tuple[str, bytes]], about: Mapping[str, Any]) -> byt
     lines = "".join(f"{digest}  {name}\n" for name, digest, _ in sums)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, content in [*named, (MANIFEST, text.encode()), (SUMS, lines.encode())]:
+        for name, content in [*named, (MANIFEST, text.encode()), (SUMS, lines.encode()), (CHECKER, _checker())]:
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             archive.writestr(entry, content)
     return out.getvalue()
+
+
+def _checker() -> bytes:
+    return Path(__file__).with_name(CHECKER).read_bytes()
 
 
 def unique_names(contents: Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from renjana.alur.forms import LARGEST, MEGABYTE, fit_to_keep
+from renjana.alur.printed import PrintedForm
 from renjana.organisasi.fields import TanggalField
 from renjana.pengiriman.models import Pengiriman
 from renjana.pengiriman.rules import Bukti, NaskahDikirim, Pengantar
@@ -19,7 +20,7 @@ SCANS = (".pdf", ".png", ".jpg", ".jpeg")
 KINDS = f"PDF, PNG, atau JPEG sampai {LARGEST // MEGABYTE} MB."
 
 
-class PengantarForm(forms.Form):
+class PengantarForm(PrintedForm):
     """To whom, and what is sent."""
 
     kepada = forms.CharField(label="Yth.", max_length=300)
@@ -50,7 +51,7 @@ class PengantarForm(forms.Form):
         return Pengantar(data["kepada"], tuple(line for line in lines if line.nama.strip()), copies)
 
 
-class BuktiForm(forms.Form):
+class BuktiForm(PrintedForm):
     """Who received the document, when, with what proof, and who got copies."""
 
     cara = forms.ChoiceField(label="Cara kirim", choices=Pengiriman.Cara.choices)

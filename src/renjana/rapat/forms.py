@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from renjana.alur.printed import PrintedForm
 from renjana.organisasi.fields import TanggalField
 from renjana.pengumpulan.usulan import Perubahan, check_change, place_of, places, split_place
 from renjana.pengumpulan.usulan_indikator import SHAPE
@@ -21,7 +22,7 @@ NAMED = re.compile(r"(?:isi-|ubah-)(\d{1,2})(?:-(\d{1,2})-kode)?")
 """Names of fields that tell how many decisions a form has, and how many changes each."""
 
 
-class UndanganForm(forms.Form):
+class UndanganForm(PrintedForm):
     """When, where, about what, whom."""
 
     tanggal = TanggalField(label="Tanggal rapat", help_text="Misalnya 06/01/2027.")
@@ -80,7 +81,7 @@ class KehadiranForm(forms.Form):
         return tuple(Hadir(person.urutan, self.cleaned_data[f"hadir-{person.urutan}"], person.pukul or noted) for person in self.people)
 
 
-class TamuForm(forms.Form):
+class TamuForm(PrintedForm):
     """Somebody who came without being invited."""
 
     nama = forms.CharField(label="Nama", max_length=120)
@@ -142,7 +143,7 @@ def _posted(data: Mapping[str, Any]) -> dict[int, tuple[None, ...]]:
     return {number: (None,) * max((order for one, order in places if one == number), default=0) for number in range(1, last + 1)}
 
 
-class NotulenForm(forms.Form):
+class NotulenForm(PrintedForm):
     """The minutes and up to three decisions more than there are, each with one change to the plan more than it has.
 
     A form that was sent brings its own decisions and changes: `notulen` is None.

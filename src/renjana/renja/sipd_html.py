@@ -8,8 +8,8 @@ import sys
 from html import unescape
 from pathlib import Path
 
+from renjana.renstra.office_package import limit
 from renjana.renstra.workbook import SECONDS, SheetRows, Value, WorkbookFault
-from renjana.renstra.workbook_child import limit
 
 MAX_BYTES = 5 * 1024 * 1024
 TOO_HEAVY = "Berkas {name} terlalu berat atau rusak sehingga tidak dapat dibaca dengan aman; simpan laporan per perangkat daerah lalu coba lagi."

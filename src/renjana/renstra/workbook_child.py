@@ -5,7 +5,6 @@ import io
 import json
 import os
 import posixpath
-import resource
 import sys
 from datetime import date, datetime
 from typing import Any
@@ -13,22 +12,13 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from renjana.renstra.office_package import GuardFault, limit
 from renjana.renstra.workbook import REFUSED, column_index
-from renjana.renstra.workbook_guard import Extent, GuardFault, clean_copy, measure
+from renjana.renstra.workbook_guard import Extent, clean_copy, measure
 
-MEMORY = 1024 * 1024 * 1024
-CPU_SECONDS = 8
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NUMBERS = frozenset({int, float, bool})
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-
-
-def limit() -> None:
-    """No more memory, time or files than a workbook of ours can need. Called before the first byte is read."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> int:

@@ -1,27 +1,34 @@
-"""What of a workbook may reach the parser: parts unpacked within limits, no entities, no macros, no cells in the far corner."""
+"""What of a workbook may reach the parser: a checked package without cells in the far corner."""
 
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 
+from renjana.renstra.office_package import GuardFault, Sort, checked_parts
 from renjana.renstra.workbook import address, column_index
 
-MAX_ENTRIES = 1_000
-MAX_PART = 64 * 1024 * 1024
-MAX_TOTAL = 96 * 1024 * 1024
 MAX_ROW = 20_000
 MAX_COLUMN = 256
 MAX_AREA = 2_000_000
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu unggah lagi."
+WORKBOOK = Sort(
+    what="buku kerja Excel",
+    program="Excel",
+    ending=".xlsx",
+    old=".xls",
+    open_document=".ods",
+    main=r"workbook\.xml$",
+    others=(("word/", "ppt/"), "dokumen Word atau PowerPoint"),
+    binary=("xl/workbook.bin", ".xlsb"),
+    smaller="hapus lembar atau baris yang tidak dipakai.",
+    save_as=SAVE_AS,
+)
 UNCALCULATED = "Sel {cell} berisi rumus yang belum dihitung; buka di Excel, simpan, lalu unggah lagi, atau ketik nilainya."
 ERRONEOUS = "Sel {cell} berisi galat {value}; perbaiki rumusnya atau ketik nilainya."
 
-MARK = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>")
 CELL_END = re.compile(rb"</(?:\w+:)?c\s*>")
 REFERENCE = re.compile(rb"""\sr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -38,10 +45,6 @@ MANY = 200
 CACHED = re.compile(rb"<(?:\w+:)?v\b[^>/]*>([^<]*)<|<(?:\w+:)?is\b")
 
 
-class GuardFault(Exception):
-    """Why the workbook is refused; `{name}` stands for the file's name."""
-
-
 @dataclass
 class Extent:
     """How far a worksheet's filled cells reach, and which of them hold no readable value."""
@@ -53,95 +56,12 @@ class Extent:
 
 def clean_copy(content: bytes) -> tuple[bytes, dict[str, bytes]]:
     """The workbook packed anew from checked parts only, and those parts by name. Raises GuardFault."""
-    parts = _unpack(content)
-    for name, part in parts.items():
-        if part[:2] in {b"\xff\xfe", b"\xfe\xff"} or part[:4] in {b"\x00<\x00?", b"<\x00?\x00"} or b"\x00" in part[:64]:
-            raise GuardFault(f"Berkas {{name}} memakai penyandian yang tidak biasa; {SAVE_AS}")
-        if MARK.search(part):
-            raise GuardFault(f"Berkas {{name}} memuat definisi entitas ({name}) yang tidak boleh ada pada buku kerja; {SAVE_AS}")
+    parts = checked_parts(content, WORKBOOK)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return packed.getvalue(), parts
-
-
-def _unpack(content: bytes) -> dict[str, bytes]:
-    _check_kind(content)
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as fault:
-        raise GuardFault("Berkas {name} terpotong atau rusak; unggah ulang dari berkas aslinya.") from fault
-    _check_entries(entries)
-    parts: dict[str, bytes] = {}
-    total = 0
-    for entry in entries:
-        if not entry.filename.lower().endswith((".xml", ".rels")):
-            continue
-        parts[entry.filename] = part = _read(archive, entry)
-        total += len(part)
-        if total > MAX_TOTAL:
-            raise GuardFault("Isi berkas {name} terlalu besar setelah dibuka; hapus lembar atau baris yang tidak dipakai.")
-    return parts
-
-
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    try:
-        with archive.open(entry) as stream:
-            part = stream.read(MAX_PART + 1)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, OSError) as fault:
-        raise GuardFault("Berkas {name} terpotong atau rusak; unggah ulang dari berkas aslinya.") from fault
-    except Exception as fault:  # zlib.error and kin: all of them mean a broken stream
-        raise GuardFault("Berkas {name} terpotong atau rusak; unggah ulang dari berkas aslinya.") from fault
-    if len(part) > MAX_PART:
-        raise GuardFault("Isi berkas {name} terlalu besar setelah dibuka; hapus lembar atau baris yang tidak dipakai.")
-    return part
-
-
-def _check_kind(content: bytes) -> None:
-    head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    looks: tuple[tuple[Callable[[], bool], str], ...] = (
-        (lambda: not content, "Berkas {name} kosong (0 byte); unggah ulang dari berkas aslinya."),
-        (
-            lambda: content.startswith(OLE) and b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P" in content,
-            "Berkas {name} dikunci dengan kata sandi; hapus kata sandinya di Excel, simpan, lalu unggah lagi.",
-        ),
-        (lambda: content.startswith(OLE), f"Berkas {{name}} berformat Excel lama (.xls); {SAVE_AS}"),
-        (lambda: head.startswith(b"%PDF"), "Berkas {name} adalah PDF, bukan buku kerja Excel; unggah berkas .xlsx."),
-        (lambda: head[:1] == b"<", f"Berkas {{name}} adalah halaman web atau XML, bukan buku kerja Excel; {SAVE_AS}"),
-        (
-            lambda: not content.startswith(b"PK") and b"\0" not in content[:4096],
-            f"Berkas {{name}} adalah teks (misalnya CSV), bukan buku kerja Excel; {SAVE_AS}",
-        ),
-        (lambda: not content.startswith(b"PK"), "Berkas {name} bukan buku kerja Excel (.xlsx); unggah berkas .xlsx."),
-    )
-    for matches, sentence in looks:
-        if matches():
-            raise GuardFault(sentence)
-
-
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    names = [entry.filename for entry in entries]
-    lower = {name.lower() for name in names}
-    if len(entries) > MAX_ENTRIES or len(lower) != len(names):
-        raise GuardFault(f"Susunan berkas {{name}} tidak wajar untuk buku kerja Excel; {SAVE_AS}")
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise GuardFault("Berkas {name} dikunci dengan kata sandi; hapus kata sandinya, simpan, lalu unggah lagi.")
-    if any(name.startswith(("/", "\\")) or ".." in name.replace("\\", "/").split("/") for name in names):
-        raise GuardFault(f"Susunan berkas {{name}} tidak wajar untuk buku kerja Excel; {SAVE_AS}")
-    if any("vbaproject" in name or "macrosheets" in name for name in lower):
-        raise GuardFault("Berkas {name} memuat makro; simpan sebagai .xlsx tanpa makro lalu unggah lagi.")
-    if "xl/workbook.bin" in lower:
-        raise GuardFault(f"Berkas {{name}} berformat .xlsb; {SAVE_AS}")
-    if "mimetype" in lower or "content.xml" in lower:
-        raise GuardFault("Berkas {name} berformat OpenDocument (.ods); simpan sebagai .xlsx lalu unggah lagi.")
-    if any(name.startswith(("word/", "ppt/")) for name in lower):
-        raise GuardFault("Berkas {name} adalah dokumen Word atau PowerPoint, bukan buku kerja Excel; unggah berkas .xlsx.")
-    if "[content_types].xml" not in lower or not any(name.endswith("workbook.xml") for name in lower):
-        raise GuardFault("Berkas {name} bukan buku kerja Excel (.xlsx); unggah berkas .xlsx.")
-    if sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))) > MAX_TOTAL:
-        raise GuardFault("Isi berkas {name} terlalu besar setelah dibuka; hapus lembar atau baris yang tidak dipakai.")
 
 
 def measure(part: bytes, sheet: str) -> Extent:

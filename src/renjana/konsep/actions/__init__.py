@@ -14,6 +14,7 @@ from renjana.analisis.queries import open_errors_of
 from renjana.analisis.rules import why_not_submitted
 from renjana.cetak.docx import plan_docx
 from renjana.cetak.pdf import as_json, compile_plan
+from renjana.konsep.actions.koreksi import apply_all as apply_all
 from renjana.konsep.actions.koreksi import apply_suggestion as apply_suggestion
 from renjana.konsep.actions.koreksi import comment as comment
 from renjana.konsep.actions.koreksi import reopen as reopen
@@ -97,7 +98,7 @@ def build_draft(run: Run, *, by: Orang, now: datetime) -> VersiKonsep:
     open_document(run)
     mark, content = document_mark(run), content_of(run)
     data, said = plan_data(run, now, content=content), as_bytes(snapshot(content.material, content.written))
-    pdf, docx = compile_plan(data, timestamp=now), plan_docx(data)
+    pdf, docx = compile_plan(data, timestamp=now), plan_docx(data, tanda=content_digest(data))
     with transaction.atomic():
         number = (run.versi_konsep.select_for_update().order_by("-nomor").values_list("nomor", flat=True).first() or 0) + 1
         name = f"konsep-renja-{run.tahap.renja.tahun}-v{number}"

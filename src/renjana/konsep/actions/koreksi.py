@@ -8,12 +8,13 @@ from renjana.alur.actions import record
 from renjana.alur.models import Run, Task
 from renjana.alur.queries import must_act, step_kerja, task_for, waiting_task
 from renjana.alur.rules import AlreadyDone, Refused
-from renjana.konsep.anchors import SENTENCE, Place, found, replaced
+from renjana.konsep.anchors import SENTENCE, Place, found
 from renjana.konsep.figures import values_of
 from renjana.konsep.models import Komentar, Subbab
-from renjana.konsep.prepared import prepared
+from renjana.konsep.prepared import Material, prepared
 from renjana.konsep.prose import as_prose
-from renjana.konsep.queries import material_of, reading_of
+from renjana.konsep.queries import material_of, reading_of, rows_of
+from renjana.konsep.suggestions import applied, followed
 from renjana.organisasi.models import Orang
 
 APPLIED = "Usulan diterapkan."
@@ -39,6 +40,7 @@ def comment(subbab: Subbab, isi: str, *, pada: Place | None = None, usulan: str 
         "kutipan": pada.kutipan if pada else "",
         "isi": isi.strip() or "Ganti kalimat menurut usulan.",
         "usulan": usulan,
+        "tindakan": Komentar.Tindakan.GANTI if usulan else "",
     }
     if Komentar.objects.filter(subbab=subbab, oleh=by, status=Komentar.Status.TERBUKA, **said).exists():
         raise AlreadyDone(f"Koreksi ini sudah Anda catat pada {subbab.nomor}; tidak dicatat dua kali.")
@@ -67,7 +69,7 @@ def _told(entry: Komentar) -> dict[str, str]:
 
 @transaction.atomic
 def apply_suggestion(komentar: Komentar, *, by: Orang, now: datetime) -> Komentar:
-    """Put the suggested sentence into the text in step 8 and close the correction.
+    """Put a suggestion into the text in step 8 and close its correction.
 
     Raises Refused when it was closed, has no suggestion, or its passage does not stand in the text exactly once.
     """
@@ -75,27 +77,70 @@ def apply_suggestion(komentar: Komentar, *, by: Orang, now: datetime) -> Komenta
     must_act(task_for(run, "konsep.penyusunan"), by, now)
     row = Subbab.objects.select_for_update().get(pk=komentar.subbab_id)
     entry = Komentar.objects.select_for_update().get(pk=komentar.pk)
-    if entry.status != Komentar.Status.TERBUKA or not entry.usulan:
+    if entry.status != Komentar.Status.TERBUKA or not entry.tindakan:
         raise Refused("Usulan ini sudah ditangani; muat ulang halaman untuk melihat keadaannya.")
-    material = material_of(run)
-    before = row.isi or as_prose(prepared(row.nomor, material))
-    text, count = replaced(before, entry.kutipan, entry.usulan, values_of(material) if "{" in before else {})
-    if count != 1:
-        reason = "Kalimat yang diganti sudah berubah" if count == 0 else f"Kalimat itu berdiri {count} kali pada teks"
-        raise Refused(f"{reason}; sunting subbab {row.nomor} sendiri, lalu selesaikan koreksinya.")
-    row.isi, row.sumber, row.versi, row.diubah, row.diubah_oleh = text, Subbab.Sumber.DITULIS, row.versi + 1, now, by
-    row.save(update_fields=["isi", "sumber", "versi", "diubah", "diubah_oleh"])
-    _close(entry, APPLIED, by=by, now=now)
-    data = {"subbab": row.nomor, "semula": entry.kutipan, "menjadi": entry.usulan}
+    if reason := _put_in(row, entry, material_of(run), by=by, now=now):
+        raise Refused(reason)
+    _keep_text(row, by=by, now=now)
+    data = {"subbab": row.nomor, "tindakan": entry.tindakan, "semula": entry.kutipan, "menjadi": entry.usulan}
     record(run, "usulan-diterapkan", f"Usulan pada {row.nomor} diterapkan.", by=by, now=now, data=data)
     return entry
+
+
+@transaction.atomic
+def apply_all(run: Run, *, by: Orang, now: datetime) -> tuple[int, list[str]]:
+    """Put every open suggestion of the document into its text in step 8, each where its passage stands once; how many, and a sentence for
+    each that stays open. One line of history.
+    """
+    must_act(task_for(run, "konsep.penyusunan"), by, now)
+    waiting = Komentar.objects.select_for_update(of=("self",)).filter(subbab__in=rows_of(run), status=Komentar.Status.TERBUKA)
+    entries = list(waiting.exclude(tindakan="").order_by("subbab__urutan", "waktu", "pk"))
+    material, done, left = material_of(run), list[Komentar](), list[str]()
+    rows = Subbab.objects.select_for_update().in_bulk({entry.subbab_id for entry in entries})
+    changed: dict[int, Subbab] = {}
+    for entry in entries:
+        row = rows[entry.subbab_id]
+        if reason := _put_in(row, entry, material, by=by, now=now):
+            left.append(reason)
+        else:
+            done.append(entry)
+            changed[row.pk] = row
+    for row in changed.values():
+        _keep_text(row, by=by, now=now)
+    if done:
+        told = [{"subbab": rows[one.subbab_id].nomor, "tindakan": one.tindakan, "semula": one.kutipan, "menjadi": one.usulan} for one in done]
+        record(run, "usulan-diterapkan", f"{len(done)} usulan diterapkan sekaligus.", by=by, now=now, data={"usulan": told})
+    return len(done), left
+
+
+def _put_in(row: Subbab, entry: Komentar, material: Material, *, by: Orang, now: datetime) -> str:
+    """The suggestion into the text of the row, the prepared one while it has none, and its correction closed; the reason when it has no place."""
+    waiting = Komentar.objects.filter(subbab=row.pk, status=Komentar.Status.TERBUKA, tindakan=Komentar.Tindakan.SISIP).exclude(pk=entry.pk)
+    entry.refresh_from_db(fields=["kutipan"])
+    before = row.isi or as_prose(prepared(row.nomor, material))
+    text, count = applied(before, entry.tindakan, entry.kutipan, entry.usulan, values_of(material) if "{" in before else {})
+    if count != 1:
+        reason = "Kalimat yang diganti sudah berubah" if count == 0 else f"Kalimat itu berdiri {count} kali pada teks"
+        return f"{reason}; sunting subbab {row.nomor} sendiri, lalu selesaikan koreksinya."
+    row.isi = text
+    for other in waiting if entry.tindakan == Komentar.Tindakan.GANTI else ():
+        moved = followed(other.kutipan, entry.kutipan, entry.usulan)
+        if moved != other.kutipan:
+            Komentar.objects.filter(pk=other.pk).update(kutipan=moved)
+    _close(entry, APPLIED, by=by, now=now)
+    return ""
+
+
+def _keep_text(row: Subbab, *, by: Orang, now: datetime) -> None:
+    row.sumber, row.versi, row.diubah, row.diubah_oleh = Subbab.Sumber.DITULIS, row.versi + 1, now, by
+    row.save(update_fields=["isi", "sumber", "versi", "diubah", "diubah_oleh"])
 
 
 @transaction.atomic
 def resolve(komentar: Komentar, jawaban: str, *, by: Orang, now: datetime) -> Komentar:
     """Close a correction in step 8 or 9, with what was done about it."""
     run = komentar.subbab.run
-    must_act(_open_work(run), by, now)
+    must_act(open_work(run), by, now)
     entry = Komentar.objects.select_for_update(of=("self",)).select_related("subbab").get(pk=komentar.pk)
     if entry.status == Komentar.Status.TERBUKA:
         _close(entry, jawaban.strip(), by=by, now=now)
@@ -112,14 +157,14 @@ def _close(entry: Komentar, jawaban: str, *, by: Orang, now: datetime) -> None:
 def reopen(komentar: Komentar, *, by: Orang, now: datetime) -> Komentar:
     """Open a correction again, in step 8 or 9."""
     run = komentar.subbab.run
-    must_act(_open_work(run), by, now)
+    must_act(open_work(run), by, now)
     changed = Komentar.objects.filter(pk=komentar.pk, status=Komentar.Status.SELESAI).update(status=Komentar.Status.TERBUKA)
     if changed:
         record(run, "komentar-dibuka", f"Koreksi pada {komentar.subbab.nomor} dibuka lagi.", by=by, now=now)
     return Komentar.objects.select_related("subbab").get(pk=komentar.pk)
 
 
-def _open_work(run: Run) -> Task:
+def open_work(run: Run) -> Task:
     """The open task of step 8 or 9. Raises Refused when the run stands elsewhere."""
     task = waiting_task(run)
     if task is None or step_kerja(task) not in WORK:

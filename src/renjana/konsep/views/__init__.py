@@ -61,7 +61,8 @@ def penyusunan(request: HttpRequest, tahun: int) -> HttpResponse:
         "order": order_of(run),
         "to_confirm": TO_CONFIRM,
         "held": open_errors_of(run) if step.is_open else [],
-        "waiting": open_comments(run) if waiting else (),
+        "waiting": (asked := list(open_comments(run)) if waiting else []),
+        "suggested": sum(bool(one.tindakan) for one in asked),
     }
     return render(request, "konsep/penyusunan.html", context)
 

@@ -15,6 +15,8 @@ from renjana.konsep.models import Komentar, Subbab
 from renjana.konsep.preview import for_page
 from renjana.konsep.queries import Reading, around, reading_of, rows_of
 
+MOST_TOLD = 5
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @refusals
@@ -89,3 +91,18 @@ def komentar(request: HttpRequest, tahun: int, pk: int) -> HttpResponse:
         messages.success(request, "Komentar diselesaikan.")
     page = "konsep:koreksi_subbab" if request.POST.get("dari") == "koreksi" else "konsep:subbab"
     return redirect(page, tahun=tahun, nomor=row.subbab.nomor)
+
+
+@require_http_methods(["POST"])
+@refusals
+def terapkan(request: HttpRequest, tahun: int) -> HttpResponse:
+    """Apply every open suggestion of the document that still has its place."""
+    run = get_run(request, tahun)
+    done, left = actions.apply_all(run, by=person(request), now=now_of(request))
+    if done:
+        messages.success(request, f"{done} usulan diterapkan.")
+    for sentence in left[:MOST_TOLD]:
+        messages.warning(request, sentence)
+    if len(left) > MOST_TOLD:
+        messages.warning(request, f"{len(left) - MOST_TOLD} usulan lain juga belum dapat diterapkan; semuanya tetap terbuka.")
+    return redirect("konsep:penyusunan", tahun=tahun)
