@@ -87,7 +87,7 @@ def test_a_sign_that_cannot_be_printed_is_refused_at_the_field(client: Client, d
     client.force_login(dinas.perencana)
     page = client.post(PAGE, {"versi": 1, "rupa": "<p>Baik 😀</p>"})
 
-    assert (page.status_code, "tidak dapat dicetak: 😀" in page.content.decode()) == (422, True)
+    assert (page.status_code, "Tanda “😀” tidak dapat dicetak" in page.content.decode()) == (422, True)
 
 
 def test_a_figure_in_a_written_text_follows_the_data_and_a_suggestion_leaves_it_a_figure(dinas: Dinas, run: Run, row: Subbab) -> None:
