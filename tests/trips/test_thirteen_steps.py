@@ -168,7 +168,7 @@ class Walk:
     def document(self) -> None:
         desk = self.at("perencana", self.year("dokumen/"))
         self.at("perencana", self.year("dokumen/2.3/"))
-        desk.page.fill("[name=isi]", "Isu utama ialah keterbatasan jaringan intra.")
+        desk.page.locator(".ProseMirror" if desk.scripts else "[name=isi]").fill("Isu utama ialah keterbatasan jaringan intra.")
         desk.press("Simpan teks")
         desk.open(self.year("dokumen/"))
         desk.press("Susun konsep")
