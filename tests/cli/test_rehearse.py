@@ -184,9 +184,11 @@ def test_wrong_words_end_with_two(tmp_path: Path) -> None:
     assert subprocess.run(command, capture_output=True, text=True, check=False).returncode == 2
 
 
-def test_a_folder_that_holds_anything_but_an_earlier_rehearsal_takes_no_files(tmp_path: Path) -> None:
+def test_a_file_of_somebody_else_is_not_written_over(tmp_path: Path) -> None:
     assert (unfit(tmp_path), unfit(tmp_path / "baru")) == ("", "")
     (tmp_path / "catatan.txt").touch()
-    assert "bukan hasil gladi sebelumnya" in unfit(tmp_path)
+    assert unfit(tmp_path) == ""
+    (tmp_path / "renja.pdf").touch()
+    assert "berisi renja.pdf, yang akan tertimpa" in unfit(tmp_path)
     (tmp_path / "ringkasan.json").touch()
     assert unfit(tmp_path) == ""

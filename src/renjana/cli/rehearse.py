@@ -18,10 +18,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from renjana.cli.results_names import SUMMARY, known_names
 from renjana.cli.status import WRONG_WORDS, tell
-
-SUMMARY = "ringkasan.json"
-"""What every rehearsal leaves in its folder, and so tells an earlier one's."""
 
 
 def run(words: Namespace) -> int:
@@ -47,8 +45,9 @@ def unfit(out: Path) -> str:
     """Why nothing can be written to DIR; empty when it can."""
     if out.exists() and not out.is_dir():
         return f"{out} berkas, bukan folder; tulis alamat folder hasil."
-    if out.is_dir() and any(out.iterdir()) and not (out / SUMMARY).is_file():
-        return f"{out} berisi berkas lain dan bukan hasil gladi sebelumnya; pilih folder kosong, atau folder yang belum ada."
+    taken = [name for name in known_names() if (out / name).exists()]
+    if taken and SUMMARY not in taken:
+        return f"{out} bukan hasil gladi sebelumnya, tetapi berisi {', '.join(taken)}, yang akan tertimpa; pilih folder lain."
     near = next(folder for folder in (out, *out.resolve().parents) if folder.exists())
     return "" if os.access(near, os.W_OK) else f"folder {near} tidak dapat ditulisi; pilih folder lain."
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,28 +19,17 @@ from renjana.alur.queries import broken_link, pelaksana_names, sop_of
 from renjana.analisis.models import Temuan
 from renjana.analisis.queries import plan_of
 from renjana.analisis.sheets import table_csv
+from renjana.cli.results_names import PAPERS, known_names
 from renjana.organisasi.signatory import local_iso
 from renjana.pengesahan.queries import authority_path, signature_of, verdict_of
 from renjana.pengiriman.actions import event_lines
 from renjana.pengiriman.archive import history_lines
 from renjana.renja.queries import plan_values
-from renjana.renja.tables import COLUMNS, official_table
+from renjana.renja.tables import official_table
 from renjana.sop.flow import step as langkah_of
 from renjana.surat.models import Surat
 from renjana.surat.queries import read_file
 
-PAPERS = {
-    "disposisi": "disposisi.pdf",
-    "undangan": "undangan.pdf",
-    "undangan-ics": "undangan.ics",
-    "notulen": "notulen.pdf",
-    "renja": "renja.pdf",
-    "konsep-docx": "renja.docx",
-    "surat-pengantar": "surat-pengantar.pdf",
-    "kepatuhan": "kepatuhan.pdf",
-    "arsip": "arsip.zip",
-}
-"""Output of a step (`Keluaran.jenis`) to the name of its file; of several the newest is taken."""
 TABLES = ("t-c-29", "t-c-30", "t-c-31", "t-c-32", "t-c-33")
 
 
@@ -165,13 +154,6 @@ def facts(name: str, content: bytes) -> dict[str, Any]:
 def as_json(data: Mapping[str, Any]) -> bytes:
     """Readable JSON."""
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def known_names() -> Iterable[str]:
-    """Every name a rehearsal may write at the top of DIR, so that a second one leaves nothing of the first."""
-    yield from ("ringkasan.json", "riwayat.jsonl", "temuan.csv", "ca.pem", "format")
-    yield from PAPERS.values()
-    yield from (f"{kode}.csv" for kode in COLUMNS)
 
 
 def write(files: Mapping[str, bytes], out: Path) -> None:
