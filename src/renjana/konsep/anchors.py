@@ -82,7 +82,7 @@ def replaced(text: str, passed: str, by: str, figures: Mapping[str, str] = Mappi
     """The kept text with the passage replaced where it stands once; how often it stands. An unchanged text when that is not once.
 
     What is stressed outside of the passage, figures and footnotes stay. Inside of it a figure stays whose value (`figures`, by name) the new
-    words still say.
+    words still say, and a footnote unless there are no new words.
     """
     pattern = passage(passed)
     parts = _APART.split(text)
@@ -104,7 +104,7 @@ def _with(content: Words, pattern: re.Pattern[str], by: str) -> Words:
     fresh = words(" ".join(by.split()))
     for figure in (run for run in inside if "rujukan" in run):
         fresh = _naming(fresh, figure)
-    kept = [run for run in inside if "kaki" in run]
+    kept = [run for run in inside if "kaki" in run and by.split()]
     return joined([cut(content, 0, match.start()), as_runs(fresh), kept, cut(content, match.end(), len(said))])
 
 

@@ -5,23 +5,28 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from renjana.konsep.anchors import passage, replaced
-from renjana.konsep.prose import blocks, typed
+from renjana.konsep.inline import escaped, resolved
+from renjana.konsep.prose import blocks, changed, typed
 
 REPLACE, INSERT, DELETE = "ganti", "sisip", "hapus"
 _APART = re.compile(r"\n\s*\n")
 _EMPTY = re.compile(r"[ \t]*(?:[-•*]|\d{1,3}[.)]|[a-z][.)]|#{1,6})[ \t]*")
 """A list mark or subhead sign that stands alone: what is left of an item that was taken out."""
+_GAP = re.compile(r"(?<=\S) {2,}")
 _LISTED = re.compile(r"[ \t]*(?:([-•*])|(\d{1,3}[.)])|([a-z][.)]))[ \t]+\S")
 
 
 def applied(text: str, tindakan: str, kutipan: str, usulan: str, figures: Mapping[str, str] = MappingProxyType({})) -> tuple[str, int]:
-    """The text with the suggestion in it, where its passage stands once; and how often that stands. An unchanged text when that is not once."""
+    """The text with the suggestion in it, where its passage stands once; and how often that stands. An unchanged text when that is not once.
+
+    `figures` are the values of the names in the text. Words that replace are only words, whatever signs they hold; new paragraphs are typed.
+    """
     if tindakan == INSERT:
-        return _inserted(text, kutipan, usulan)
+        return _inserted(text, kutipan, usulan, figures)
     if tindakan == DELETE:
         made, count = replaced(text, kutipan, "", figures)
         return (_without_empty(made), count) if count == 1 else (text, count)
-    return replaced(text, kutipan, usulan, figures)
+    return replaced(text, kutipan, escaped(usulan), figures)
 
 
 def followed(after: str, kutipan: str, usulan: str) -> str:
@@ -31,16 +36,17 @@ def followed(after: str, kutipan: str, usulan: str) -> str:
 
 def _without_empty(text: str) -> str:
     """The text without lines that hold nothing but a mark."""
-    lines = [" ".join(line.split("  ")) if line.strip() else "" for line in text.split("\n") if not _EMPTY.fullmatch(line)]
+    lines = [_GAP.sub(" ", line) if line.strip() else "" for line in text.split("\n") if not _EMPTY.fullmatch(line)]
     return "\n\n".join(part for part in _APART.split("\n".join(lines)) if part.strip())
 
 
-def _inserted(text: str, after: str, usulan: str) -> tuple[str, int]:
+def _inserted(text: str, after: str, usulan: str, figures: Mapping[str, str]) -> tuple[str, int]:
     """New paragraphs after the line that holds the words; at the beginning when these are empty."""
     if not after.split():
         return f"{usulan}\n\n{text}".strip(), 1
     parts = _APART.split(text.replace("\r\n", "\n"))
-    places = [(part, line) for part, words in enumerate(parts) for line, one in enumerate(_lines(words)) if passage(after).search(_said(one))]
+    lines_of = [(part, line, one) for part, words in enumerate(parts) for line, one in enumerate(_lines(words))]
+    places = [(part, line) for part, line, one in lines_of if passage(after).search(_said(one, figures))]
     if len(places) != 1:
         return text, len(places)
     part, line = places[0]
@@ -64,8 +70,8 @@ def _lines(part: str) -> list[str]:
     return found
 
 
-def _said(line: str) -> str:
-    return " ".join(typed(blocks(line)).split())
+def _said(line: str, figures: Mapping[str, str]) -> str:
+    return " ".join(typed(changed(block, lambda one: resolved(one, figures)) for block in blocks(line)).split())
 
 
 def _kind(text: str) -> str:

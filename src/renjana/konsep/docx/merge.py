@@ -11,14 +11,12 @@ from renjana.konsep.docx.changes import SectionSteps, Step
 from renjana.konsep.docx.lines import SUBHEAD, Line, Part, clean_words
 from renjana.konsep.docx.values import Piece, Remark
 from renjana.konsep.inline import escaped
-from renjana.konsep.prose import blocks
-from renjana.konsep.snapshot import prose
+from renjana.konsep.prose import as_text, blocks, paragraph
+from renjana.konsep.snapshot import SPOKEN, prose
 from renjana.konsep.suggestions import DELETE, INSERT, REPLACE, followed
 from renjana.konsep.words import pairs
 
 TALK = "koreksi"
-UNWRITTEN = {"grafik", "kaki"}
-"""What is told beside the paragraphs: the words of charts and of footnotes."""
 CHANGED_TOO = "Di Word bagian ini menjadi: “{baru}”. Naskahnya sudah diubah sejak berkas itu diunduh, jadi putuskan sendiri kata akhirnya."
 GONE_TOO = "Di Word bagian ini menjadi: “{baru}”. Paragrafnya sudah tidak ada pada naskah sekarang."
 DROPPED = "Di Word paragraf ini dihapus, sedangkan naskahnya sudah diubah sejak berkas itu diunduh."
@@ -44,7 +42,7 @@ def merged(section: SectionSteps, content: Iterable[Blok], known: Sequence[Propo
     """The proposals of a subbab, in its order. `content` are its blocks as they stand, `known` the suggestions that wait there already: a
     paragraph that only carries these makes no new one.
     """
-    current = [clean_words(one["isi"]) for one in prose(content) if one["jenis"] not in UNWRITTEN]
+    current = [clean_words(one["isi"]) for one in prose(content) if one["jenis"] in SPOKEN]
     now = {left: right for left, right in pairs(section.base, current) if left is not None and right is not None}
     found: list[Proposal] = []
     last = ""
@@ -106,7 +104,8 @@ def _insert(found: list[Proposal], nomor: str, after: str, line: Line, current: 
 
 def typed_line(line: Line) -> str:
     """A new paragraph as people type it."""
-    return ("# " if line.gaya == SUBHEAD else MARKS.get(line.daftar, "")) + escaped(line.teks)
+    mark = "# " if line.gaya == SUBHEAD else MARKS.get(line.daftar, "")
+    return mark + escaped(line.teks) if mark else as_text([paragraph(line.teks)])
 
 
 def _stayed(nomor: str, step: Step, words: str | None, current: Sequence[str]) -> Iterator[Proposal]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from renjana.cetak.docx_tracked import Catatan, Lacak
 from renjana.cetak.papers import Blok
 from renjana.konsep.anchors import SENTENCE, passage
-from renjana.konsep.prose import Words, blocks, cut, plain
+from renjana.konsep.inline import Words, as_runs, cut, plain
+from renjana.konsep.prose import blocks, items_of
 from renjana.konsep.suggestions import DELETE, INSERT
 from renjana.konsep.words import pairs, word_spans
 
@@ -59,27 +60,35 @@ def _block(block: Blok, left: list[Asked], notes: list[Catatan]) -> Iterator[Blo
         words, behind = _unit(block["isi"], left, notes)
         yield {**block, "isi": words}
     elif block["jenis"] == "daftar":
-        items: list[Any] = []
-        for item in block["butir"]:
-            words, after = _unit(item, left, notes)
-            items.append(words)
-            for one in after:
-                fresh = blocks(one.usulan)
-                if len(fresh) == 1 and fresh[0]["jenis"] == "daftar":
-                    items += [{"isi": new, "lacak": one.lacak("tambah")} for new in fresh[0]["butir"]]
-                else:
-                    behind.append(one)
-        yield {**block, "butir": items}
+        listed, behind = _listed(block, left, notes)
+        yield listed
     else:
         yield block
     for one in behind:
         yield from (_whole(new, one.lacak("tambah")) for new in blocks(one.usulan))
 
 
+def _listed(block: Blok, left: list[Asked], notes: list[Catatan]) -> tuple[Blok, list[Asked]]:
+    """The list with its corrections, and those whose new paragraphs are no items and follow it."""
+    items, behind = list[Any](), list[Asked]()
+    for item in block["butir"]:
+        words, after = _unit(item["isi"] if isinstance(item, dict) else item, left, notes)
+        inner = [_listed(one, left, notes) for one in item["blok"]] if isinstance(item, dict) else []
+        items.append({"isi": words, "blok": [one for one, _ in inner]} if inner else words)
+        behind += [one for _, rest in inner for one in rest]
+        for one in after:
+            fresh = blocks(one.usulan)
+            if len(fresh) == 1 and fresh[0]["jenis"] == "daftar":
+                items += _whole(fresh[0], one.lacak("tambah"))["butir"]
+            else:
+                behind.append(one)
+    return {**block, "butir": items}, behind
+
+
 def _whole(block: Blok, lacak: Lacak) -> Blok:
     """A block that is wholly new or gone."""
     if block["jenis"] == "daftar":
-        return {**block, "butir": [{"isi": item, "lacak": lacak} for item in block["butir"]]}
+        return {**block, "butir": [{"isi": item, "lacak": lacak} for item in items_of(block)]}
     return {**block, "lacak": lacak}
 
 
@@ -107,7 +116,9 @@ def _runs(words: Words, spans: Sequence[tuple[int, int, Asked]], notes: list[Cat
         yield from (dict(run) for run in cut(words, at, start))
         about = [_noted(one, notes, placed=True)] if one.isi and not (one.tindakan and one.isi.startswith("Ganti kalimat")) else []
         if one.tindakan:
-            changes = changed_runs(plain(words)[start:end], "" if one.tindakan == DELETE else one.usulan, one.oleh, one.waktu)
+            gone = {"lacak": one.lacak("hapus")} if one.tindakan == DELETE else {}
+            changes = changed_runs(plain(words)[start:end], "" if gone else one.usulan, one.oleh, one.waktu)
+            changes += [{**run, **gone} for run in cut(words, start, end) if "kaki" in run]
         else:
             changes = [dict(run) for run in cut(words, start, end)]
         yield from ({**run, "catatan": about} for run in changes)
@@ -148,35 +159,56 @@ def with_changes(new: Mapping[str, Any], old: Mapping[str, Any], *, oleh: str, w
 def compared(old: Sequence[Blok], new: Sequence[Blok], *, oleh: str, waktu: str) -> Iterator[Blok]:
     """The new blocks with what was put in and taken out. A paragraph that went stands before the one that followed it."""
     was, now = list(_units(old)), list(_units(new))
-    fates: dict[int, tuple[list[int], int | None]] = {}
+    fates: list[tuple[list[int], int | None]] = [([], None)] * len(now)
     waiting: list[int] = []
     for left, right in pairs([" ".join(plain(words).split()) for words in was], [" ".join(plain(words).split()) for words in now]):
         if right is None:
             waiting.append(left or 0)
         else:
             fates[right], waiting = (waiting, left), []
-    gone: Lacak = {"jenis": "hapus", "oleh": oleh, "waktu": waktu}
-    count = iter(range(len(now)))
+    told = _Fates(was, iter(fates), oleh, waktu)
     for block in new:
         if block["jenis"] == "daftar":
-            items: list[Any] = []
-            for item in block["butir"]:
-                dropped, before = fates[next(count)]
-                items += [{"isi": plain(was[place]), "lacak": gone} for place in dropped]
-                items.append(_fate(item, None if before is None else was[before], oleh, waktu))
-            yield {**block, "butir": items}
+            yield told.listed(block)
         elif block["jenis"] in {"paragraf", "subjudul"}:
-            dropped, before = fates[next(count)]
-            yield from (_gone(was[place], gone) for place in dropped)
-            made = _fate(block["isi"], None if before is None else was[before], oleh, waktu)
-            yield {**block, "isi": made["isi"], **({"lacak": made["lacak"]} if "lacak" in made else {})}
+            dropped, made = told.of(block["isi"])
+            yield from (_paragraph("paragraf", one) for one in dropped)
+            yield _paragraph(block["jenis"], made)
         else:
             yield block
-    yield from (_gone(was[place], gone) for place in waiting)
+    yield from (_paragraph("paragraf", told.gone(place)) for place in waiting)
 
 
-def _gone(words: Words, lacak: Lacak) -> Blok:
-    return {"jenis": "paragraf", "isi": plain(words), "lacak": lacak}
+def _paragraph(jenis: str, made: Mapping[str, Any]) -> Blok:
+    return cast("Blok", {"jenis": jenis, **made})
+
+
+@dataclass
+class _Fates:
+    """What became of each paragraph and item, asked in reading order. `fates` are what went before it and which one it was."""
+
+    was: Sequence[Words]
+    fates: Iterator[tuple[list[int], int | None]]
+    oleh: str
+    waktu: str
+
+    def of(self, words: Words) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+        """What went before the paragraph, and the paragraph as it became."""
+        dropped, before = next(self.fates)
+        return [self.gone(place) for place in dropped], _fate(words, None if before is None else self.was[before], self.oleh, self.waktu)
+
+    def gone(self, place: int) -> dict[str, Any]:
+        """A paragraph of the older version that is no more."""
+        return {"isi": plain(self.was[place]), "lacak": Lacak(jenis="hapus", oleh=self.oleh, waktu=self.waktu)}
+
+    def listed(self, block: Blok) -> Blok:
+        """A list with the lists in it."""
+        items: list[Any] = []
+        for item in block["butir"]:
+            dropped, made = self.of(item["isi"] if isinstance(item, dict) else item)
+            inner = [self.listed(one) for one in item["blok"]] if isinstance(item, dict) else []
+            items += [*dropped, {**made, "blok": inner} if inner else made]
+        return {**block, "butir": items}
 
 
 def _units(content: Iterable[Blok]) -> Iterator[Words]:
@@ -184,7 +216,7 @@ def _units(content: Iterable[Blok]) -> Iterator[Words]:
         if block["jenis"] in {"paragraf", "subjudul"}:
             yield block["isi"]
         elif block["jenis"] == "daftar":
-            yield from block["butir"]
+            yield from items_of(block)
 
 
 def _fate(words: Words, before: Words | None, oleh: str, waktu: str) -> dict[str, Any]:
@@ -193,4 +225,5 @@ def _fate(words: Words, before: Words | None, oleh: str, waktu: str) -> dict[str
         return {"isi": words, "lacak": {"jenis": "tambah", "oleh": oleh, "waktu": waktu}}
     if plain(before).split() == plain(words).split():
         return {"isi": words}
-    return {"isi": changed_runs(plain(before), plain(words), oleh, waktu)}
+    kept = [dict(run) for run in as_runs(words) if "kaki" in run]
+    return {"isi": [*changed_runs(plain(before), plain(words), oleh, waktu), *kept]}
