@@ -29,5 +29,5 @@ echo "== lint";        $PY -m ruff check . && $PY -m ruff format --check .
 echo "== types";       $PY -m mypy
 echo "== import law";  .venv/bin/lint-imports --no-cache
 WORKERS=${WORKERS:-2}
-echo "== tests, SQLite";     RENJANA_TEST_DB=sqlite   $PY -m pytest -n "$WORKERS" --dist loadscope --no-loadscope-reorder ${BROWSER:+-m "$BROWSER"}
+echo "== tests, SQLite";     RENJANA_TEST_DB=sqlite   $PY -m pytest -n "$WORKERS" --dist loadscope --no-loadscope-reorder --durations=12 --durations-min=8 ${BROWSER:+-m "$BROWSER"}
 echo "== tests, PostgreSQL"; RENJANA_TEST_DB=postgres $PY -m pytest -n "$WORKERS" --dist loadscope --no-loadscope-reorder -m "not browser and not once"

@@ -18,6 +18,8 @@ from tests.bahan.stage import Stage, a_stage
 from tests.people import a_dinas
 from tests.renstra.evil import EVIL
 
+pytestmark = pytest.mark.once  # what a file holds is judged before any row is written
+
 SECONDS = 2.0
 KINDS = (ItemRenstra, Nomenklatur, VersiNomenklatur, RancanganRkpd, RealisasiTriwulan, CadanganBahan, Event, Perubahan)
 DOORS: dict[str, dict[str, str]] = {
